@@ -1,0 +1,204 @@
+"""What they want: answers to the demand survey, their items, wishes, consent, and the files they were imported from."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from madang.site.directory.models import Person
+from madang.site.events.models import Event, Registration
+
+
+class ImportFile(models.Model):
+    """A workbook or table that was read: its name, its SHA-256, and what became of it."""
+
+    class State(models.TextChoices):
+        PREVIEW = "preview", _("Preview")
+        APPLIED = "applied", _("Applied")
+        UNDONE = "undone", _("Taken back")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="import_files")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content = models.BinaryField()
+    # The mapping of sheets and columns as the organiser mended it: sheet → column → field.
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEW)
+    uploaded_by = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of an applied file: what it made or changed, and the state before it, so that it can be taken back."""
+
+    class Change(models.TextChoices):
+        CREATED = "created", _("Created")
+        UPDATED = "updated", _("Updated")
+        UNCHANGED = "unchanged", _("Unchanged")
+
+    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    target_type = models.CharField(max_length=40)
+    target_id = models.BigIntegerField()
+    change = models.CharField(max_length=10, choices=Change.choices)
+    # A snapshot for undo alone; nothing filters on it.
+    before = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["file", "sheet", "number"]
+        indexes = [models.Index(fields=["target_type", "target_id"], name="import_row_target")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, row {self.number}"
+
+
+class Answer(models.Model):
+    """An organisation's answer to the demand survey of an event."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+
+    class Source(models.TextChoices):
+        ONLINE = "online", _("Online")
+        WORKBOOK = "workbook", _("Workbook")
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="answer")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, db_index=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.ONLINE)
+    about = models.TextField(_("Who you are"), blank=True)
+    objectives = models.TextField(_("What would make this event a success"), blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Answer of {self.registration}"
+
+
+class Item(models.Model):
+    """One thing that an organisation seeks or offers."""
+
+    class Role(models.TextChoices):
+        SEEK = "seek", _("Seeks")
+        OFFER = "offer", _("Offers")
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="items")
+    role = models.CharField(_("Seek or offer"), max_length=5, choices=Role.choices)
+    text = models.TextField(_("In your words"), blank=True)
+    priority = models.PositiveSmallIntegerField(_("Priority, 1 to 5"), default=3)
+    is_confidential = models.BooleanField(_("Confidential"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["answer", "role", "position", "id"]
+        constraints = [models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=5), name="item_priority_1_to_5")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ItemTerm(models.Model):
+    """A term of an item in one facet: deal type, field, modality, stage, partner type or country."""
+
+    class Facet(models.TextChoices):
+        DEAL = "deal", _("Kind of deal")
+        FIELD = "field", _("Field")
+        MODALITY = "modality", _("Modality")
+        STAGE = "stage", _("Stage")
+        PARTNER = "partner_type", _("Kind of partner")
+        COUNTRY = "country", _("Country")
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="terms")
+    facet = models.CharField(max_length=12, choices=Facet.choices)
+    term = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["item", "facet", "term"], name="item_term_once")]
+        indexes = [models.Index(fields=["facet", "term"], name="item_term_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.term}"
+
+
+class Wish(models.Model):
+    """Somebody whom an organisation would like to meet, by name; linked once the name is known at the event."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="wishes")
+    name = models.CharField(_("Organisation"), max_length=200)
+    target = models.ForeignKey(Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="wished_by")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["answer", "name"], name="wish_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NeverMatch(models.Model):
+    """Somebody whom an organisation must never be shown to, and who never learns of it."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="never_matches")
+    name = models.CharField(_("Organisation"), max_length=200)
+    target = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True, blank=True, related_name="avoided_by")
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["answer", "name"], name="never_match_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Consent(models.Model):
+    """Whether an audience may see an organisation's profile. No row means no."""
+
+    class Audience(models.TextChoices):
+        MATCHED = "matched", _("Organisations it is matched with")
+        PARTICIPANTS = "participants", _("All participants")
+        PUBLIC = "public", _("The public")
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="consents")
+    audience = models.CharField(max_length=12, choices=Audience.choices)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["answer", "audience"], name="consent_once")]
+
+    def __str__(self) -> str:
+        return self.get_audience_display()
+
+
+class ContactRequest(models.Model):
+    """One person asks another for contact; cards are exchanged when both agree."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contact_requests")
+    asker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts_asked")
+    asked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts_received")
+    message = models.CharField(_("Message"), max_length=400, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["event", "asker", "asked"], name="contact_request_once")]
+
+    def __str__(self) -> str:
+        return f"{self.asker} → {self.asked}"
