@@ -17,7 +17,14 @@ class Actor(Protocol):
         ...
 
 
-def record(verb: str, target: models.Model, *, by: Actor | None, event_id: int | None = None, detail: str = "") -> LogEntry:
+def record(
+    verb: str,
+    target: models.Model,
+    *,
+    by: Actor | None,
+    event_id: int | None = None,
+    detail: str = "",
+) -> LogEntry:
     """Write one line: `by` did `verb` ("accept meeting") to `target`. `by=None` is the system itself."""
     return LogEntry.objects.create(
         actor_id=by.pk if by is not None else None,

@@ -44,7 +44,9 @@ class OutboxMail(models.Model):
     attachment_type = models.CharField(max_length=80, blank=True)
     attachment = models.BinaryField(blank=True, default=b"")
     event_id = models.BigIntegerField(null=True, db_index=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.WAITING, db_index=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     send_after = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

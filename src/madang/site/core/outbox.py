@@ -17,7 +17,15 @@ from madang.site.core.models import OutboxMail
 MOST_ATTEMPTS = 8
 
 
-def put(*, to: str, subject: str, body: str, key: str = "", event_id: int | None = None, calendar: bytes = b"") -> OutboxMail | None:
+def put(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    key: str = "",
+    event_id: int | None = None,
+    calendar: bytes = b"",
+) -> OutboxMail | None:
     """Put a mail into the outbox; return None if a mail of this key is there already.
 
     `key` names the message ("plan-7-delegate-12"); empty means that each call is a mail of its own.
@@ -63,11 +71,21 @@ def _server() -> SmtpBackend:
 
 
 def _send(mail: OutboxMail) -> None:
-    message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.recipient], connection=_server())
-    message.extra_headers["Message-ID"] = f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S}@madang>"
+    message = EmailMessage(
+        mail.subject,
+        mail.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [mail.recipient],
+        connection=_server(),
+    )
+    message.extra_headers["Message-ID"] = (
+        f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S}@madang>"
+    )
     message.extra_headers["Auto-Submitted"] = "auto-generated"
     if mail.attachment:
-        message.attach(mail.attachment_name, bytes(mail.attachment).decode(), mail.attachment_type)
+        message.attach(
+            mail.attachment_name, bytes(mail.attachment).decode(), mail.attachment_type
+        )
     message.send()
 
 
@@ -75,7 +93,11 @@ def deliver(*, most: int = 50) -> int:
     """Send what is due; return how many went out. Without a mail server, mail is kept here and marked so."""
     now = timezone.now()
     sent = 0
-    for pk in list(OutboxMail.objects.filter(state="waiting", send_after__lte=now).order_by("id").values_list("pk", flat=True)[:most]):
+    for pk in list(
+        OutboxMail.objects.filter(state="waiting", send_after__lte=now)
+        .order_by("id")
+        .values_list("pk", flat=True)[:most]
+    ):
         sent += _deliver_one(pk)
     return sent
 
@@ -83,7 +105,9 @@ def deliver(*, most: int = 50) -> int:
 def _deliver_one(pk: int) -> int:
     # The row is claimed first: a second sender passes over it, and a crash in between sends it again after ten minutes.
     now = timezone.now()
-    claimed = OutboxMail.objects.filter(pk=pk, state="waiting", send_after__lte=now).update(send_after=now + timedelta(minutes=10))
+    claimed = OutboxMail.objects.filter(
+        pk=pk, state="waiting", send_after__lte=now
+    ).update(send_after=now + timedelta(minutes=10))
     if not claimed:
         return 0
     mail = OutboxMail.objects.get(pk=pk)

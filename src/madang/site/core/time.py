@@ -24,7 +24,9 @@ def to_utc(day: date, clock: time, zone_name: str) -> datetime:
     """
     local = datetime.combine(day, clock, tzinfo=zone(zone_name))
     instant = local.astimezone(UTC)
-    if instant.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+    if instant.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(
+        tzinfo=None
+    ):
         message = f"{clock:%H:%M} on {day.isoformat()} does not exist in {zone_name}: the clocks go forward"
         raise NoSuchTimeError(message)
     return instant

@@ -34,11 +34,15 @@ def register_tab(tab: Tab) -> None:
 
 def tabs_of(request: HttpRequest, event: object) -> list[tuple[Tab, int | None]]:
     """Return the tabs that this reader sees, in order, each with its figure."""
-    shown = sorted((tab for tab in _tabs if tab.shows(request, event)), key=lambda tab: tab.order)
+    shown = sorted(
+        (tab for tab in _tabs if tab.shows(request, event)), key=lambda tab: tab.order
+    )
     return [(tab, tab.count(request, event) if tab.count else None) for tab in shown]
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any] | list[Any]", *, size: int = PAGE_SIZE) -> Page[Any]:
+def page_of(
+    request: HttpRequest, rows: "QuerySet[Any] | list[Any]", *, size: int = PAGE_SIZE
+) -> Page[Any]:
     """Return the page that the address asks for; a page out of range is the nearest one."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 

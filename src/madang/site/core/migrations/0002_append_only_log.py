@@ -12,14 +12,22 @@ POSTGRESQL = [
     "CREATE TRIGGER core_logentry_append_only BEFORE UPDATE OR DELETE ON core_logentry FOR EACH ROW EXECUTE FUNCTION core_logentry_refuse()",
 ]
 UNDO = {
-    "sqlite": ["DROP TRIGGER core_logentry_no_update", "DROP TRIGGER core_logentry_no_delete"],
-    "postgresql": ["DROP TRIGGER core_logentry_append_only ON core_logentry", "DROP FUNCTION core_logentry_refuse"],
+    "sqlite": [
+        "DROP TRIGGER core_logentry_no_update",
+        "DROP TRIGGER core_logentry_no_delete",
+    ],
+    "postgresql": [
+        "DROP TRIGGER core_logentry_append_only ON core_logentry",
+        "DROP FUNCTION core_logentry_refuse",
+    ],
 }
 
 
 def forwards(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Add the triggers of this database."""
-    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+    for statement in (
+        SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL
+    ):
         schema_editor.execute(statement)
 
 

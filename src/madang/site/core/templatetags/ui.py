@@ -23,7 +23,9 @@ register = template.Library()
 @register.simple_tag
 def state(code: str, label: str) -> SafeString:
     """Return a state as glyph, word and tone. `code` is one of look.md's states."""
-    return format_html('<span class="state" data-state="{}">{}</span>', code.replace("_", "-"), label)
+    return format_html(
+        '<span class="state" data-state="{}">{}</span>', code.replace("_", "-"), label
+    )
 
 
 @register.filter
@@ -90,8 +92,15 @@ def field(bound: BoundField) -> dict[str, object]:
     is_choice = getattr(bound.field.widget, "input_type", "") in ("checkbox", "radio")
     if is_choice:
         attributes.pop("class")
-    is_single = getattr(bound.field.widget, "input_type", "") == "checkbox" and not hasattr(bound.field, "choices")
-    return {"field": bound, "widget": bound.as_widget(attrs=attributes), "is_choice": is_choice, "is_single": is_single}
+    is_single = getattr(
+        bound.field.widget, "input_type", ""
+    ) == "checkbox" and not hasattr(bound.field, "choices")
+    return {
+        "field": bound,
+        "widget": bound.as_widget(attrs=attributes),
+        "is_choice": is_choice,
+        "is_single": is_single,
+    }
 
 
 @register.inclusion_tag("ui/summary.html")
@@ -122,8 +131,14 @@ def zone_label(event: Any) -> str:
     """Return the name and offset of an event's zone on its first day: KST (UTC+9)."""
     first = next((each.date for each in event.days.all()), date(2026, 1, 1))
     local = datetime.combine(first, datetime.min.time(), tzinfo=zone(event.zone))
-    minutes = int(local.utcoffset().total_seconds() // 60) if local.utcoffset() is not None else 0  # type: ignore[union-attr]
-    hours = f"{abs(minutes) // 60}" + (f":{abs(minutes) % 60:02}" if minutes % 60 else "")
+    minutes = (
+        int(local.utcoffset().total_seconds() // 60)
+        if local.utcoffset() is not None
+        else 0
+    )  # type: ignore[union-attr]
+    hours = f"{abs(minutes) // 60}" + (
+        f":{abs(minutes) % 60:02}" if minutes % 60 else ""
+    )
     return f"{local.tzname()} (UTC{'+' if minutes >= 0 else '-'}{hours})"
 
 
@@ -137,7 +152,15 @@ def event_dates(event: Any) -> str:
     if first == last:
         return formats.date_format(first, "DATE_FORMAT")
     if get_language() == "ko":
-        tail = f"{last.day}일" if first.month == last.month else formats.date_format(last, "MONTH_DAY_FORMAT")
+        tail = (
+            f"{last.day}일"
+            if first.month == last.month
+            else formats.date_format(last, "MONTH_DAY_FORMAT")
+        )
         return f"{formats.date_format(first, 'DATE_FORMAT')}–{tail}"
-    head = str(first.day) if first.month == last.month else formats.date_format(first, "j F")
+    head = (
+        str(first.day)
+        if first.month == last.month
+        else formats.date_format(first, "j F")
+    )
     return f"{head}–{formats.date_format(last, 'DATE_FORMAT')}"
