@@ -1,0 +1,30 @@
+"""One meeting's life: request, plan, placement, calendar, feedback."""
+
+from madang.site.meetings.models.calendar import CalendarAddress, CalendarEntry
+from madang.site.meetings.models.plans import (
+    Attendance,
+    Placement,
+    Plan,
+    PlanStage,
+    Unplaced,
+)
+from madang.site.meetings.models.requests import (
+    Feedback,
+    Meeting,
+    MeetingDelegate,
+    OpenPair,
+)
+
+__all__ = [
+    "Attendance",
+    "CalendarAddress",
+    "CalendarEntry",
+    "Feedback",
+    "Meeting",
+    "MeetingDelegate",
+    "OpenPair",
+    "Placement",
+    "Plan",
+    "PlanStage",
+    "Unplaced",
+]
