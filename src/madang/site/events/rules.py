@@ -10,6 +10,14 @@ from madang.site.directory.queries import person_of
 from madang.site.events.models import Delegate, Event, Interpreter, Registration, Staff
 
 
+class SetUpError(Exception):
+    """A change of an event's set-up that cannot be made. The message is translated; `field` names the field it is about."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Standing:
     """What somebody is at an event; all empty for a visitor."""
