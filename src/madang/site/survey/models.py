@@ -16,13 +16,17 @@ class ImportFile(models.Model):
         APPLIED = "applied", _("Applied")
         UNDONE = "undone", _("Taken back")
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="import_files")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="import_files"
+    )
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField()
     # The mapping of sheets and columns as the organiser mended it: sheet → column → field.
     mapping = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEW)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.PREVIEW
+    )
     uploaded_by = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)
@@ -54,7 +58,9 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["file", "sheet", "number"]
-        indexes = [models.Index(fields=["target_type", "target_id"], name="import_row_target")]
+        indexes = [
+            models.Index(fields=["target_type", "target_id"], name="import_row_target")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet}, row {self.number}"
@@ -71,9 +77,15 @@ class Answer(models.Model):
         ONLINE = "online", _("Online")
         WORKBOOK = "workbook", _("Workbook")
 
-    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="answer")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, db_index=True)
-    source = models.CharField(max_length=10, choices=Source.choices, default=Source.ONLINE)
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, related_name="answer"
+    )
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.DRAFT, db_index=True
+    )
+    source = models.CharField(
+        max_length=10, choices=Source.choices, default=Source.ONLINE
+    )
     about = models.TextField(_("Who you are"), blank=True)
     objectives = models.TextField(_("What would make this event a success"), blank=True)
     saved_at = models.DateTimeField(auto_now=True)
@@ -99,7 +111,12 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["answer", "role", "position", "id"]
-        constraints = [models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=5), name="item_priority_1_to_5")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(priority__gte=1, priority__lte=5),
+                name="item_priority_1_to_5",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -122,7 +139,11 @@ class ItemTerm(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["item", "facet", "term"], name="item_term_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "facet", "term"], name="item_term_once"
+            )
+        ]
         indexes = [models.Index(fields=["facet", "term"], name="item_term_lookup")]
 
     def __str__(self) -> str:
@@ -134,12 +155,20 @@ class Wish(models.Model):
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="wishes")
     name = models.CharField(_("Organisation"), max_length=200)
-    target = models.ForeignKey(Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="wished_by")
+    target = models.ForeignKey(
+        Registration,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="wished_by",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["answer", "name"], name="wish_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "name"], name="wish_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -148,13 +177,23 @@ class Wish(models.Model):
 class NeverMatch(models.Model):
     """Somebody whom an organisation must never be shown to, and who never learns of it."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="never_matches")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="never_matches"
+    )
     name = models.CharField(_("Organisation"), max_length=200)
-    target = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True, blank=True, related_name="avoided_by")
+    target = models.ForeignKey(
+        Registration,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="avoided_by",
+    )
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["answer", "name"], name="never_match_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "name"], name="never_match_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -168,13 +207,17 @@ class Consent(models.Model):
         PARTICIPANTS = "participants", _("All participants")
         PUBLIC = "public", _("The public")
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="consents")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="consents"
+    )
     audience = models.CharField(max_length=12, choices=Audience.choices)
     given_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["answer", "audience"], name="consent_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "audience"], name="consent_once")
+        ]
 
     def __str__(self) -> str:
         return self.get_audience_display()
@@ -188,9 +231,15 @@ class ContactRequest(models.Model):
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contact_requests")
-    asker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts_asked")
-    asked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts_received")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="contact_requests"
+    )
+    asker = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="contacts_asked"
+    )
+    asked = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="contacts_received"
+    )
     message = models.CharField(_("Message"), max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -198,7 +247,11 @@ class ContactRequest(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["event", "asker", "asked"], name="contact_request_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "asker", "asked"], name="contact_request_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.asker} → {self.asked}"

@@ -1,4 +1,8 @@
 from django.urls import URLPattern, URLResolver
 
 app_name = "survey"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+answers: list[URLPattern | URLResolver] = []
+imports: list[URLPattern | URLResolver] = []
+attendees: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*answers, *imports, *attendees]

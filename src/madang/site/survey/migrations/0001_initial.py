@@ -5,164 +5,446 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('events', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted')], db_index=True, default='draft', max_length=10)),
-                ('source', models.CharField(choices=[('online', 'Online'), ('workbook', 'Workbook')], default='online', max_length=10)),
-                ('about', models.TextField(blank=True, verbose_name='Who you are')),
-                ('objectives', models.TextField(blank=True, verbose_name='What would make this event a success')),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("online", "Online"), ("workbook", "Workbook")],
+                        default="online",
+                        max_length=10,
+                    ),
+                ),
+                ("about", models.TextField(blank=True, verbose_name="Who you are")),
+                (
+                    "objectives",
+                    models.TextField(
+                        blank=True, verbose_name="What would make this event a success"
+                    ),
+                ),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "registration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer",
+                        to="events.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('content', models.BinaryField()),
-                ('mapping', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('applied', 'Applied'), ('undone', 'Taken back')], default='preview', max_length=10)),
-                ('uploaded_by', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_files', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("content", models.BinaryField()),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Preview"),
+                            ("applied", "Applied"),
+                            ("undone", "Taken back"),
+                        ],
+                        default="preview",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_by", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="import_files",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('seek', 'Seeks'), ('offer', 'Offers')], max_length=5, verbose_name='Seek or offer')),
-                ('text', models.TextField(blank=True, verbose_name='In your words')),
-                ('priority', models.PositiveSmallIntegerField(default=3, verbose_name='Priority, 1 to 5')),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='Confidential')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='survey.answer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("seek", "Seeks"), ("offer", "Offers")],
+                        max_length=5,
+                        verbose_name="Seek or offer",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="In your words")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="Priority, 1 to 5"
+                    ),
+                ),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="Confidential"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="survey.answer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['answer', 'role', 'position', 'id'],
+                "ordering": ["answer", "role", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ItemTerm',
+            name="ItemTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(choices=[('deal', 'Kind of deal'), ('field', 'Field'), ('modality', 'Modality'), ('stage', 'Stage'), ('partner_type', 'Kind of partner'), ('country', 'Country')], max_length=12)),
-                ('term', models.CharField(max_length=120)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='survey.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("deal", "Kind of deal"),
+                            ("field", "Field"),
+                            ("modality", "Modality"),
+                            ("stage", "Stage"),
+                            ("partner_type", "Kind of partner"),
+                            ("country", "Country"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("term", models.CharField(max_length=120)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="survey.item",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='NeverMatch',
+            name="NeverMatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Organisation')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='never_matches', to='survey.answer')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='avoided_by', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Organisation")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="never_matches",
+                        to="survey.answer",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="avoided_by",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Organisation')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='survey.answer')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wished_by', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Organisation")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="survey.answer",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="wished_by",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('matched', 'Organisations it is matched with'), ('participants', 'All participants'), ('public', 'The public')], max_length=12)),
-                ('given_at', models.DateTimeField(auto_now_add=True)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='survey.answer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("matched", "Organisations it is matched with"),
+                            ("participants", "All participants"),
+                            ("public", "The public"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("given_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="survey.answer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('answer', 'audience'), name='consent_once')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "audience"), name="consent_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactRequest',
+            name="ContactRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message', models.CharField(blank=True, max_length=400, verbose_name='Message')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='asked', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts_received', to='directory.person')),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts_asked', to='directory.person')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_requests', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "message",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="Message"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts_received",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts_asked",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_requests",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('event', 'asker', 'asked'), name='contact_request_once')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "asker", "asked"), name="contact_request_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(max_length=120)),
-                ('number', models.PositiveIntegerField()),
-                ('target_type', models.CharField(max_length=40)),
-                ('target_id', models.BigIntegerField()),
-                ('change', models.CharField(choices=[('created', 'Created'), ('updated', 'Updated'), ('unchanged', 'Unchanged')], max_length=10)),
-                ('before', models.JSONField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='survey.importfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=120)),
+                ("number", models.PositiveIntegerField()),
+                ("target_type", models.CharField(max_length=40)),
+                ("target_id", models.BigIntegerField()),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("created", "Created"),
+                            ("updated", "Updated"),
+                            ("unchanged", "Unchanged"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("before", models.JSONField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="survey.importfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['file', 'sheet', 'number'],
-                'indexes': [models.Index(fields=['target_type', 'target_id'], name='import_row_target')],
+                "ordering": ["file", "sheet", "number"],
+                "indexes": [
+                    models.Index(
+                        fields=["target_type", "target_id"], name="import_row_target"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 5)), name='item_priority_1_to_5'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__gte", 1), ("priority__lte", 5)),
+                name="item_priority_1_to_5",
+            ),
         ),
         migrations.AddIndex(
-            model_name='itemterm',
-            index=models.Index(fields=['facet', 'term'], name='item_term_lookup'),
+            model_name="itemterm",
+            index=models.Index(fields=["facet", "term"], name="item_term_lookup"),
         ),
         migrations.AddConstraint(
-            model_name='itemterm',
-            constraint=models.UniqueConstraint(fields=('item', 'facet', 'term'), name='item_term_once'),
+            model_name="itemterm",
+            constraint=models.UniqueConstraint(
+                fields=("item", "facet", "term"), name="item_term_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nevermatch',
-            constraint=models.UniqueConstraint(fields=('answer', 'name'), name='never_match_once'),
+            model_name="nevermatch",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "name"), name="never_match_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('answer', 'name'), name='wish_once'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "name"), name="wish_once"
+            ),
         ),
     ]

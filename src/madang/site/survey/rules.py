@@ -1,0 +1,43 @@
+"""When an answer may be changed, and why not."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from madang.site.events.models import Deadline, Event
+from madang.site.events.rules import Standing
+
+
+class SurveyRefusal(Exception):  # noqa: N818 - a refusal is no fault of the program
+    """A change that is not allowed now; the message says why, in the reader's language."""
+
+
+def due_at(event: Event) -> datetime | None:
+    """Return when the survey closes, or None if no day is set."""
+    return (
+        event.deadlines.filter(kind=Deadline.Kind.SURVEY)
+        .values_list("due_at", flat=True)
+        .first()
+    )
+
+
+def why_closed(event: Event, *, now: datetime | None = None) -> str:
+    """Return why answers of this event cannot be changed now; empty when they can."""
+    if event.state == Event.State.CLOSED:
+        return _("The event is closed. Its answers stay as they are.")
+    due = due_at(event)
+    if due is not None and due <= (now or timezone.now()):
+        return _(
+            "The survey is closed. Ask the organisers if something must still change."
+        )
+    return ""
+
+
+def why_not_mine(standing: Standing) -> str:
+    """Return why this person may only read their organisation's answers; empty when they may write."""
+    if standing.is_lead:
+        return ""
+    return _(
+        "Whoever leads your organisation’s entry writes the answers. You read the same draft."
+    )
