@@ -43,9 +43,13 @@ class Item:
         if not isinstance(self.text, str):
             raise ProfileError(f"text: {self.text!r} is not text")
         if type(self.priority) is not int or not 1 <= self.priority <= 5:
-            raise ProfileError(f"priority: {self.priority!r} is not a whole number from 1 to 5")
+            raise ProfileError(
+                f"priority: {self.priority!r} is not a whole number from 1 to 5"
+            )
         if type(self.confidential) is not bool:
-            raise ProfileError(f"confidential: {self.confidential!r} is neither true nor false")
+            raise ProfileError(
+                f"confidential: {self.confidential!r} is neither true nor false"
+            )
         if not self.text.strip() and not any(self.facets.values()):
             raise ProfileError("text: empty, and no facet says what is meant")
 
@@ -81,10 +85,20 @@ class Profile:
         """Refuse an id or a capacity that has no meaning."""
         if type(self.id) not in (int, str) or self.id == "":
             raise ProfileError(f"id: {self.id!r} is neither a whole number nor text")
-        if self.country and (len(self.country) != 2 or not self.country.isalpha() or not self.country.isupper()):
-            raise ProfileError(f"country: {self.country!r} is not two capital letters (ISO 3166-1 alpha-2)")
-        if self.capacity is not None and (type(self.capacity) is not int or self.capacity < 0):
-            raise ProfileError(f"capacity: {self.capacity!r} is not a whole number of at least 0")
+        if self.country and (
+            len(self.country) != 2
+            or not self.country.isalpha()
+            or not self.country.isupper()
+        ):
+            raise ProfileError(
+                f"country: {self.country!r} is not two capital letters (ISO 3166-1 alpha-2)"
+            )
+        if self.capacity is not None and (
+            type(self.capacity) is not int or self.capacity < 0
+        ):
+            raise ProfileError(
+                f"capacity: {self.capacity!r} is not a whole number of at least 0"
+            )
 
     def public(self) -> tuple[int, ...]:
         """Positions of the items that others may see."""
@@ -128,7 +142,9 @@ def read_sides(document: object) -> Sides:
 
 
 def _profiles(value: object, place: str) -> tuple[Profile, ...]:
-    return tuple(_profile(entry, f"{place}[{n}]") for n, entry in enumerate(_list(value, place)))
+    return tuple(
+        _profile(entry, f"{place}[{n}]") for n, entry in enumerate(_list(value, place))
+    )
 
 
 def _profile(value: object, place: str) -> Profile:
@@ -136,14 +152,25 @@ def _profile(value: object, place: str) -> Profile:
         value,
         place,
         required=("id",),
-        optional=("name", "type", "country", "languages", "capacity", "group", "never", "items"),
+        optional=(
+            "name",
+            "type",
+            "country",
+            "languages",
+            "capacity",
+            "group",
+            "never",
+            "items",
+        ),
     )
     for key in ("name", "type", "country", "group"):
         _text(fields.get(key) or "", f"{place}.{key}")
     never = _list(fields.get("never", []), f"{place}.never")
     for n, other in enumerate(never):
         if type(other) not in (int, str):
-            raise ProfileError(f"{place}.never[{n}]: {other!r} is neither a whole number nor text")
+            raise ProfileError(
+                f"{place}.never[{n}]: {other!r} is neither a whole number nor text"
+            )
     items = _list(fields.get("items", []), f"{place}.items")
     read = tuple(_item(entry, f"{place}.items[{n}]") for n, entry in enumerate(items))
     languages = frozenset(_texts(fields.get("languages", []), f"{place}.languages"))
@@ -164,11 +191,19 @@ def _profile(value: object, place: str) -> Profile:
 
 
 def _item(value: object, place: str) -> Item:
-    fields = _object(value, place, required=("role",), optional=("text", "facets", "priority", "confidential"))
+    fields = _object(
+        value,
+        place,
+        required=("role",),
+        optional=("text", "facets", "priority", "confidential"),
+    )
     facets = fields.get("facets", {})
     if not isinstance(facets, dict):
         raise ProfileError(f"{place}.facets: an object of facet and terms is expected")
-    read = {name: frozenset(_texts(terms, f"{place}.facets.{name}")) for name, terms in facets.items()}
+    read = {
+        name: frozenset(_texts(terms, f"{place}.facets.{name}"))
+        for name, terms in facets.items()
+    }
     try:
         return Item(
             role=fields["role"],
@@ -181,9 +216,13 @@ def _item(value: object, place: str) -> Item:
         raise ProfileError(f"{place}.{fault}") from fault
 
 
-def _object(value: object, place: str, *, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
+def _object(
+    value: object, place: str, *, required: tuple[str, ...], optional: tuple[str, ...]
+) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ProfileError(f"{place}: an object is expected, found {type(value).__name__}")
+        raise ProfileError(
+            f"{place}: an object is expected, found {type(value).__name__}"
+        )
     for key in required:
         if key not in value:
             raise ProfileError(f"{place}: {key!r} is missing")
@@ -206,4 +245,6 @@ def _text(value: object, place: str) -> str:
 
 
 def _texts(value: object, place: str) -> list[str]:
-    return [_text(entry, f"{place}[{n}]") for n, entry in enumerate(_list(value, place))]
+    return [
+        _text(entry, f"{place}[{n}]") for n, entry in enumerate(_list(value, place))
+    ]

@@ -1,0 +1,80 @@
+"""Reasons that rest on whole profiles: common subjects, wishes about partners, languages."""
+
+from collections.abc import Iterable, Iterator
+
+from madang.engine.match import complement, vocabulary
+from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, Reason
+from madang.engine.match.market import Market
+from madang.engine.match.profile import Item
+from madang.engine.match.tables import OWN_TERM, Ints
+
+CLOSE = 1.0
+VERY_CLOSE = 2.0
+MOST_TERMS = 5
+
+
+def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
+    """Fields and modalities that both name, the rarest first; failing these, closeness of the whole texts."""
+    own = _named(
+        market.profiles[reader].items, range(len(market.profiles[reader].items))
+    )
+    their = _named(market.profiles[other].items, market.profiles[other].public())
+    shared = sorted(
+        own.keys() & their.keys(), key=lambda pair: (market.holders.get(pair, 0), pair)
+    )[:MOST_TERMS]
+    close = float(market.closeness[reader, other])
+    if shared:
+        mine = tuple(sorted({n for pair in shared for n in own[pair]}))
+        theirs = tuple(sorted({n for pair in shared for n in their[pair]}))
+        strength = FULL if close >= VERY_CLOSE else PART
+        yield Reason("shared_field", strength, BOTH, mine, theirs, tuple(shared))
+    elif close >= CLOSE:
+        yield Reason("similar_text", PART, BOTH)
+
+
+def _named(
+    items: tuple[Item, ...], positions: Iterable[int]
+) -> dict[tuple[str, str], list[int]]:
+    named: dict[tuple[str, str], list[int]] = {}
+    for n in positions:
+        for facet in (vocabulary.FIELD, vocabulary.MODALITY):
+            for term in items[n].terms(facet):
+                named.setdefault((facet, term), []).append(n)
+    return named
+
+
+def partner_wishes(
+    market: Market, pair: tuple[int, int], asks: Ints, *, gain: str
+) -> Iterator[Reason]:
+    """What the first of the pair says about partners, held against the second's type and country."""
+    target = market.profiles[pair[1]]
+    for facet, own in OWN_TERM.items():
+        stated = [market.asks[n] for n in asks if market.asks[n].item.terms(facet)]
+        if not stated or not own(target):
+            continue
+        meeting = [
+            (complement.value(facet, term, own(target)), e)
+            for e in stated
+            for term in e.item.terms(facet)
+        ]
+        best = max(value for value, _ in meeting)
+        strength = FULL if best == 1.0 else PART if best > 0.0 else AGAINST
+        cited = tuple(sorted({e.position for value, e in meeting if value == best}))
+        mine, theirs = (cited, ()) if gain == MINE else ((), cited)
+        terms = ((facet, own(target)),)
+        if strength != AGAINST or len(stated) == len(asks):
+            yield Reason(facet, strength, gain, mine, theirs, terms)
+
+
+def language(market: Market, reader: int, other: int) -> Iterator[Reason]:
+    """A common working language, or that there is none; nothing when either side names no language."""
+    one, two = market.profiles[reader].languages, market.profiles[other].languages
+    if one & two:
+        yield Reason(
+            "language",
+            FULL,
+            BOTH,
+            terms=tuple(("language", name) for name in sorted(one & two)),
+        )
+    elif one and two:
+        yield Reason("language", AGAINST, BOTH)

@@ -1,0 +1,68 @@
+"""The kinds of reason why two should meet, or what speaks against it.
+
+The engine names kinds, items and terms; sentences are the site's. Reasons are made for one reader and rest on that
+reader's items and on the public items of the other side, so nothing confidential of the other side is cited, counted
+or hinted at. Item numbers are positions in `Profile.items`.
+
+    kind           what it says
+    seek_offer     the reader's seek item is met by an offer item of the other
+    offer_seek     the reader's offer item meets a seek item of the other
+    shared_aim     both stand in one role with a mutual deal, such as co_development
+    shared_field   both name these fields or modalities
+    similar_text   the whole profiles speak of the same things without naming a common term
+    partner_type   one looks for partners of the other's type (against: only for others)
+    country        one looks for partners in the other's country (against: only elsewhere)
+    language       a common working language (against: an interpreter is needed)
+    stage          against only: what is offered is two or more stages from what is sought
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+FULL, PART, AGAINST = "full", "part", "against"  # the alphabet puts full before part
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+KINDS = (
+    "seek_offer",
+    "offer_seek",
+    "shared_aim",
+    "shared_field",
+    "similar_text",
+    "partner_type",
+    "country",
+    "language",
+    "stage",
+)
+ITEM_KINDS = KINDS[:3]
+# Items come first, then subjects, then what is said about partners, then the rest.
+TIER = dict(zip(KINDS, (0, 0, 0, 1, 1, 2, 2, 3, 3), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for one reader.
+
+    gain    whose wish it serves: "mine", "theirs" or "both"
+    mine    positions of the reader's items
+    theirs  positions of the other's public items
+    terms   (facet, term) pairs that both sides name
+    value   how strongly it moves the score, 0 to 1; for ordering, not for display
+    """
+
+    kind: str
+    strength: str
+    gain: str
+    mine: tuple[int, ...] = ()
+    theirs: tuple[int, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    value: float = 0.0
+
+
+def is_mutual(reasons: Iterable[Reason]) -> bool:
+    """True when an item of each side serves the other: both have something to gain."""
+    gains = {r.gain for r in reasons if r.kind in ITEM_KINDS}
+    return BOTH in gains or {MINE, THEIRS} <= gains
+
+
+def has_grounds(reasons: Iterable[Reason]) -> bool:
+    """True when something of substance speaks for the meeting: a common language alone does not."""
+    return any(r.strength != AGAINST and r.kind != "language" for r in reasons)

@@ -1,0 +1,206 @@
+"""All profiles of a run as arrays: what each asks, what each can answer, and how well any ask meets any answer.
+
+An *ask* is an item in the role of seeking, an *answer* one in the role of offering. An item whose deal is mutual (see
+`complement.MIRROR`) stands in both lists, in the second of them with its mirrored deal. Entries lie in the order of
+their owners, so that sums over an owner are sums over a run of columns.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from madang.engine.match import complement, vocabulary
+from madang.engine.match.profile import OFFER, SEEK, Profile
+from madang.engine.match.tables import Entry, Facets, Ints, coded
+from madang.engine.match.text import (
+    Bools,
+    Floats,
+    gram_vectors,
+    moments,
+    standard_scores,
+    words_of,
+)
+from madang.engine.match.weights import Weights
+
+
+@dataclass(frozen=True)
+class Market:
+    """The prepared run. Matrices over profiles are n × n, row the reader, column the one who is read about."""
+
+    profiles: tuple[Profile, ...]
+    weights: Weights
+    facing: Bools  # who may be compared with whom: the other side, never oneself
+    asks: tuple[Entry, ...]
+    answers: tuple[Entry, ...]
+    facets: Facets
+    ask_rows: Any  # sparse unit rows, one an ask
+    answer_rows: Any
+    ask_mean: Floats
+    ask_deviation: Floats
+    public_asks: Ints
+    public_answers: Ints
+    closeness: Floats  # standard scores of whole public profiles, n × n
+    languages: Floats  # factor, n × n
+    holders: dict[
+        tuple[str, str], int
+    ]  # (facet, term) → how many profiles name it in public
+
+    def asks_of(self, owner: int, *, public: bool) -> Ints:
+        """Positions of one profile's asks, all or the public ones."""
+        return _positions(self.asks, owner, public=public)
+
+    def answers_of(self, owner: int, *, public: bool) -> Ints:
+        """Positions of one profile's answers, all or the public ones."""
+        return _positions(self.answers, owner, public=public)
+
+    def text_scores(self, asks: Ints, answers: Ints) -> Floats:
+        """Standard scores of the texts of these asks (rows) and answers (columns)."""
+        similarity = (self.ask_rows[asks] @ self.answer_rows[answers].T).toarray()
+        return standard_scores(
+            similarity, self.ask_mean[asks], self.ask_deviation[asks]
+        )
+
+    def factor(self, facet: str, asks: Ints, answers: Ints) -> Floats:
+        """The facet's factor for these asks (rows) and answers (columns), from its floor to 1."""
+        rows, columns = (
+            self.facets.ask_codes[facet][asks],
+            self.facets.answer_codes[facet][answers],
+        )
+        taken: Floats = self.facets.tables[facet][np.ix_(rows, columns)]
+        return taken
+
+    def wanted(self, facet: str, asks: Ints) -> Floats:
+        """The best factor that any of these asks gives each profile as a partner, by its type or its country."""
+        if not len(asks):
+            return np.full(len(self.profiles), self.weights.open_factor[facet])
+        best: Floats = self.facets.profile_tables[facet][
+            self.facets.ask_codes[facet][asks]
+        ].max(axis=0)
+        return best
+
+
+def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Market:
+    """Profiles as arrays.
+
+    facing is n × n: True where the column may be suggested to the row. Confidential items are present, but nothing
+    that is learnt from the whole field (rarity of words, means and deviations) is learnt from them.
+    """
+    owned = tuple(profiles)
+    asks = tuple(_entries(owned, SEEK))
+    answers = tuple(_entries(owned, OFFER))
+    documents = [" ".join(words_of(p.items[n]) for n in p.public()) for p in owned]
+    texts = [words_of(entry.item) for entry in asks + answers]
+    document_rows, rows = gram_vectors(documents, also=texts)
+    ask_rows, answer_rows = rows[: len(asks)], rows[len(asks) :]
+    public_answers = _public(answers)
+    mean, deviation = _ask_moments(
+        asks, answers, facing, (ask_rows, answer_rows), public_answers
+    )
+    similarity = (document_rows @ document_rows.T).toarray()
+    return Market(
+        profiles=owned,
+        weights=weights,
+        facing=facing,
+        asks=asks,
+        answers=answers,
+        facets=coded(owned, asks, answers, weights),
+        ask_rows=ask_rows,
+        answer_rows=answer_rows,
+        ask_mean=mean,
+        ask_deviation=deviation,
+        public_asks=_public(asks),
+        public_answers=public_answers,
+        closeness=standard_scores(similarity, *moments(similarity, facing)),
+        languages=_language_factors(owned, weights),
+        holders=_holders(owned),
+    )
+
+
+def _holders(profiles: tuple[Profile, ...]) -> dict[tuple[str, str], int]:
+    named = (
+        {
+            (facet, term)
+            for n in p.public()
+            for facet, terms in p.items[n].facets.items()
+            for term in terms
+        }
+        for p in profiles
+    )
+    return dict(Counter(pair for pairs in named for pair in pairs))
+
+
+def _entries(profiles: tuple[Profile, ...], role: str) -> Iterator[Entry]:
+    for owner, profile in enumerate(profiles):
+        for position, item in enumerate(profile.items):
+            if item.role == role:
+                yield Entry(owner, position, item, item.terms(vocabulary.DEAL))
+            elif turned := complement.mirrored(item.terms(vocabulary.DEAL)):
+                yield Entry(owner, position, item, turned)
+
+
+def _public(entries: tuple[Entry, ...]) -> Ints:
+    return np.array(
+        [n for n, entry in enumerate(entries) if not entry.item.confidential],
+        dtype=np.int64,
+    )
+
+
+def _positions(entries: tuple[Entry, ...], owner: int, *, public: bool) -> Ints:
+    first = _first(entries, owner)
+    last = _first(entries, owner + 1)
+    kept = [
+        n for n in range(first, last) if not (public and entries[n].item.confidential)
+    ]
+    return np.array(kept, dtype=np.int64)
+
+
+def _first(entries: tuple[Entry, ...], owner: int) -> int:
+    """Position of the first entry whose owner is not before `owner`: entries lie in the order of their owners."""
+    low, high = 0, len(entries)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (
+            (middle + 1, high) if entries[middle].owner < owner else (low, middle)
+        )
+    return low
+
+
+def _ask_moments(
+    asks: tuple[Entry, ...],
+    answers: tuple[Entry, ...],
+    facing: Bools,
+    rows: tuple[Any, Any],
+    public: Ints,
+) -> tuple[Floats, Floats]:
+    """Mean and deviation of each ask's similarity to the public answers of those its owner may meet."""
+    mean, deviation = np.zeros(len(asks)), np.zeros(len(asks))
+    owners = np.array([answers[n].owner for n in public], dtype=np.int64)
+    asking = np.array([entry.owner for entry in asks], dtype=np.int64)
+    across = rows[1][public].T.tocsc() if len(public) else None
+    for start in range(0, len(asks) if across is not None else 0, 256):
+        part = slice(start, start + 256)
+        similarity = (rows[0][part] @ across).toarray()
+        mean[part], deviation[part] = moments(
+            similarity, facing[np.ix_(asking[part], owners)]
+        )
+    return mean, deviation
+
+
+def _language_factors(profiles: tuple[Profile, ...], weights: Weights) -> Floats:
+    """1 with a common language, a little less where it is unknown, least where an interpreter is needed."""
+    names = sorted({language for profile in profiles for language in profile.languages})
+    spoken = np.array(
+        [[name in profile.languages for name in names] for profile in profiles],
+        dtype=float,
+    )
+    spoken = spoken.reshape(len(profiles), len(names))
+    common = spoken @ spoken.T > 0
+    stated: Bools = spoken.sum(axis=1) > 0
+    known = stated[:, None] & stated[None, :]
+    factors: Floats = np.where(
+        common, 1.0, np.where(known, weights.interpreter, weights.language_unknown)
+    )
+    return factors

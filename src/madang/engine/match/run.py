@@ -1,0 +1,134 @@
+"""Suggestions for everybody: `suggest(profiles)` ranks, for each profile, those it should meet, with reasons."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from madang.engine.match.kinds import Reason, has_grounds, is_mutual
+from madang.engine.match.market import Market, prepare
+from madang.engine.match.profile import Profile, ProfileId, check_ids
+from madang.engine.match.reasons import reasons_for
+from madang.engine.match.score import PublicScores, both_ways, combined, public_scores
+from madang.engine.match.text import Bools
+from madang.engine.match.weights import Weights
+
+WHOLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of a profile's list.
+
+    id         who is suggested
+    score      0 to 1000, the interest of both combined; the list is in its order
+    interest   0 to 1000, the reader's own interest alone
+    is_mutual  True when items of each side serve the other
+    reasons    the strongest first, those against last
+    """
+
+    id: ProfileId
+    score: int
+    interest: int
+    is_mutual: bool
+    reasons: tuple[Reason, ...]
+
+
+def suggest(
+    profiles: Sequence[Profile],
+    *,
+    other: Sequence[Profile] | None = None,
+    top: int = 20,
+    seed: int = 0,
+    weights: Weights | None = None,
+) -> dict[ProfileId, list[Suggestion]]:
+    """The best `top` partners of every profile, in order.
+
+    With `other` given, each of `profiles` is ranked against all of `other` and the reverse; without it, everybody
+    against everybody. Never suggested: oneself, one's own group, and any pair of which either side names the other in
+    `never`. A pair with no ground beyond a common language is left out. Equal scores are put in an order that depends
+    on `seed` and the reader, so that no profile is always last; the same call gives the same answer.
+
+    Raises ProfileError for two profiles with one id and ValueError for `top` below 1.
+    """
+    if top < 1:
+        raise ValueError(f"top: {top} is below 1")
+    everybody = (*profiles, *(other or ()))
+    check_ids(everybody)
+    facing = _facing(len(profiles), len(everybody), is_two_sided=other is not None)
+    if not everybody:
+        return {}
+    market = prepare(everybody, facing, weights or Weights())
+    public = public_scores(market)
+    allowed = _allowed(everybody, facing)
+    return {
+        profile.id: _ranked(market, public, reader, allowed=allowed, top=top, seed=seed)
+        for reader, profile in enumerate(everybody)
+    }
+
+
+def _ranked(
+    market: Market,
+    public: PublicScores,
+    reader: int,
+    *,
+    allowed: Bools,
+    top: int,
+    seed: int,
+) -> list[Suggestion]:
+    mine, theirs = both_ways(market, public, reader)
+    scores = np.rint(combined(mine, theirs) * WHOLE).astype(int)
+    interests = np.rint(mine * WHOLE).astype(int)
+    profiles = market.profiles
+    order = sorted(
+        np.flatnonzero(allowed[reader]),
+        key=lambda n: (
+            -scores[n],
+            -interests[n],
+            _turn(seed, profiles[reader].id, profiles[n].id),
+        ),
+    )
+    ranked: list[Suggestion] = []
+    while order and len(ranked) < top:
+        portion, order = [int(n) for n in order[:top]], order[top:]
+        for n, reasons in zip(
+            portion, reasons_for(market, reader, portion), strict=True
+        ):
+            if has_grounds(reasons):
+                line = Suggestion(
+                    profiles[n].id,
+                    int(scores[n]),
+                    int(interests[n]),
+                    is_mutual(reasons),
+                    reasons,
+                )
+                ranked.append(line)
+    return ranked[:top]
+
+
+def _turn(seed: int, reader: ProfileId, other: ProfileId) -> tuple[int, str]:
+    """A place among equals that is random to look at and the same in every run."""
+    return zlib.crc32(f"{seed}:{reader}:{other}".encode()), str(other)
+
+
+def _facing(first: int, count: int, *, is_two_sided: bool) -> Bools:
+    if not is_two_sided:
+        return ~np.eye(count, dtype=bool)
+    side = np.arange(count) < first
+    facing: Bools = side[:, None] != side[None, :]
+    return facing
+
+
+def _allowed(profiles: Sequence[Profile], facing: Bools) -> Bools:
+    """Who may be suggested to whom: facing, not of one group, and neither side's `never` names the other."""
+    place = {profile.id: n for n, profile in enumerate(profiles)}
+    allowed = facing.copy()
+    for n, profile in enumerate(profiles):
+        for unwanted in profile.never & place.keys():
+            allowed[n, place[unwanted]] = allowed[place[unwanted], n] = False
+        if profile.group:
+            allowed[
+                n, [m for m, p in enumerate(profiles) if p.group == profile.group]
+            ] = False
+    return allowed

@@ -1,0 +1,65 @@
+"""How close two texts are: character 2- to 4-grams, weighted by rarity, judged against the rest of the field.
+
+Character grams need no language: they survive plurals, spelling variants, compounds and mixed Korean and English.
+A cosine alone says little (long texts and texts of one language are always close), so nobody compares it with a fixed
+number: `standard_scores` asks how far a candidate stands above that reader's other candidates.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from madang.engine.match.profile import Item
+from madang.engine.match.vocabulary import plain
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+HIGHEST = 4.0
+
+
+def words_of(item: Item) -> str:
+    """The item's text followed by all its terms, ids written as words, in one spelling."""
+    terms = sorted(term for facet in item.facets.values() for term in facet)
+    return plain(" ".join([item.text, *(term.replace("_", " ") for term in terms)]))
+
+
+def gram_vectors(known: Sequence[str], *, also: Sequence[str]) -> tuple[Any, Any]:
+    """Two sparse matrices of unit rows: `known` texts, and `also` texts in the space of the known ones.
+
+    Rarity is learnt from `known` alone: what stands only in `also` cannot change a number of anybody else.
+    """
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+
+    if not any(text.strip() for text in known):
+        return csr_matrix((len(known), 1)), csr_matrix((len(also), 1))
+    grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    first = grams.fit_transform(known)
+    return first, grams.transform(also) if also else csr_matrix((0, first.shape[1]))
+
+
+def moments(similarity: Floats, among: Bools) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of each row over the columns that `among` (rows × columns) admits.
+
+    A row without an admitted column has mean 0 and deviation 0.
+    """
+    count = np.maximum(among.sum(axis=1), 1)
+    mean = np.where(among, similarity, 0.0).sum(axis=1) / count
+    spread = np.where(among, similarity - mean[:, None], 0.0)
+    return mean, np.sqrt((spread**2).sum(axis=1) / count)
+
+
+def standard_scores(similarity: Floats, mean: Floats, deviation: Floats) -> Floats:
+    """Standard scores of each row, at most 4; all 0 in a row without spread (a lone candidate is neither good nor bad)."""
+    safe = np.where(deviation > 1e-9, deviation, 1.0)
+    scores = (similarity - mean[:, None]) / safe[:, None]
+    scores[deviation <= 1e-9] = 0.0
+    return np.clip(scores, -HIGHEST, HIGHEST)
+
+
+def squash(scores: Floats) -> Floats:
+    """Standard scores → 0 to 1, one half at one deviation above the mean."""
+    squashed: Floats = 1.0 / (1.0 + np.exp(1.0 - scores))
+    return squashed
