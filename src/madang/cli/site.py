@@ -1,6 +1,13 @@
-"""Commands that need the site: a database, settings, the apps."""
+"""`madang demo` and `madang serve`: the site with its database, its worker and its clock, in one command."""
 
+import argparse
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 def set_up() -> None:
@@ -9,3 +16,130 @@ def set_up() -> None:
     import django
 
     django.setup()
+
+
+def prepare_database() -> None:
+    """Create or migrate the database and the table of the cache."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of the site."""
+    demo = subparsers.add_parser(
+        "demo",
+        help="a believable event in a fresh database",
+        description="Load the demonstration: made-up organisations, answers, matches and a certified plan.",
+        epilog="Example: madang demo --size small --seed 7",
+    )
+    demo.add_argument("--size", choices=["small", "lounge", "large"], default="lounge")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument(
+        "--if-empty",
+        action="store_true",
+        help="do nothing if there is an event already",
+    )
+    demo.add_argument("--quiet", action="store_true")
+    demo.set_defaults(run=run_demo)
+    serve = subparsers.add_parser(
+        "serve",
+        help="the site and its background worker, one command",
+        description="Serve the site with its background worker and its clock. Ctrl-C ends all of them.",
+        epilog="Example: madang serve --port 8000 --workers 1",
+    )
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=1)
+    serve.add_argument("--quiet", action="store_true")
+    serve.set_defaults(run=run_serve)
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Build the demonstration; 2 if the database has events already."""
+    set_up()
+    prepare_database()
+    from madang.demo.build import build
+
+    from madang.site.events.models import Event
+
+    if Event.objects.exists():
+        if options.if_empty:
+            return 0
+        sys.stderr.write(
+            "madang demo: the database has an event already; set MADANG_HOME to an empty folder\n"
+        )
+        return 2
+    build(
+        size=options.size, seed=options.seed, say=_nothing if options.quiet else _line
+    )
+    return 0
+
+
+def _nothing(_text: str) -> None:
+    """Say nothing."""
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _beside(*commands: list[str]) -> Iterator[None]:
+    """Run other processes of the site as long as the block runs, and end them after it."""
+    python = [sys.executable, "-m", "django"]
+    children = [subprocess.Popen([*python, *command]) for command in commands]  # noqa: S603
+    try:
+        yield
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    os.environ.setdefault("MADANG_SITE_URL", f"http://{options.host}:{options.port}")
+    set_up()
+    prepare_database()
+    from django.conf import settings
+    from django.core.management import call_command
+    from granian.server import Server as Granian
+
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        call_command("collectstatic", verbosity=0, interactive=False)
+    if not options.quiet:
+        _greet(options)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _beside(["db_worker", "--interval", "0.5"], ["clock"]):
+        Granian(
+            "madang.site.wsgi:application",
+            address=options.host,
+            port=options.port,
+            interface="wsgi",
+            workers=options.workers,
+            blocking_threads=4,
+            log_enabled=False,
+        ).serve()
+    return 0
+
+
+def _greet(options: argparse.Namespace) -> None:
+    from django.conf import settings
+
+    _line(f"Madang is at http://{options.host}:{options.port}")
+    if settings.DEMONSTRATION:
+        from madang.site.meetings.queries.front import DOORS
+
+        _line(
+            "Demonstration log-ins (one click on the front page, or a code that stays in the outbox):"
+        )
+        for role, address in DOORS.items():
+            _line(f"  {role:<12} {address}")
+    _line("Ctrl-C ends it.")

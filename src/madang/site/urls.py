@@ -3,7 +3,12 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from madang.site.meetings.views import front
+
 urlpatterns = [
+    path("", front.front_page, name="front"),
+    path("walk/<slug:step>/", front.walk, name="walk"),
+    path("enter/<slug:role>/", front.enter, name="enter"),
     path("preferences/language/", set_language, name="set_language"),
     path("", include("madang.site.core.urls")),
     path("", include("madang.site.directory.urls")),

@@ -164,3 +164,33 @@ def event_dates(event: Any) -> str:
         else formats.date_format(first, "j F")
     )
     return f"{head}–{formats.date_format(last, 'DATE_FORMAT')}"
+
+
+@register.filter
+def less(whole: int, part: int) -> int:
+    """Return a difference."""
+    return whole - part
+
+
+@register.filter
+def gap_to(value: int, bound: int) -> str:
+    """Return how far a value is from its bound, as a share of the bound: 0.25%."""
+    return f"{100 * (bound - value) / bound:.2f}%" if bound else "0%"
+
+
+@register.inclusion_tag("ui/proven_bar.html")
+def proven_bar(done: int, most: int | None, whole: int) -> dict[str, object]:
+    """Render the bar of a certificate: done, still open below the bound, beyond any plan (hatched)."""
+    width, total = 435, max(whole, 1)
+    limit = width * (most if most is not None else whole) / total
+    filled = width * done / total
+    beyond = 0 if most is None else whole - most
+    return {
+        "done": done,
+        "open": (most or done) - done,
+        "beyond": beyond,
+        "whole": whole,
+        "filled": round(filled, 1),
+        "limit": round(limit, 1),
+        "rest": round(width - limit, 1),
+    }
