@@ -34,10 +34,16 @@ def register_tab(tab: Tab) -> None:
 
 def tabs_of(request: HttpRequest, event: object) -> list[tuple[Tab, int | None]]:
     """Return the tabs that this reader sees, in order, each with its figure."""
-    shown = sorted(
-        (tab for tab in _tabs if tab.shows(request, event)), key=lambda tab: tab.order
-    )
-    return [(tab, tab.count(request, event) if tab.count else None) for tab in shown]
+    return [
+        (tab, tab.count(request, event) if tab.count else None)
+        for tab in doors_of(request, event)
+    ]
+
+
+def doors_of(request: HttpRequest, event: object) -> list[Tab]:
+    """Return the tabs that this reader sees, in order, without counting anything."""
+    shown = (tab for tab in _tabs if tab.shows(request, event))
+    return sorted(shown, key=lambda tab: tab.order)
 
 
 def page_of(

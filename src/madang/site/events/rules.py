@@ -32,12 +32,21 @@ class Standing:
     @property
     def is_lead(self) -> bool:
         """Whether this person leads the entry of an organisation that takes part."""
-        return self.registration is not None and self.person is not None and self.person.is_lead
+        return (
+            self.registration is not None
+            and self.person is not None
+            and self.person.is_lead
+        )
 
     @property
     def takes_part(self) -> bool:
         """Whether this person has any part in the event."""
-        return self.is_organiser or self.is_desk or self.registration is not None or self.interpreter is not None
+        return (
+            self.is_organiser
+            or self.is_desk
+            or self.registration is not None
+            or self.interpreter is not None
+        )
 
 
 def standing(user: User | AnonymousUser, event: Event) -> Standing:
@@ -52,7 +61,9 @@ def _look_up(user: User | AnonymousUser, event: Event) -> Standing:
     person = person_of(user)
     if person is None:
         return Standing(person=None)
-    roles = set(Staff.objects.filter(event=event, person=person).values_list("role", flat=True))
+    roles = set(
+        Staff.objects.filter(event=event, person=person).values_list("role", flat=True)
+    )
     registration = None
     if person.organisation_id:
         registration = (
@@ -61,7 +72,11 @@ def _look_up(user: User | AnonymousUser, event: Event) -> Standing:
             .exclude(state__in=["declined", "withdrawn"])
             .first()
         )
-    delegate = Delegate.objects.filter(registration=registration, person=person).first() if registration else None
+    delegate = (
+        Delegate.objects.filter(registration=registration, person=person).first()
+        if registration
+        else None
+    )
     return Standing(
         person=person,
         is_organiser="organiser" in roles,
