@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SurveyConfig(AppConfig):
     name = "madang.site.survey"
     label = "survey"
+
+    def ready(self) -> None:
+        # Models can be imported only now.
+        from madang.site.core.ui import Tab, register_tab
+        from madang.site.events.queries.reminders import register_unanswered
+        from madang.site.survey.queries import tabs
+        from madang.site.survey.queries.answers import without_answer
+
+        register_tab(Tab(15, _("My answers"), "survey:mine", tabs.takes_part))
+        register_unanswered("survey", without_answer)

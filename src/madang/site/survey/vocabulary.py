@@ -6,21 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from madang.site.directory.models import Organisation
 
 DEALS: dict[str, str | Promise] = {
-    "licence": _("Licence in"),
-    "out_licence": _("Licence out"),
+    "licence": _("Licence"),
+    "out_licence": _("Taker of a licence"),
     "option": _("Option"),
     "cross_licence": _("Cross-licence"),
     "co_development": _("Joint development"),
     "co_research": _("Joint research"),
     "co_marketing": _("Joint marketing"),
     "joint_venture": _("Joint venture"),
-    "acquisition": _("Acquisition"),
-    "divestment": _("Sale of a business or asset"),
+    "acquisition": _("Business or asset to buy"),
+    "divestment": _("Buyer of a business or asset"),
     "equity": _("Investment"),
     "distribution": _("Distribution"),
-    "distribution_rights": _("Rights to distribute"),
+    "distribution_rights": _("Products to distribute"),
     "supply": _("Supply"),
-    "procurement": _("Public procurement"),
+    "procurement": _("Buyer or public procurement"),
     "manufacturing": _("Contract manufacturing"),
     "cro": _("Contract research"),
     "trial_site": _("Clinical trial sites"),
@@ -115,9 +115,7 @@ STAGES: dict[str, str | Promise] = {
     "marketed": _("On the market"),
     "off_patent": _("Off patent"),
 }
-PARTNER_TYPES: dict[str, str | Promise] = {
-    value: label for value, label in Organisation.Kind.choices
-}  # noqa: C416 - typed
+PARTNER_TYPES: dict[str, str | Promise] = dict(Organisation.Kind.choices)
 
 # Countries are not here: their names come from babel by ISO code.
 FACETS: dict[str, dict[str, str | Promise]] = {

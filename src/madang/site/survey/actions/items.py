@@ -1,0 +1,153 @@
+"""What an organisation seeks and offers: written, changed, taken away and put back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from madang.site.directory.models import Person
+from madang.site.events.models import Registration
+from madang.site.survey.actions.answers import changed, writable
+from madang.site.survey.models import Answer, Item, ItemTerm
+from madang.site.survey.rules import SurveyRefusal
+
+MOST_ITEMS = 10
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """What an item says: terms by facet, priority from 1 (if there is time) to 5 (the reason to come)."""
+
+    role: str
+    text: str = ""
+    priority: int = 3
+    is_confidential: bool = False
+    terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def content_of(item: Item) -> ItemContent:
+    """Return what an item says."""
+    terms: dict[str, list[str]] = {}
+    for term in item.terms.all():
+        terms.setdefault(term.facet, []).append(term.term)
+    return ItemContent(
+        role=item.role,
+        text=item.text,
+        priority=item.priority,
+        is_confidential=item.is_confidential,
+        terms=terms,
+    )
+
+
+def write_items(
+    answer: Answer, contents: Iterable[tuple[int, ItemContent]]
+) -> list[Item]:
+    """Save new items with their terms in two statements; each comes with its position."""
+    pairs = list(contents)
+    items = Item.objects.bulk_create(
+        Item(
+            answer=answer,
+            role=content.role,
+            text=content.text,
+            priority=content.priority,
+            is_confidential=content.is_confidential,
+            position=position,
+        )
+        for position, content in pairs
+    )
+    ItemTerm.objects.bulk_create(
+        each
+        for item, (_position, content) in zip(items, pairs, strict=True)
+        for each in _terms(item, content)
+    )
+    return items
+
+
+def _terms(item: Item, content: ItemContent) -> list[ItemTerm]:
+    return [
+        ItemTerm(item=item, facet=facet, term=term[:120])
+        for facet, terms in content.terms.items()
+        for term in dict.fromkeys(terms)
+    ]
+
+
+@transaction.atomic
+def save_item(
+    *,
+    by: Person | None,
+    registration: Registration,
+    content: ItemContent,
+    item_id: int | None = None,
+) -> Item:
+    """Write a new item, or change one of this organisation's. Raises SurveyRefusal beyond ten of a role."""
+    answer = writable(by, registration)
+    item = (
+        answer.items.filter(pk=item_id, role=content.role).first()
+        if item_id is not None
+        else None
+    )
+    if item is None:
+        return _add(answer, content, by=by)
+    item.text, item.priority, item.is_confidential = (
+        content.text,
+        content.priority,
+        content.is_confidential,
+    )
+    item.save(update_fields=["text", "priority", "is_confidential"])
+    item.terms.all().delete()
+    ItemTerm.objects.bulk_create(_terms(item, content))
+    changed(answer, by=by, verb="change item")
+    return item
+
+
+def _add(answer: Answer, content: ItemContent, *, by: Person | None) -> Item:
+    positions = list(
+        answer.items.filter(role=content.role).values_list("position", flat=True)
+    )
+    if len(positions) >= MOST_ITEMS and answer.source == Answer.Source.ONLINE:
+        raise SurveyRefusal(
+            _("There are %(most)s items already. Change or remove one.")
+            % {"most": MOST_ITEMS}
+        )
+    item = write_items(answer, [(max(positions, default=0) + 1, content)])[0]
+    changed(answer, by=by, verb="add item")
+    return item
+
+
+@transaction.atomic
+def remove_item(
+    *, by: Person | None, registration: Registration, item_id: int
+) -> dict[str, Any] | None:
+    """Delete an item; return what `restore_item` needs to put it back, or None if there is no such item."""
+    answer = writable(by, registration)
+    item = answer.items.filter(pk=item_id).prefetch_related("terms").first()
+    if item is None:
+        return None
+    content = content_of(item)
+    removed = {
+        "role": content.role,
+        "text": content.text,
+        "priority": content.priority,
+        "is_confidential": content.is_confidential,
+        "terms": dict(content.terms),
+        "position": item.position,
+    }
+    item.delete()
+    changed(answer, by=by, verb="remove item")
+    return removed
+
+
+@transaction.atomic
+def restore_item(
+    *, by: Person | None, registration: Registration, removed: Mapping[str, Any]
+) -> Item:
+    """Put back what `remove_item` returned, at its old position."""
+    answer = writable(by, registration)
+    content = ItemContent(
+        **{key: value for key, value in removed.items() if key != "position"}
+    )
+    item = write_items(answer, [(int(removed["position"]), content)])[0]
+    changed(answer, by=by, verb="restore item")
+    return item
