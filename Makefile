@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MADANG_HOME ?= $(CURDIR)/var
 export DJANGO_SETTINGS_MODULE := madang.site.settings
 
-.PHONY: help run demo serve test check format bench messages browser lock clean
+.PHONY: help run test check format bench messages browser lock clean
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 

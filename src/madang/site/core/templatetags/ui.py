@@ -194,3 +194,9 @@ def proven_bar(done: int, most: int | None, whole: int) -> dict[str, object]:
         "limit": round(limit, 1),
         "rest": round(width - limit, 1),
     }
+
+
+@register.inclusion_tag("ui/share_bar.html")
+def share_bar(part: int, whole: int) -> dict[str, float]:
+    """Render a thin bar that is filled as far as `part` goes in `whole`."""
+    return {"filled": round(200 * min(1, part / whole), 1) if whole else 0}

@@ -1,0 +1,59 @@
+"""The organiser's desk: where the event stands, on one page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from madang.site.core.time import zone
+from madang.site.events.models import Event
+from madang.site.events.queries import event_staffed_by
+from madang.site.events.rules import standing
+from madang.site.meetings.queries import desk
+from madang.site.meetings.queries.plans import (
+    job_of,
+    plan_in_work,
+    published_plan,
+    working_plan,
+)
+
+
+def days_to_go(event: Event) -> int | None:
+    """Return the days until the event begins in its own zone, 0 on its days, None without days or after it."""
+    days = [day.date for day in event.days.all()]
+    today = timezone.now().astimezone(zone(event.zone)).date()
+    if not days or today > max(days):
+        return None
+    return max(0, (min(days) - today).days)
+
+
+@require_GET
+def desk_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the funnel, the certificate, what has no place and why, what waits, and how full the zones are."""
+    event = event_staffed_by(request.user, slug)
+    plan = working_plan(event)
+    making = plan_in_work(event)
+    zones = desk.use_of_zones(event, plan)
+    room = sum(each.room for each in zones)
+    used = sum(each.meetings for each in zones)
+    funnel = desk.funnel_of(event, plan)
+    context = {
+        "event": event,
+        "is_organiser": standing(request.user, event).is_organiser,
+        "days_to_go": days_to_go(event),
+        "funnel": funnel,
+        "unplaced_count": funnel.accepted - funnel.placed if plan else None,
+        "plan": plan,
+        "published": published_plan(event),
+        "job": job_of(making) if making else None,
+        "making": making,
+        "waiting": desk.waiting_at(event, plan),
+        "zones": zones,
+        "room": room,
+        "used": used,
+        "left_out": desk.left_out(event, plan) if plan else None,
+        "beyond": plan.agreed - plan.placed_bound
+        if plan and plan.placed_bound is not None
+        else None,
+    }
+    return render(request, "meetings/desk.html", context)
