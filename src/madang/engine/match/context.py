@@ -1,11 +1,10 @@
 """Reasons that rest on whole profiles: common subjects, wishes about partners, languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from madang.engine.match import complement, vocabulary
+from madang.engine.match import complement
 from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, Reason
 from madang.engine.match.market import Market
-from madang.engine.match.profile import Item
 from madang.engine.match.tables import OWN_TERM, Ints
 
 CLOSE = 1.0
@@ -15,10 +14,7 @@ MOST_TERMS = 5
 
 def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
     """Fields and modalities that both name, the rarest first; failing these, closeness of the whole texts."""
-    own = _named(
-        market.profiles[reader].items, range(len(market.profiles[reader].items))
-    )
-    their = _named(market.profiles[other].items, market.profiles[other].public())
+    own, their = market.held[reader], market.shown[other]
     shared = sorted(
         own.keys() & their.keys(), key=lambda pair: (market.holders.get(pair, 0), pair)
     )[:MOST_TERMS]
@@ -30,17 +26,6 @@ def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
         yield Reason("shared_field", strength, BOTH, mine, theirs, tuple(shared))
     elif close >= CLOSE:
         yield Reason("similar_text", PART, BOTH)
-
-
-def _named(
-    items: tuple[Item, ...], positions: Iterable[int]
-) -> dict[tuple[str, str], list[int]]:
-    named: dict[tuple[str, str], list[int]] = {}
-    for n in positions:
-        for facet in (vocabulary.FIELD, vocabulary.MODALITY):
-            for term in items[n].terms(facet):
-                named.setdefault((facet, term), []).append(n)
-    return named
 
 
 def partner_wishes(

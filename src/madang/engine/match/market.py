@@ -6,11 +6,12 @@ their owners, so that sums over an owner are sums over a run of columns.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from madang.engine.match import complement, vocabulary
 from madang.engine.match.profile import OFFER, SEEK, Profile
@@ -25,6 +26,10 @@ from madang.engine.match.text import (
 )
 from madang.engine.match.weights import Weights
 
+Scores = npt.NDArray[np.float32]
+ROWS_AT_ONCE = 256
+Named = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Market:
@@ -36,17 +41,16 @@ class Market:
     asks: tuple[Entry, ...]
     answers: tuple[Entry, ...]
     facets: Facets
-    ask_rows: Any  # sparse unit rows, one an ask
-    answer_rows: Any
-    ask_mean: Floats
-    ask_deviation: Floats
+    text: Scores  # standard score of each answer's text (column) for each ask (row)
     public_asks: Ints
     public_answers: Ints
     closeness: Floats  # standard scores of whole public profiles, n × n
     languages: Floats  # factor, n × n
-    holders: dict[
-        tuple[str, str], int
-    ]  # (facet, term) → how many profiles name it in public
+    holders: dict[Named, int]  # how many profiles name it in public
+    shown: tuple[
+        dict[Named, list[int]], ...
+    ]  # a profile's public items by what they name
+    held: tuple[dict[Named, list[int]], ...]  # all of its items by what they name
 
     def asks_of(self, owner: int, *, public: bool) -> Ints:
         """Positions of one profile's asks, all or the public ones."""
@@ -58,10 +62,7 @@ class Market:
 
     def text_scores(self, asks: Ints, answers: Ints) -> Floats:
         """Standard scores of the texts of these asks (rows) and answers (columns)."""
-        similarity = (self.ask_rows[asks] @ self.answer_rows[answers].T).toarray()
-        return standard_scores(
-            similarity, self.ask_mean[asks], self.ask_deviation[asks]
-        )
+        return self.text[np.ix_(asks, answers)].astype(np.float64)
 
     def factor(self, facet: str, asks: Ints, answers: Ints) -> Floats:
         """The facet's factor for these asks (rows) and answers (columns), from its floor to 1."""
@@ -91,14 +92,15 @@ def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Mar
     owned = tuple(profiles)
     asks = tuple(_entries(owned, SEEK))
     answers = tuple(_entries(owned, OFFER))
-    documents = [" ".join(words_of(p.items[n]) for n in p.public()) for p in owned]
-    texts = [words_of(entry.item) for entry in asks + answers]
-    document_rows, rows = gram_vectors(documents, also=texts)
-    ask_rows, answer_rows = rows[: len(asks)], rows[len(asks) :]
-    public_answers = _public(answers)
-    mean, deviation = _ask_moments(
-        asks, answers, facing, (ask_rows, answer_rows), public_answers
-    )
+    first = np.cumsum([0] + [len(profile.items) for profile in owned]).tolist()
+    texts = [words_of(item) for profile in owned for item in profile.items]
+    groups = [
+        [first[n] + position for position in profile.public()]
+        for n, profile in enumerate(owned)
+    ]
+    document_rows, item_rows = gram_vectors(texts, groups)
+    rows = item_rows[[first[entry.owner] + entry.position for entry in asks + answers]]
+    shown = tuple(_named(profile, profile.public()) for profile in owned)
     similarity = (document_rows @ document_rows.T).toarray()
     return Market(
         profiles=owned,
@@ -107,29 +109,25 @@ def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Mar
         asks=asks,
         answers=answers,
         facets=coded(owned, asks, answers, weights),
-        ask_rows=ask_rows,
-        answer_rows=answer_rows,
-        ask_mean=mean,
-        ask_deviation=deviation,
+        text=_text_scores(asks, answers, facing, rows),
         public_asks=_public(asks),
-        public_answers=public_answers,
+        public_answers=_public(answers),
         closeness=standard_scores(similarity, *moments(similarity, facing)),
         languages=_language_factors(owned, weights),
-        holders=_holders(owned),
+        holders=dict(Counter(pair for named in shown for pair in named)),
+        shown=shown,
+        held=tuple(_named(profile, range(len(profile.items))) for profile in owned),
     )
 
 
-def _holders(profiles: tuple[Profile, ...]) -> dict[tuple[str, str], int]:
-    named = (
-        {
-            (facet, term)
-            for n in p.public()
-            for facet, terms in p.items[n].facets.items()
-            for term in terms
-        }
-        for p in profiles
-    )
-    return dict(Counter(pair for pairs in named for pair in pairs))
+def _named(profile: Profile, positions: Iterable[int]) -> dict[Named, list[int]]:
+    """The fields and modalities that these items name, and which items do."""
+    named: dict[Named, list[int]] = {}
+    for n in positions:
+        for facet in (vocabulary.FIELD, vocabulary.MODALITY):
+            for term in profile.items[n].terms(facet):
+                named.setdefault((facet, term), []).append(n)
+    return named
 
 
 def _entries(profiles: tuple[Profile, ...], role: str) -> Iterator[Entry]:
@@ -168,25 +166,25 @@ def _first(entries: tuple[Entry, ...], owner: int) -> int:
     return low
 
 
-def _ask_moments(
-    asks: tuple[Entry, ...],
-    answers: tuple[Entry, ...],
-    facing: Bools,
-    rows: tuple[Any, Any],
-    public: Ints,
-) -> tuple[Floats, Floats]:
-    """Mean and deviation of each ask's similarity to the public answers of those its owner may meet."""
-    mean, deviation = np.zeros(len(asks)), np.zeros(len(asks))
-    owners = np.array([answers[n].owner for n in public], dtype=np.int64)
+def _text_scores(
+    asks: tuple[Entry, ...], answers: tuple[Entry, ...], facing: Bools, rows: Any
+) -> Scores:
+    """Each ask's text against every answer's, judged by the public answers of those its owner may meet.
+
+    rows holds the sparse unit rows of all asks and then of all answers. Single precision halves the room of the
+    one matrix that grows with the square of the items.
+    """
+    scores = np.zeros((len(asks), len(answers)), dtype=np.float32)
+    across = rows[len(asks) :].T.tocsr()
     asking = np.array([entry.owner for entry in asks], dtype=np.int64)
-    across = rows[1][public].T.tocsc() if len(public) else None
-    for start in range(0, len(asks) if across is not None else 0, 256):
-        part = slice(start, start + 256)
-        similarity = (rows[0][part] @ across).toarray()
-        mean[part], deviation[part] = moments(
-            similarity, facing[np.ix_(asking[part], owners)]
-        )
-    return mean, deviation
+    answering = np.array([entry.owner for entry in answers], dtype=np.int64)
+    shown = np.array([not entry.item.confidential for entry in answers], dtype=bool)
+    for start in range(0, len(asks) if len(answers) else 0, ROWS_AT_ONCE):
+        part = slice(start, min(start + ROWS_AT_ONCE, len(asks)))
+        similarity = (rows[part] @ across).toarray()
+        among = facing[np.ix_(asking[part], answering)] & shown
+        scores[part] = standard_scores(similarity, *moments(similarity, among))
+    return scores
 
 
 def _language_factors(profiles: tuple[Profile, ...], weights: Weights) -> Floats:

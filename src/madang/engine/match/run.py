@@ -11,10 +11,11 @@ from madang.engine.match.market import Market, prepare
 from madang.engine.match.profile import Profile, ProfileId, check_ids
 from madang.engine.match.reasons import reasons_for
 from madang.engine.match.score import PublicScores, both_ways, combined, public_scores
+from madang.engine.match.tables import Ints
 from madang.engine.match.text import Bools
 from madang.engine.match.weights import Weights
 
-WHOLE = 1000
+WHOLE = 1000  # a displayed score is 1000 · √value: a product of many factors would look too small
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,17 @@ def _ranked(
     seed: int,
 ) -> list[Suggestion]:
     mine, theirs = both_ways(market, public, reader)
-    scores = np.rint(combined(mine, theirs) * WHOLE).astype(int)
-    interests = np.rint(mine * WHOLE).astype(int)
+    scores = np.rint(np.sqrt(combined(mine, theirs)) * WHOLE).astype(int)
+    interests = np.rint(np.sqrt(mine) * WHOLE).astype(int)
     profiles = market.profiles
-    order = sorted(
-        np.flatnonzero(allowed[reader]),
-        key=lambda n: (
-            -scores[n],
-            -interests[n],
-            _turn(seed, profiles[reader].id, profiles[n].id),
-        ),
-    )
+    candidates = np.flatnonzero(allowed[reader])
+    turns = _turns(profiles, reader, seed)[candidates]
+    order = candidates[
+        np.lexsort((turns, -interests[candidates], -scores[candidates]))
+    ].tolist()
     ranked: list[Suggestion] = []
     while order and len(ranked) < top:
-        portion, order = [int(n) for n in order[:top]], order[top:]
+        portion, order = order[:top], order[top:]
         for n, reasons in zip(
             portion, reasons_for(market, reader, portion), strict=True
         ):
@@ -107,9 +105,11 @@ def _ranked(
     return ranked[:top]
 
 
-def _turn(seed: int, reader: ProfileId, other: ProfileId) -> tuple[int, str]:
-    """A place among equals that is random to look at and the same in every run."""
-    return zlib.crc32(f"{seed}:{reader}:{other}".encode()), str(other)
+def _turns(profiles: Sequence[Profile], reader: int, seed: int) -> Ints:
+    """Places among equals: random to look at, other for each reader and seed, the same in every run."""
+    marks = [zlib.crc32(str(profile.id).encode()) for profile in profiles]
+    step = 2 * zlib.crc32(f"{seed}:{profiles[reader].id}".encode()) + 1
+    return np.array([mark * step % (1 << 32) for mark in marks], dtype=np.int64)
 
 
 def _facing(first: int, count: int, *, is_two_sided: bool) -> Bools:

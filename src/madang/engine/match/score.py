@@ -19,19 +19,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from madang.engine.match.market import Market
+from madang.engine.match.market import ROWS_AT_ONCE, Market
 from madang.engine.match.tables import Ints
 from madang.engine.match.text import Floats, squash
 from madang.engine.match.vocabulary import COUNTRY, PARTNER_TYPE
 
-ROWS_AT_ONCE = 256
-
 
 @dataclass(frozen=True)
 class PublicScores:
-    """asked and interest of every profile (row) in every other (column), from public items alone."""
+    """closeness and interest of every profile (row) for every other (column), from public items alone."""
 
-    asked: Floats
+    closeness: Floats
     interest: Floats
 
 
@@ -60,7 +58,7 @@ def public_scores(market: Market) -> PublicScores:
             closeness[reader] = close_to(market, reader, own)
             first += len(own)
     return PublicScores(
-        asked, _interest(market, asked, asked.T, closeness, market.languages)
+        closeness, _interest(market, asked, asked.T, closeness, market.languages)
     )
 
 
@@ -78,14 +76,8 @@ def both_ways(
     out = asked_by(market, asks, market.public_answers)
     back = asked_of(market, market.public_asks, answers)
     language = market.languages[reader]
-    close_back = np.array(
-        [
-            close_to(market, other, market.asks_of(other, public=True))[reader]
-            for other in range(len(out))
-        ]
-    )
     mine = _interest(market, out, back, close_to(market, reader, asks), language)
-    theirs = _interest(market, back, out, close_back, language)
+    theirs = _interest(market, back, out, public.closeness[:, reader], language)
     return mine, theirs
 
 
@@ -112,10 +104,13 @@ def asked_of(market: Market, asks: Ints, answers: Ints) -> Floats:
     best = pair_values(market, asks, answers, market.text_scores(asks, answers)).max(
         axis=1
     )
-    for owner in np.unique(owners):
-        asked[owner] = _two_best(best[owners == owner][:, None], market.weights.second)[
-            0
-        ]
+    order = np.lexsort((-best, owners))
+    owners, best = owners[order], best[order]
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    runs = np.diff(starts, append=len(owners))
+    runner = np.where(runs > 1, best[np.minimum(starts + 1, len(best) - 1)], 0.0)
+    second = market.weights.second
+    asked[owners[starts]] = (best[starts] + second * runner) / (1.0 + second)
     return asked
 
 

@@ -25,19 +25,34 @@ def words_of(item: Item) -> str:
     return plain(" ".join([item.text, *(term.replace("_", " ") for term in terms)]))
 
 
-def gram_vectors(known: Sequence[str], *, also: Sequence[str]) -> tuple[Any, Any]:
-    """Two sparse matrices of unit rows: `known` texts, and `also` texts in the space of the known ones.
+def gram_vectors(
+    texts: Sequence[str], groups: Sequence[Sequence[int]]
+) -> tuple[Any, Any]:
+    """Sparse unit rows for groups of texts, and for the single texts.
 
-    Rarity is learnt from `known` alone: what stands only in `also` cannot change a number of anybody else.
+    groups holds for each document the positions of its texts. Rarity is learnt from the documents alone: a text that
+    stands in no group cannot change a number of anybody else. Weights are (1 + ln count) · (1 + ln((1 + n) / (1 + d))),
+    n documents, d of them with the gram.
     """
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
+        CountVectorizer,
+        TfidfTransformer,
+    )
 
-    if not any(text.strip() for text in known):
-        return csr_matrix((len(known), 1)), csr_matrix((len(also), 1))
-    grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
-    first = grams.fit_transform(known)
-    return first, grams.transform(also) if also else csr_matrix((0, first.shape[1]))
+    if not any(text.strip() for text in texts):
+        return csr_matrix((len(groups), 1)), csr_matrix((len(texts), 1))
+    counts = CountVectorizer(analyzer="char_wb", ngram_range=(2, 4)).fit_transform(
+        texts
+    )
+    rows = [row for row, group in enumerate(groups) for _ in group]
+    columns = [text for group in groups for text in group]
+    belongs = csr_matrix(
+        ([1] * len(rows), (rows, columns)), shape=(len(groups), len(texts))
+    )
+    documents = belongs @ counts
+    weigh = TfidfTransformer(sublinear_tf=True).fit(documents)
+    return weigh.transform(documents), weigh.transform(counts)
 
 
 def moments(similarity: Floats, among: Bools) -> tuple[Floats, Floats]:
