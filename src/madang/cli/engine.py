@@ -1,0 +1,314 @@
+"""Commands that need no database: schedule, verify, explain, generate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from madang.cli import CommandError
+from madang.cli.bar import Bar
+from madang.engine.problem import Problem, ProblemError
+from madang.engine.schedule import Explanation, Result
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from madang.engine.verify import Fault
+
+DONE, NO = 0, 1
+
+
+def register(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands to the parser."""
+    _register_schedule(subparsers)
+    _register_verify(subparsers)
+    _register_explain(subparsers)
+    _register_generate(subparsers)
+
+
+def _add(
+    subparsers: _SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return subparsers.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _add(
+        subparsers,
+        "schedule",
+        "find the best schedule of a problem, with a certificate of how good it can be",
+        "madang schedule event.json --seconds 10 --out plan.json",
+    )
+    parser.add_argument(
+        "problem", type=Path, help="problem file, format madang.problem/1"
+    )
+    budget = parser.add_mutually_exclusive_group()
+    budget.add_argument("--seconds", type=float, help="time to think, 10 unless given")
+    budget.add_argument(
+        "--iterations",
+        type=int,
+        help="search steps: the same seed gives the same schedule",
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        help="number that starts the chance, 0 unless given",
+    )
+    parser.add_argument("--start", type=Path, help="schedule file to begin from")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="file to write; the schedule goes to the output without it",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="report as JSON when --out is given"
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress, no report")
+    parser.set_defaults(run=run_schedule)
+
+
+def _register_verify(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _add(
+        subparsers,
+        "verify",
+        "judge a schedule against its problem: every rule, every stage, every bound",
+        "madang verify event.json plan.json",
+    )
+    parser.add_argument("problem", type=Path, help="problem file")
+    parser.add_argument("schedule", type=Path, help="schedule file")
+    parser.add_argument("--json", action="store_true", help="report as JSON")
+    parser.add_argument("--quiet", action="store_true", help="exit code only")
+    parser.set_defaults(run=run_verify)
+
+
+def _register_explain(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _add(
+        subparsers,
+        "explain",
+        "say why a meeting has no place, and what would give it one",
+        "madang explain event.json plan.json --meeting 17",
+    )
+    parser.add_argument("problem", type=Path, help="problem file")
+    parser.add_argument("schedule", type=Path, help="schedule file")
+    parser.add_argument("--meeting", type=int, required=True, help="id of the meeting")
+    parser.add_argument("--json", action="store_true", help="report as JSON")
+    parser.set_defaults(run=run_explain)
+
+
+def _register_generate(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _add(
+        subparsers,
+        "generate",
+        "make up a believable event",
+        "madang generate --preset lounge --seed 1 --out event.json",
+    )
+    parser.add_argument(
+        "--preset", default="small", help="small or lounge; small unless given"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="the same seed gives the same event"
+    )
+    parser.add_argument(
+        "--hard", action="store_true", help="people are away more often, more teams"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="file to write; the problem goes to the output without it",
+    )
+    parser.set_defaults(run=run_generate)
+
+
+def run_schedule(arguments: argparse.Namespace) -> int:
+    """Solve a problem and write the schedule; exit code 1 when the pinned meetings clash."""
+    from madang.engine.io import dump_schedule, load_schedule
+    from madang.engine.solve import Budget, solve
+
+    problem = _read_problem(arguments.problem)
+    start = (
+        _read(load_schedule, arguments.start).placements if arguments.start else None
+    )
+    try:
+        budget = Budget(arguments.seconds, arguments.iterations)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    bar = Bar(is_quiet=arguments.quiet)
+    result = solve(
+        problem, seed=arguments.seed, budget=budget, on_progress=bar.show, start=start
+    )
+    bar.close()
+    _write(arguments.out, dump_schedule(result))
+    if arguments.out and not arguments.quiet:
+        sys.stdout.write(_report(result, arguments.out, is_json=arguments.json))
+    if result.status == "infeasible":
+        clash = ", ".join(map(str, result.conflict))
+        sys.stderr.write(f"madang: the pinned meetings {clash} cannot all stand\n")
+    return NO if result.status == "infeasible" else DONE
+
+
+def _report(result: Result, out: Path, *, is_json: bool) -> str:
+    stages = [asdict(stage) for stage in result.stages]
+    if is_json:
+        summary = {
+            "status": result.status,
+            "count": result.count,
+            "count_bound": result.count_bound,
+        }
+        return (
+            json.dumps(
+                {
+                    **summary,
+                    "stages": stages,
+                    "seconds": result.seconds,
+                    "out": str(out),
+                }
+            )
+            + "\n"
+        )
+    lines = [
+        f"{result.status}: {result.count} meetings placed, no schedule places more than {result.count_bound}"
+    ]
+    lines += [
+        f"{row['stage']:<9}{row['value']:>9}   bound {row['bound']} ({row['proof']})"
+        for row in stages
+    ]
+    return "\n".join([*lines, f"written to {out}"]) + "\n"
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Judge a schedule; exit code 1 when there is a fault."""
+    from madang.engine.io import read_json
+    from madang.engine.verify import verify
+
+    faults = verify(
+        _read(read_json, arguments.problem), _read(read_json, arguments.schedule)
+    )
+    if arguments.json:
+        sys.stdout.write(
+            json.dumps(
+                {"accepted": not faults, "faults": [asdict(item) for item in faults]}
+            )
+            + "\n"
+        )
+    elif not arguments.quiet:
+        sys.stdout.write(_verdict(faults))
+    return NO if faults else DONE
+
+
+def _verdict(faults: list[Fault]) -> str:
+    if not faults:
+        return "accepted: every rule holds, every stage and bound is as stated\n"
+    return "".join(
+        f"{fault.code}: {fault.where}: {fault.message}\n" for fault in faults
+    )
+
+
+def run_explain(arguments: argparse.Namespace) -> int:
+    """Explain one meeting; exit code 1 when it has no place."""
+    from madang.engine.explain import explain_unplaced
+    from madang.engine.io import load_schedule
+
+    problem = _read_problem(arguments.problem)
+    placements = _read(load_schedule, arguments.schedule).placements
+    if arguments.meeting not in problem.meeting:
+        raise CommandError(
+            f"{arguments.problem}: meeting {arguments.meeting} does not exist"
+        )
+    if arguments.meeting in placements:
+        return _tell_place(arguments, placements[arguments.meeting])
+    try:
+        explanation = explain_unplaced(problem, placements, arguments.meeting)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    if arguments.json:
+        sys.stdout.write(json.dumps(asdict(explanation)) + "\n")
+    else:
+        sys.stdout.write(_sentence(explanation))
+    return NO
+
+
+def _tell_place(arguments: argparse.Namespace, placement: Any) -> int:
+    if arguments.json:
+        sys.stdout.write(
+            json.dumps({"id": arguments.meeting, **asdict(placement)}) + "\n"
+        )
+    else:
+        sys.stdout.write(
+            f"meeting {arguments.meeting}: slot {placement.slot}, place {placement.place}\n"
+        )
+    return DONE
+
+
+def _sentence(explanation: Explanation) -> str:
+    lines = [f"meeting {explanation.id} has no place: {explanation.reason}"]
+    if explanation.blocking:
+        lines.append(f"in its way: {', '.join(map(str, explanation.blocking))}")
+    if explanation.remedy:
+        parts = {
+            key: value
+            for key, value in asdict(explanation.remedy).items()
+            if value is not None
+        }
+        kind = parts.pop("kind")
+        lines.append(
+            f"would help: {kind} "
+            + ", ".join(f"{key} {value}" for key, value in parts.items())
+        )
+    return "\n".join(lines) + "\n"
+
+
+def run_generate(arguments: argparse.Namespace) -> int:
+    """Write a made-up problem."""
+    from madang.engine.generate import generate
+    from madang.engine.io import dump_problem
+
+    try:
+        problem = generate(arguments.preset, arguments.seed, hard=arguments.hard)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    _write(arguments.out, dump_problem(problem))
+    return DONE
+
+
+def _read_problem(path: Path) -> Problem:
+    from madang.engine.io import load_problem
+
+    if path.suffix == ".dzn":
+        raise CommandError(f"{path}: this version reads problems in JSON only")
+    return _read(load_problem, path)
+
+
+def _read(load: Any, path: Path) -> Any:
+    """What a loader makes of a file; its errors name the file."""
+    try:
+        return load(path)
+    except ProblemError as error:
+        text = str(error)
+        raise CommandError(
+            text if text.startswith(str(path)) else f"{path}: {text}"
+        ) from error
+
+
+def _write(path: Path | None, data: dict[str, Any]) -> None:
+    text = json.dumps(data, separators=(",", ":")) + "\n"
+    if path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error

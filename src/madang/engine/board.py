@@ -1,0 +1,197 @@
+"""A schedule laid out by who and what is taken when, for questions about single meetings.
+
+Lists and searches that look at one meeting at a time (hand moves, explanations) ask the board; the search itself
+works on arrays, see `kernels`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from madang.engine.problem import Meeting, Problem, Side, may_use, speaks
+from madang.engine.schedule import Placement, Schedule
+
+NEW_TABLE = -1
+"""Stands for the table that an open_table remedy would add."""
+
+
+class Board:
+    """Who sits where when. Limits and absences are copies, so that a remedy can be tried and taken back."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        self.problem = problem
+        self.schedule: Schedule = {}
+        self.person: dict[tuple[int, int], int] = {}
+        self.seated: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.interpreting: dict[tuple[int, int], int] = {}
+        self.day_count: Counter[tuple[int, int]] = Counter()
+        self.organisation_count: Counter[int] = Counter()
+        self.away = {
+            (item.id, slot) for item in problem.delegates for slot in item.busy
+        }
+        self.closed = {(item.id, slot) for item in problem.places for slot in item.busy}
+        self.absent = {
+            (item.id, slot) for item in problem.interpreters for slot in item.busy
+        }
+        self.day_most = {item.id: item.most_per_day for item in problem.delegates}
+        self.organisation_most = {item.id: item.most for item in problem.organisations}
+        self.extra_tables: set[int] = set()
+        self.extra_interpreters: set[int] = set()
+        for meeting, placement in schedule.items():
+            self.add(meeting, placement)
+
+    def add(self, meeting: int, placement: Placement) -> None:
+        """Lay a meeting on the board, whatever rule that breaks."""
+        slot, day = placement.slot, self.problem.slot[placement.slot].day
+        self.schedule[meeting] = placement
+        for delegate in placement.people:
+            self.person[delegate, slot] = meeting
+            self.day_count[delegate, day] += 1
+        self.seated[placement.place, slot].append(meeting)
+        if placement.interpreter is not None:
+            self.interpreting[placement.interpreter, slot] = meeting
+        self.organisation_count.update(self.problem.meeting[meeting].organisations)
+
+    def remove(self, meeting: int) -> Placement:
+        """Take a meeting off the board; returns where it was."""
+        placement = self.schedule.pop(meeting)
+        slot, day = placement.slot, self.problem.slot[placement.slot].day
+        for delegate in placement.people:
+            if self.person.get((delegate, slot)) == meeting:
+                del self.person[delegate, slot]
+            self.day_count[delegate, day] -= 1
+        self.seated[placement.place, slot].remove(meeting)
+        if self.interpreting.get((placement.interpreter or 0, slot)) == meeting:
+            del self.interpreting[placement.interpreter or 0, slot]
+        self.organisation_count.subtract(self.problem.meeting[meeting].organisations)
+        return placement
+
+    def is_within_day_limit(self, delegate: int, slot: int) -> bool:
+        """Whether the delegate may have one more meeting on the day of the slot."""
+        most = self.day_most[delegate]
+        return (
+            most is None or self.day_count[delegate, self.problem.slot[slot].day] < most
+        )
+
+    def is_within_organisation_limit(self, organisation: int) -> bool:
+        """Whether the organisation may have one more meeting."""
+        most = self.organisation_most[organisation]
+        return most is None or self.organisation_count[organisation] < most
+
+    def is_person_free(self, delegate: int, slot: int) -> bool:
+        """Whether the delegate is there, in no meeting, and within the day limit."""
+        is_taken = (delegate, slot) in self.away or (delegate, slot) in self.person
+        return not is_taken and self.is_within_day_limit(delegate, slot)
+
+    def allowed_slots(self, meeting: Meeting) -> list[int]:
+        """The slots that the meeting itself allows, in the order of time."""
+        if meeting.fixed is not None:
+            return [meeting.fixed.slot]
+        ordered = [
+            slot.id for slot in sorted(self.problem.slots, key=lambda slot: slot.start)
+        ]
+        return [
+            slot for slot in ordered if meeting.slots is None or slot in meeting.slots
+        ]
+
+    def people_at(
+        self, meeting: Meeting, slot: int
+    ) -> tuple[tuple[int, ...], ...] | None:
+        """Free delegates for every side in the slot, or None."""
+        chosen = []
+        for index, side in enumerate(meeting.sides):
+            free = self.side_at(meeting, index, side, slot)
+            if free is None:
+                return None
+            chosen.append(free)
+        return tuple(chosen)
+
+    def side_at(
+        self, meeting: Meeting, index: int, side: Side, slot: int
+    ) -> tuple[int, ...] | None:
+        """Free delegates for one side in the slot, or None."""
+        pinned = meeting.fixed.delegates if meeting.fixed else None
+        if pinned is not None or side.mode == "all":
+            wanted = side.delegates if pinned is None else pinned[index]
+            return (
+                wanted
+                if all(self.is_person_free(item, slot) for item in wanted)
+                else None
+            )
+        return next(
+            ((item,) for item in side.delegates if self.is_person_free(item, slot)),
+            None,
+        )
+
+    def usable_places(self, meeting: Meeting) -> list[int]:
+        """Places where the meeting may be held, own suites first."""
+        wanted = meeting.fixed.place if meeting.fixed else None
+        usable = [
+            item
+            for item in self.problem.places
+            if may_use(item, meeting) and wanted in (None, item.id)
+        ]
+        return [item.id for item in sorted(usable, key=lambda item: item.owner is None)]
+
+    def places_at(self, meeting: Meeting, slot: int) -> list[int]:
+        """Places with room for the meeting in the slot, own suites first."""
+        found = [
+            item
+            for item in self.usable_places(meeting)
+            if (item, slot) not in self.closed
+            and len(self.seated.get((item, slot), ()))
+            < self.problem.place[item].capacity
+        ]
+        if slot in self.extra_tables and meeting.places is None:
+            found.append(NEW_TABLE)
+        return found
+
+    def speakers(self, meeting: Meeting) -> list[int]:
+        """Interpreters who speak what the meeting needs; the pinned one alone when one is pinned."""
+        wanted = meeting.fixed.interpreter if meeting.fixed else None
+        return [
+            item.id
+            for item in self.problem.interpreters
+            if (
+                item.id == wanted
+                if wanted is not None
+                else speaks(item, meeting.languages)
+            )
+        ]
+
+    def interpreters_at(self, meeting: Meeting, slot: int) -> list[int | None]:
+        """Interpreters free in the slot; [None] when the meeting needs none; [] when it needs one and has none."""
+        if not needs_interpreter(meeting):
+            return [None]
+        taken = self.absent | self.interpreting.keys()
+        found: list[int | None] = [
+            item for item in self.speakers(meeting) if (item, slot) not in taken
+        ]
+        if slot in self.extra_interpreters:
+            found.append(None)
+        return found
+
+    def spot_at(self, meeting: Meeting, slot: int) -> Placement | None:
+        """Where the meeting fits in the slot with nobody else moving, or None. Limits of organisations included."""
+        if not all(
+            self.is_within_organisation_limit(item) for item in meeting.organisations
+        ):
+            return None
+        people = self.people_at(meeting, slot)
+        places = self.places_at(meeting, slot) if people else []
+        interpreters = self.interpreters_at(meeting, slot) if places else []
+        if not people or not interpreters:
+            return None
+        return Placement(slot, places[0], people, interpreters[0])
+
+    def first_spot(self, meeting: Meeting) -> Placement | None:
+        """The first slot where the meeting fits with nobody else moving, or None."""
+        found = (self.spot_at(meeting, slot) for slot in self.allowed_slots(meeting))
+        return next((spot for spot in found if spot is not None), None)
+
+
+def needs_interpreter(meeting: Meeting) -> bool:
+    """Whether an interpreter has to sit in the meeting."""
+    return bool(meeting.languages) or (
+        meeting.fixed is not None and meeting.fixed.interpreter is not None
+    )

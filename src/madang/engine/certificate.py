@@ -1,0 +1,136 @@
+"""Integer multipliers that prove a bound: what they are, how the bound follows, how they are written down.
+
+Weak duality. Let k[r, t] ≥ 0 be an integer for each resource and slot, and k for each limit (meetings of a delegate
+a day, meetings of an organisation over the event), all in units of 1/SCALE of a weight. Charging every use of a
+resource its multiplier, no schedule is worth more than
+
+    Σ k · capacity  +  Σ over meetings of max(0, SCALE · weight - least charge of any way to hold the meeting)
+
+A pinned meeting is held in any case, so the maximum with 0 falls away for it. Dividing by SCALE and rounding down,
+then down again to a multiple of the greatest common divisor of all weights, gives the bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import gcd
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from madang.engine.resources import UNLIMITED, Ints, Resources
+
+SCALE = 1024
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Prices:
+    """A price for each resource and slot (R × T), each delegate and day (R × D) and each organisation (O)."""
+
+    use: Floats
+    day: Floats
+    organisation: Floats
+
+
+@dataclass(frozen=True)
+class Multipliers:
+    """Prices rounded to integers in units of 1/SCALE; same shapes as `Prices`."""
+
+    use: Ints
+    day: Ints
+    organisation: Ints
+
+
+def round_prices(prices: Prices) -> Multipliers:
+    """Whole multipliers from prices; whatever rounding does to them, the bound they prove is exact."""
+
+    def whole(values: Floats) -> Ints:
+        return np.maximum(0, np.rint(values * SCALE)).astype(np.int64)
+
+    return Multipliers(whole(prices.use), whole(prices.day), whole(prices.organisation))
+
+
+def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
+    """The least charge of any way to hold each meeting; a very large number when there is no way."""
+    model = resources.model
+    never = np.int64(2**50)
+    charge = np.where(
+        model.capacity > 0, multipliers.use + multipliers.day[:, model.day], never
+    )
+    charge = np.where((model.day_most > 0)[:, None], charge, never)
+    starts = model.alternative_start
+    by_alternative = charge[model.alternative]
+    total = np.where(model.allowed, np.int64(0), never)
+    for requirement, meeting in enumerate(model.owner):
+        first, last = starts[requirement], starts[requirement + 1]
+        total[meeting] += (
+            by_alternative[first:last].min(axis=0) if last > first else never
+        )
+    fees = (
+        np.add.reduceat(
+            np.append(multipliers.organisation[model.side], 0), model.side_start[:-1]
+        )
+        if len(model.allowed)
+        else np.zeros(0, dtype=np.int64)
+    )
+    return np.minimum(total.min(axis=1, initial=never) + fees, never)
+
+
+def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:
+    """The whole number that no schedule exceeds, for one weight a meeting (in the order of the resources)."""
+    model = resources.model
+    days = (
+        np.where(model.day_most < UNLIMITED, model.day_most, 0)[:, None]
+        * multipliers.day
+    )
+    most = np.where(model.organisation_most < UNLIMITED, model.organisation_most, 0)
+    total = int(
+        (multipliers.use * model.capacity).sum()
+        + days.sum()
+        + (most * multipliers.organisation).sum()
+    )
+    gain = weights * SCALE - least_charges(resources, multipliers)
+    total += int(np.where(model.is_pinned, gain, np.maximum(0, gain)).sum())
+    step = gcd(*(int(weight) for weight in weights)) or 1
+    return total // SCALE // step * step
+
+
+def write_multipliers(
+    resources: Resources, multipliers: Multipliers, bound: int
+) -> dict[str, Any]:
+    """The certificate of one bound as plain data with ids: zero rows are left out, constant rows are one number."""
+    people = len(resources.delegates)
+    places = zip(resources.place_pools, multipliers.use[people:], strict=False)
+    interpreters = zip(
+        resources.interpreter_pools,
+        multipliers.use[resources.first_interpreter_pool :],
+        strict=True,
+    )
+    return {
+        "bound": bound,
+        "delegates": _rows(zip(resources.delegates, multipliers.use, strict=False)),
+        "places": _rows((item, row) for pool, row in places for item in pool),
+        "interpreters": _rows(
+            (item, row) for pool, row in interpreters for item in pool
+        ),
+        "days": _rows(zip(resources.delegates, multipliers.day, strict=False)),
+        "organisations": {
+            str(item): int(value)
+            for item, value in zip(
+                resources.organisations, multipliers.organisation, strict=True
+            )
+            if value
+        },
+    }
+
+
+def _rows(rows: Any) -> dict[str, int | list[int]]:
+    found: dict[str, int | list[int]] = {}
+    for item, row in rows:
+        if row.any():
+            found[str(item)] = (
+                int(row[0]) if (row == row[0]).all() else [int(value) for value in row]
+            )
+    return found

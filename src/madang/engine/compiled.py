@@ -1,0 +1,15 @@
+"""The door to the compiler: a typed decorator for numeric kernels, compiled once and kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from numba import njit
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def kernel(function: F) -> F:
+    """Compile a function over arrays, numbers and named tuples of arrays; the machine code is cached beside its file."""
+    return cast(F, njit(cache=True)(function))

@@ -1,0 +1,212 @@
+"""Fewer idle slots: annealing over exchanges of slots that keep every placed meeting placed.
+
+A move sends one meeting to another slot; those it meets there come back to the slot it left, and so on until the
+chain closes (a Kempe chain between two slots). The set of placed meetings never changes, so the stages before stay.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from madang.engine.blockers import IN_THE_WAY_MOST, list_blockers
+from madang.engine.certificate import Floats
+from madang.engine.compiled import kernel
+from madang.engine.improve import keep
+from madang.engine.kernels import (
+    LOGGED,
+    NOWHERE,
+    State,
+    draw,
+    fits,
+    put,
+    remember,
+    take,
+    undo,
+)
+from madang.engine.resources import Ints, Model
+
+CHAIN_MOST = 40
+TOTAL, NOTED = 0, 1
+
+
+class Tally(NamedTuple):
+    """Idle slots of each delegate in each session, with a journal of the changes of the last move."""
+
+    idle: Ints  # delegates × sessions
+    counter: Ints  # TOTAL: sum of idle; NOTED: entries of the journal
+    delegate: Ints
+    session: Ints
+    before: Ints
+
+
+def start_tally(model: Model, state: State) -> Tally:
+    """Count the idle slots of a schedule."""
+    sessions = int(model.session.max(initial=0)) + 1
+    most = int(np.diff(model.requirement_start).max(initial=1))
+    journal = [np.zeros(4 * (CHAIN_MOST + 1) * most, dtype=np.int64) for _ in range(3)]
+    idle = np.zeros((int(model.delegates[0]), sessions), dtype=np.int64)
+    tally = Tally(idle, np.zeros(2, dtype=np.int64), *journal)
+    count_all(model, state, tally)
+    return tally
+
+
+@kernel
+def idle_slots(model: Model, state: State, delegate: int, session: int) -> int:
+    """Slots of a session between the first and the last meeting in which the delegate is there but in no meeting."""
+    idle, waiting, is_started = 0, 0, False
+    for slot in range(len(model.day)):
+        if model.session[slot] != session or model.capacity[delegate, slot] == 0:
+            continue
+        if state.used[delegate, slot] > 0:
+            idle += waiting
+            waiting, is_started = 0, True
+        elif is_started:
+            waiting += 1
+    return idle
+
+
+@kernel
+def count_all(model: Model, state: State, tally: Tally) -> None:
+    """Count every delegate and session anew."""
+    for delegate in range(len(tally.idle)):
+        for session in range(tally.idle.shape[1]):
+            tally.idle[delegate, session] = idle_slots(model, state, delegate, session)
+    tally.counter[TOTAL] = tally.idle.sum()
+
+
+@kernel
+def recount(model: Model, state: State, tally: Tally, delegate: int, slot: int) -> None:
+    """Count one delegate in the session of a slot anew, and note the change."""
+    if delegate >= model.delegates[0] or slot == NOWHERE:
+        return
+    session = model.session[slot]
+    now, before = (
+        idle_slots(model, state, delegate, session),
+        tally.idle[delegate, session],
+    )
+    if now == before:
+        return
+    at = tally.counter[NOTED]
+    tally.delegate[at], tally.session[at], tally.before[at] = delegate, session, before
+    tally.counter[NOTED] = at + 1
+    tally.counter[TOTAL] += now - before
+    tally.idle[delegate, session] = now
+
+
+@kernel
+def recount_move(model: Model, state: State, tally: Tally) -> int:
+    """Count everybody whom the remembered meetings concern, before and now; returns the change of the total."""
+    before = tally.counter[TOTAL]
+    tally.counter[NOTED] = 0
+    for index in range(state.counter[LOGGED]):
+        meeting = state.log_meeting[index]
+        first = model.requirement_start[meeting]
+        for requirement in range(first, model.requirement_start[meeting + 1]):
+            was, now = (
+                state.log_choice[index, requirement - first],
+                state.choice[requirement],
+            )
+            recount(model, state, tally, was, state.log_slot[index])
+            recount(model, state, tally, now, state.slot[meeting])
+            recount(model, state, tally, was, state.slot[meeting])
+            recount(model, state, tally, now, state.log_slot[index])
+    return tally.counter[TOTAL] - before
+
+
+@kernel
+def take_back(tally: Tally) -> None:
+    """Restore the counts from before the last move."""
+    for back in range(tally.counter[NOTED]):
+        at = tally.counter[NOTED] - 1 - back
+        delegate, session = tally.delegate[at], tally.session[at]
+        tally.counter[TOTAL] += tally.before[at] - tally.idle[delegate, session]
+        tally.idle[delegate, session] = tally.before[at]
+
+
+@kernel
+def exchange(
+    model: Model, state: State, meeting: int, target: int, chain: Ints, listed: Ints
+) -> bool:
+    """Move a meeting to the target slot and close the chain; False: it does not close (then undo)."""
+    here = state.slot[meeting]
+    chain[0] = meeting
+    remember(model, state, meeting)
+    take(model, state, meeting)
+    count, index = 1, 0
+    while index < count:
+        moving = chain[index]
+        goal = target if state.log_slot[index] == here else here
+        blockers = list_blockers(model, state, moving, goal, listed)
+        if blockers == NOWHERE or count + blockers > CHAIN_MOST:
+            return False
+        for at in range(blockers):
+            if state.slot[listed[at]] != goal or is_moved(chain, count, listed[at]):
+                return False
+            chain[count] = listed[at]
+            count += 1
+            remember(model, state, listed[at])
+            take(model, state, listed[at])
+        if not fits(model, state, moving, goal):
+            return False
+        put(model, state, moving, goal)
+        index += 1
+    return True
+
+
+@kernel
+def is_moved(chain: Ints, count: int, meeting: int) -> bool:
+    """Whether the chain has moved the meeting already."""
+    found = False
+    for index in range(count):
+        found = found or chain[index] == meeting
+    return found
+
+
+@kernel
+def draw_placed(model: Model, state: State) -> int:
+    """A placed meeting that is not pinned, or NOWHERE after eight draws in vain."""
+    for _ in range(8):
+        meeting = draw(state, len(model.allowed))
+        if state.slot[meeting] != NOWHERE and not model.is_pinned[meeting]:
+            return meeting
+    return NOWHERE
+
+
+@kernel
+def close_gaps(
+    model: Model, state: State, best: State, tally: Tally, heat: Floats
+) -> int:
+    """Run `heat[2]` steps from temperature `heat[0]` to `heat[1]`; `heat[3]` is the best total known.
+
+    The best schedule goes to `best`; returns its total.
+    """
+    chain = np.zeros(CHAIN_MOST + 1, dtype=np.int64)
+    listed = np.zeros(IN_THE_WAY_MOST + 1, dtype=np.int64)
+    steps, least = int(heat[2]), int(heat[3])
+    for step in range(steps):
+        if least == 0:
+            break
+        temperature = heat[0] * (heat[1] / heat[0]) ** (step / steps)
+        meeting, target = draw_placed(model, state), draw(state, len(model.day))
+        if (
+            meeting == NOWHERE
+            or target == state.slot[meeting]
+            or not model.allowed[meeting, target]
+        ):
+            continue
+        state.counter[LOGGED] = 0
+        if not exchange(model, state, meeting, target, chain, listed):
+            undo(model, state)
+            continue
+        change = recount_move(model, state, tally)
+        chance = (draw(state, 1_000_000) + 0.5) / 1_000_000
+        if -change < temperature * math.log(chance):
+            take_back(tally)
+            undo(model, state)
+        elif tally.counter[TOTAL] < least:
+            least = tally.counter[TOTAL]
+            keep(state, best)
+    return least

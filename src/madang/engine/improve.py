@@ -1,0 +1,191 @@
+"""First schedules and their improvement: greedy insertion, then an ejection search with annealing.
+
+A step takes a waiting meeting, looks in every slot for the meetings in its way, moves in where that costs least,
+lets those it pushed out look for another slot, and keeps the outcome by the annealing rule. The objective is one
+exact integer for the stages must, placed and left_out.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from madang.engine.blockers import IN_THE_WAY_MOST, list_blockers, price_of
+from madang.engine.compiled import kernel
+from madang.engine.kernels import (
+    LOGGED,
+    NOWHERE,
+    VALUE,
+    WAITING,
+    State,
+    draw,
+    fits,
+    is_free,
+    put,
+    remember,
+    score,
+    take,
+    undo,
+)
+from madang.engine.resources import Ints, Model
+
+FAR = np.int64(4_000_000_000_000_000_000)
+
+
+@kernel
+def insert_in_order(
+    model: Model, state: State, order: Ints, cost: NDArray[np.float64]
+) -> None:
+    """Place meetings in the given order, each in the slot where `cost` (R × T, a price) is least.
+
+    Prices steer towards slots that others want less; the first free alternative counts.
+    """
+    for meeting in order:
+        if state.slot[meeting] != NOWHERE:
+            continue
+        best, best_cost = NOWHERE, math.inf
+        for slot in range(len(model.day)):
+            if fits(model, state, meeting, slot):
+                price = 0.0
+                for requirement in range(
+                    model.requirement_start[meeting],
+                    model.requirement_start[meeting + 1],
+                ):
+                    price += cost[cheapest(model, state, requirement, slot), slot]
+                if price < best_cost:
+                    best, best_cost = slot, price
+        if best != NOWHERE:
+            put(model, state, meeting, best)
+
+
+@kernel
+def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
+    """The first free alternative, which `put` will take; 0 when there is none."""
+    for at in range(
+        model.alternative_start[requirement], model.alternative_start[requirement + 1]
+    ):
+        if is_free(model, state, model.alternative[at], slot):
+            return model.alternative[at]
+    return 0
+
+
+@kernel
+def settle(model: Model, state: State, listed: Ints, count: int) -> None:
+    """Give each listed meeting the first slot that fits, from a random slot on."""
+    slots = len(model.day)
+    for index in range(count):
+        offset = draw(state, slots)
+        for step in range(slots):
+            slot = (offset + step) % slots
+            if fits(model, state, listed[index], slot):
+                put(model, state, listed[index], slot)
+                break
+
+
+@kernel
+def push_in(model: Model, state: State, meeting: int, slot: int, listed: Ints) -> bool:
+    """Remove what is in the way in the slot, place the meeting, settle the others; False: it cannot be done."""
+    count = list_blockers(model, state, meeting, slot, listed)
+    if count == NOWHERE:
+        return False
+    remember(model, state, meeting)
+    for index in range(count):
+        remember(model, state, listed[index])
+        take(model, state, listed[index])
+    if not fits(model, state, meeting, slot):
+        return False
+    put(model, state, meeting, slot)
+    settle(model, state, listed, count)
+    return True
+
+
+@kernel
+def best_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
+    """The slot in which pushing the meeting in is likely to lose least; ties by chance; NOWHERE: none."""
+    best, best_lost, ties = NOWHERE, FAR, 0
+    for slot in range(len(model.day)):
+        count = list_blockers(model, state, meeting, slot, listed)
+        if count == NOWHERE:
+            continue
+        lost = price_of(model, state, listed, count)
+        if lost < best_lost:
+            best, best_lost, ties = slot, lost, 1
+        elif lost == best_lost:
+            ties += 1
+            if draw(state, ties) == 0:
+                best = slot
+    return best
+
+
+@kernel
+def draw_waiting(state: State, promise: NDArray[np.float64]) -> int:
+    """A waiting meeting: the most promising of three draws, or any one every fourth time."""
+    waiting = state.counter[WAITING]
+    best = state.waiting[draw(state, waiting)]
+    if draw(state, 4) > 0:
+        for _ in range(2):
+            other = state.waiting[draw(state, waiting)]
+            if promise[other] > promise[best]:
+                best = other
+    return best
+
+
+@kernel
+def eject(
+    model: Model,
+    state: State,
+    best: State,
+    promise: NDArray[np.float64],
+    heat: NDArray[np.float64],
+) -> int:
+    """Run `heat[2]` steps while the temperature falls from `heat[0]` to `heat[1]`; the best score goes to `best`.
+
+    Returns the number of improvements of the best.
+    """
+    listed = np.zeros(IN_THE_WAY_MOST + 1, dtype=np.int64)
+    steps, found = int(heat[2]), 0
+    for step in range(steps):
+        if state.counter[WAITING] == 0:
+            break
+        temperature = heat[0] * (heat[1] / heat[0]) ** (step / steps)
+        meeting = draw_waiting(state, promise)
+        slot = best_slot(model, state, meeting, listed)
+        if slot == NOWHERE:
+            continue
+        before = score(state)
+        state.counter[LOGGED] = 0
+        is_done = push_in(model, state, meeting, slot, listed)
+        change = score(state) - before
+        chance = (draw(state, 1_000_000) + 0.5) / 1_000_000
+        if not is_done or change < temperature * math.log(chance):
+            undo(model, state)
+        elif score(state) > score(best):
+            keep(state, best)
+            found += 1
+    return found
+
+
+@kernel
+def keep(state: State, best: State) -> None:
+    """Copy the schedule (slots, choices, counters) to `best`."""
+    best.slot[:] = state.slot
+    best.choice[:] = state.choice
+    best.counter[:] = state.counter
+
+
+@kernel
+def rebuild(model: Model, source: State, target: State) -> None:
+    """Make `target` the schedule whose slots and choices `source` keeps."""
+    for meeting in range(len(model.allowed)):
+        if target.slot[meeting] != NOWHERE:
+            take(model, target, meeting)
+    target.counter[VALUE] = 0
+    for meeting in range(len(model.allowed)):
+        target.log_meeting[0], target.log_slot[0] = meeting, source.slot[meeting]
+        first = model.requirement_start[meeting]
+        for requirement in range(first, model.requirement_start[meeting + 1]):
+            target.log_choice[0, requirement - first] = source.choice[requirement]
+        target.counter[LOGGED] = 1
+        undo(model, target)

@@ -1,0 +1,270 @@
+"""Problems and schedules as files: versioned JSON, with errors that name the place.
+
+The formats are written down in docs/reference/problem.schema.json and schedule.schema.json. Unknown keys are
+refused, because a misspelt rule that is silently ignored would give a wrong schedule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from madang import __version__
+from madang.engine.problem import (
+    Delegate,
+    Fixed,
+    Interpreter,
+    Meeting,
+    Organisation,
+    Place,
+    Problem,
+    ProblemError,
+    Side,
+    Slot,
+)
+from madang.engine.schedule import (
+    Explanation,
+    Moment,
+    Placement,
+    Remedy,
+    Result,
+    StageValue,
+)
+
+PROBLEM_FORMAT = "madang.problem/1"
+SCHEDULE_FORMAT = "madang.schedule/1"
+KINDS: dict[str, type[Any]] = {
+    "slots": Slot,
+    "places": Place,
+    "organisations": Organisation,
+    "delegates": Delegate,
+    "interpreters": Interpreter,
+    "meetings": Meeting,
+}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object of a file. Raises `ProblemError` with file, line and column when it is not one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProblemError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ProblemError(f"{path}: byte {error.start} is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ProblemError(
+            f"{path}: line {error.lineno}, column {error.colno}: {error.msg}"
+        ) from error
+    if not isinstance(data, dict):
+        raise ProblemError(f"{path}: must be a JSON object")
+    return data
+
+
+def load_problem(source: Path | str | dict[str, Any]) -> Problem:
+    """A problem from a file or from its data. Raises `ProblemError` that names the place."""
+    data = source if isinstance(source, dict) else read_json(Path(source))
+    _check_format(data, PROBLEM_FORMAT)
+    unknown = sorted(set(data) - set(KINDS) - {"format"})
+    if unknown:
+        raise ProblemError(f'unknown key "{unknown[0]}"')
+    return Problem(**{name: _items(data, name, kind) for name, kind in KINDS.items()})
+
+
+def dump_problem(problem: Problem) -> dict[str, Any]:
+    """The data of a problem, ready for `json.dumps`; `load_problem` gives the same problem back."""
+    return {
+        "format": PROBLEM_FORMAT,
+        **{
+            name: [_plain(asdict(item)) for item in getattr(problem, name)]
+            for name in KINDS
+        },
+    }
+
+
+def load_schedule(source: Path | str | dict[str, Any]) -> Result:
+    """A result from a file or from its data. Raises `ProblemError` that names the place."""
+    data = source if isinstance(source, dict) else read_json(Path(source))
+    _check_format(data, SCHEDULE_FORMAT)
+    try:
+        return Result(
+            status=data["status"],
+            placements={item["id"]: _placement(item) for item in data["meetings"]},
+            stages=tuple(StageValue(**item) for item in data.get("stages", ())),
+            count=len(data["meetings"]),
+            count_bound=data.get("count_bound"),
+            certificate=data.get("certificate", {}),
+            unplaced=tuple(_explanation(item) for item in data.get("unplaced", ())),
+            seed=data.get("seed", 0),
+            seconds=data.get("seconds", 0),
+            history=tuple(Moment(**item) for item in data.get("history", ())),
+            conflict=tuple(data.get("conflict", ())),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ProblemError(
+            f"the schedule is not readable: {type(error).__name__} {error}"
+        ) from error
+
+
+def dump_schedule(result: Result) -> dict[str, Any]:
+    """The data of a result, ready for `json.dumps`. The history is left out when time alone decides it."""
+    placed = next((stage for stage in result.stages if stage.stage == "placed"), None)
+    return {
+        "format": SCHEDULE_FORMAT,
+        "status": result.status,
+        "objective": placed.value if placed else None,
+        "bound": placed.bound if placed else None,
+        "count": result.count,
+        "count_bound": result.count_bound,
+        "stages": [asdict(stage) for stage in result.stages],
+        "meetings": [
+            {
+                "id": meeting,
+                "slot": item.slot,
+                "place": item.place,
+                "delegates": [list(side) for side in item.delegates],
+                "interpreter": item.interpreter,
+            }
+            for meeting, item in sorted(result.placements.items())
+        ],
+        "unplaced": [_plain(asdict(item)) for item in result.unplaced],
+        "conflict": list(result.conflict),
+        "certificate": result.certificate,
+        "seed": result.seed,
+        "engine": __version__,
+        "seconds": result.seconds,
+    }
+
+
+def _check_format(data: dict[str, Any], wanted: str) -> None:
+    if data.get("format") != wanted:
+        raise ProblemError(
+            f'format: must be "{wanted}", not {json.dumps(data.get("format"))}'
+        )
+
+
+def _items(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
+    rows = data.get(name, [])
+    if not isinstance(rows, list):
+        raise ProblemError(f"{name}: must be a list")
+    return tuple(_item(f"{name}[{index}]", row, kind) for index, row in enumerate(rows))
+
+
+def _item(where: str, row: Any, kind: type[Any]) -> Any:
+    if not isinstance(row, dict):
+        raise ProblemError(f"{where}: must be an object")
+    known = {field.name for field in fields(kind)}
+    unknown = sorted(set(row) - known)
+    if unknown:
+        raise ProblemError(f'{where}: unknown key "{unknown[0]}"')
+    values = {key: READERS[key](f"{where}.{key}", value) for key, value in row.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        missing = str(error).split("argument")[-1].lstrip("s: ")
+        raise ProblemError(f"{where}: {missing} is missing") from error
+
+
+def _number(where: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ProblemError(f"{where}: must be a whole number, not {json.dumps(value)}")
+    return value
+
+
+def _optional(where: str, value: Any) -> int | None:
+    return None if value is None else _number(where, value)
+
+
+def _truth(where: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ProblemError(f"{where}: must be true or false, not {json.dumps(value)}")
+    return value
+
+
+def _text(where: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ProblemError(f"{where}: must be a text, not {json.dumps(value)}")
+    return value
+
+
+def _list(where: str, value: Any, read: Callable[[str, Any], Any]) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ProblemError(f"{where}: must be a list, not {json.dumps(value)}")
+    return tuple(read(f"{where}[{index}]", item) for index, item in enumerate(value))
+
+
+def _numbers(where: str, value: Any) -> tuple[int, ...]:
+    return _list(where, value, _number)
+
+
+def _optional_numbers(where: str, value: Any) -> tuple[int, ...] | None:
+    return None if value is None else _numbers(where, value)
+
+
+def _pairs(where: str, value: Any) -> tuple[Any, ...]:
+    return _list(where, value, lambda place, item: _list(place, item, _text))
+
+
+def _people(where: str, value: Any) -> Any:
+    """Delegates of a side (numbers), or of each side of a pinned meeting (lists of numbers)."""
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return _list(where, value, _numbers)
+    return _optional_numbers(where, value)
+
+
+READERS: dict[str, Callable[[str, Any], Any]] = {
+    **dict.fromkeys(
+        (
+            "id",
+            "start",
+            "minutes",
+            "session",
+            "zone",
+            "capacity",
+            "group",
+            "organisation",
+        ),
+        _number,
+    ),
+    **dict.fromkeys(("weight", "slot"), _number),
+    **dict.fromkeys(
+        ("owner", "most", "most_per_day", "place", "interpreter"), _optional
+    ),
+    **dict.fromkeys(("must", "cancelled"), _truth),
+    "busy": _numbers,
+    "slots": _optional_numbers,
+    "places": _optional_numbers,
+    "languages": _pairs,
+    "mode": _text,
+    "delegates": _people,
+    "sides": lambda where, value: _list(
+        where, value, lambda place, item: _item(place, item, Side)
+    ),
+    "fixed": lambda where, value: None if value is None else _item(where, value, Fixed),
+}
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, all the way down."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _placement(item: dict[str, Any]) -> Placement:
+    sides = tuple(tuple(side) for side in item["delegates"])
+    return Placement(item["slot"], item["place"], sides, item.get("interpreter"))
+
+
+def _explanation(item: dict[str, Any]) -> Explanation:
+    remedy = item.get("remedy")
+    if remedy is not None:
+        pair = remedy.get("pair")
+        remedy = Remedy(**{**remedy, "pair": None if pair is None else tuple(pair)})
+    return Explanation(
+        item["id"], item["reason"], tuple(item.get("blocking", ())), remedy
+    )

@@ -1,0 +1,241 @@
+"""The state of a schedule under search and the moves every search is made of: pick, put, take, undo."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from madang.engine.compiled import kernel
+from madang.engine.resources import Ints, Model
+
+NOWHERE = -1
+VALUE, LEFT_OUT, WAITING, LOGGED, PLACED = 0, 1, 2, 3, 4
+LOG_SIZE = 512
+
+
+class State(NamedTuple):
+    """A schedule under search; every array is changed in place."""
+
+    slot: Ints  # M: slot of each meeting, or NOWHERE
+    choice: Ints  # Q: resource that meets each requirement
+    position: Ints  # Q: where the requirement stands among the members of its resource
+    used: Ints  # R × T
+    member: Ints  # requirements that use a resource in a slot, see Model.member_start
+    day_used: Ints  # R × D
+    organisation_used: Ints  # O
+    waiting: Ints  # meetings without a slot, the first counter[WAITING] of them
+    waiting_at: Ints  # M
+    counter: Ints  # VALUE, LEFT_OUT, WAITING, LOGGED, PLACED
+    random: NDArray[np.uint64]  # 1
+    log_meeting: Ints
+    log_slot: Ints
+    log_choice: Ints  # LOG_SIZE × most requirements of a meeting
+
+
+def empty_state(model: Model, seed: int) -> State:
+    """A state with every meeting waiting."""
+    meetings = len(model.allowed)
+    requirements = np.diff(model.requirement_start)
+    days = int(model.day.max(initial=0)) + 1
+    wished = np.diff(model.wish_start) > 0
+    return State(
+        slot=np.full(meetings, NOWHERE, dtype=np.int64),
+        choice=np.full(len(model.owner), NOWHERE, dtype=np.int64),
+        position=np.zeros(len(model.owner), dtype=np.int64),
+        used=np.zeros_like(model.capacity),
+        member=np.zeros(int(model.member_start[-1]), dtype=np.int64),
+        day_used=np.zeros((len(model.capacity), days), dtype=np.int64),
+        organisation_used=np.zeros(len(model.organisation_most), dtype=np.int64),
+        waiting=np.arange(meetings, dtype=np.int64),
+        waiting_at=np.arange(meetings, dtype=np.int64),
+        counter=np.array([0, int(wished.sum()), meetings, 0, 0], dtype=np.int64),
+        random=np.array(
+            [(seed * 2654435761 + 88172645463325252) % 2**64 or 1], dtype=np.uint64
+        ),
+        log_meeting=np.zeros(LOG_SIZE, dtype=np.int64),
+        log_slot=np.zeros(LOG_SIZE, dtype=np.int64),
+        log_choice=np.zeros(
+            (LOG_SIZE, int(requirements.max(initial=1))), dtype=np.int64
+        ),
+    )
+
+
+def copy_state(state: State) -> State:
+    """An independent copy."""
+    return State(*(array.copy() for array in state))
+
+
+@kernel
+def draw(state: State, below: int) -> int:
+    """A number from 0 to `below` - 1, by xorshift (Marsaglia 2003)."""
+    x = state.random[0]
+    x ^= x << np.uint64(13)
+    x ^= x >> np.uint64(7)
+    x ^= x << np.uint64(17)
+    state.random[0] = x
+    return np.int64(x >> np.uint64(11)) % below
+
+
+@kernel
+def is_free(model: Model, state: State, resource: int, slot: int) -> bool:
+    """Whether the resource takes one more meeting in the slot, its day limit included."""
+    if state.used[resource, slot] >= model.capacity[resource, slot]:
+        return False
+    return state.day_used[resource, model.day[slot]] < model.day_most[resource]
+
+
+@kernel
+def pick(model: Model, state: State, requirement: int, slot: int) -> int:
+    """The first free alternative of a requirement in a slot, or NOWHERE."""
+    for at in range(
+        model.alternative_start[requirement], model.alternative_start[requirement + 1]
+    ):
+        resource = model.alternative[at]
+        if is_free(model, state, resource, slot):
+            return resource
+    return NOWHERE
+
+
+@kernel
+def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
+    """Whether a waiting meeting fits into the slot with nothing else moved."""
+    if not model.allowed[meeting, slot]:
+        return False
+    for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+        organisation = model.side[at]
+        if (
+            state.organisation_used[organisation]
+            >= model.organisation_most[organisation]
+        ):
+            return False
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        if pick(model, state, requirement, slot) == NOWHERE:
+            return False
+    return True
+
+
+@kernel
+def book(
+    model: Model, state: State, requirement: int, resource: int, slot: int
+) -> None:
+    """Let a requirement use a resource in a slot."""
+    at = state.used[resource, slot]
+    state.member[model.member_start[resource * len(model.day) + slot] + at] = (
+        requirement
+    )
+    state.position[requirement] = at
+    state.choice[requirement] = resource
+    state.used[resource, slot] = at + 1
+    state.day_used[resource, model.day[slot]] += 1
+
+
+@kernel
+def release(model: Model, state: State, requirement: int, slot: int) -> None:
+    """Take back what `book` did."""
+    resource = state.choice[requirement]
+    start = model.member_start[resource * len(model.day) + slot]
+    last = state.used[resource, slot] - 1
+    at = state.position[requirement]
+    moved = state.member[start + last]
+    state.member[start + at] = moved
+    state.position[moved] = at
+    state.used[resource, slot] = last
+    state.day_used[resource, model.day[slot]] -= 1
+
+
+@kernel
+def count_in(model: Model, state: State, meeting: int, slot: int) -> None:
+    """Bookkeeping of a meeting that got a slot: organisations, counters, the waiting list."""
+    for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+        organisation = model.side[at]
+        state.organisation_used[organisation] += 1
+        if state.organisation_used[organisation] == 1:
+            state.counter[LEFT_OUT] -= 1
+    state.slot[meeting] = slot
+    state.counter[VALUE] += model.value[meeting]
+    state.counter[PLACED] += 1
+    last = state.counter[WAITING] - 1
+    other, at = state.waiting[last], state.waiting_at[meeting]
+    state.waiting[at] = other
+    state.waiting_at[other] = at
+    state.counter[WAITING] = last
+
+
+@kernel
+def put(model: Model, state: State, meeting: int, slot: int) -> None:
+    """Place a waiting meeting that `fits` the slot."""
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        book(model, state, requirement, pick(model, state, requirement, slot), slot)
+    count_in(model, state, meeting, slot)
+
+
+@kernel
+def take(model: Model, state: State, meeting: int) -> None:
+    """Remove a placed meeting."""
+    slot = state.slot[meeting]
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        release(model, state, requirement, slot)
+    for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+        organisation = model.side[at]
+        state.organisation_used[organisation] -= 1
+        if state.organisation_used[organisation] == 0:
+            state.counter[LEFT_OUT] += 1
+    state.slot[meeting] = NOWHERE
+    state.counter[VALUE] -= model.value[meeting]
+    state.counter[PLACED] -= 1
+    at = state.counter[WAITING]
+    state.waiting[at] = meeting
+    state.waiting_at[meeting] = at
+    state.counter[WAITING] = at + 1
+
+
+@kernel
+def remember(model: Model, state: State, meeting: int) -> None:
+    """Note where a meeting is before a move touches it; only the first note of a meeting counts."""
+    count = state.counter[LOGGED]
+    for index in range(count):
+        if state.log_meeting[index] == meeting:
+            return
+    state.log_meeting[count] = meeting
+    state.log_slot[count] = state.slot[meeting]
+    first = model.requirement_start[meeting]
+    for requirement in range(first, model.requirement_start[meeting + 1]):
+        state.log_choice[count, requirement - first] = state.choice[requirement]
+    state.counter[LOGGED] = count + 1
+
+
+@kernel
+def undo(model: Model, state: State) -> None:
+    """Put everything that was remembered back where it was."""
+    count = state.counter[LOGGED]
+    for index in range(count):
+        if state.slot[state.log_meeting[index]] != NOWHERE:
+            take(model, state, state.log_meeting[index])
+    for index in range(count):
+        meeting, slot = state.log_meeting[index], state.log_slot[index]
+        if slot != NOWHERE:
+            first = model.requirement_start[meeting]
+            for requirement in range(first, model.requirement_start[meeting + 1]):
+                book(
+                    model,
+                    state,
+                    requirement,
+                    state.log_choice[index, requirement - first],
+                    slot,
+                )
+            count_in(model, state, meeting, slot)
+    state.counter[LOGGED] = 0
+
+
+@kernel
+def score(state: State) -> int:
+    """The objective of the first three stages in one number."""
+    return state.counter[VALUE] - state.counter[LEFT_OUT]

@@ -1,0 +1,131 @@
+"""Prices of people, places and interpreters from a linear program over the whole event.
+
+The program adds up each resource over all slots, so it is small: one variable a meeting and one a choice. Its dual
+values, the same in every slot, steer the construction and prove a first bound, see `certificate`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from madang.engine.certificate import Floats, Prices
+from madang.engine.resources import UNLIMITED, Ints, Model
+
+
+@dataclass
+class _Program:
+    """A linear program under construction: entries (row, column, factor) of `≤` rows, then of `=` rows."""
+
+    upper: list[tuple[int, int, float]] = field(default_factory=list)
+    equal: list[tuple[int, int, float]] = field(default_factory=list)
+    columns: int = 0
+    links: int = 0
+
+
+def no_prices(model: Model) -> Prices:
+    """Prices of zero; the bound they prove is the total of all weights that can be held at all."""
+    resources, slots = model.capacity.shape
+    days = int(model.day.max(initial=0)) + 1
+    organisations = len(model.organisation_most)
+    return Prices(
+        np.zeros((resources, slots)),
+        np.zeros((resources, days)),
+        np.zeros(organisations),
+    )
+
+
+def flat_prices(model: Model, weights: Ints) -> Prices:
+    """Prices that do not change over a day, from the linear program (HiGHS); zero prices when it has no solution.
+
+    Method: see docs/explanation/scheduling.md, "The first bound".
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_matrix
+
+    if len(model.allowed) == 0:
+        return no_prices(model)
+    daily = _daily_capacity(model)
+    program = _build(model, len(daily))
+    limits = np.concatenate((daily.sum(axis=1), model.organisation_most)).astype(
+        np.float64
+    )
+    is_open = model.allowed.any(axis=1)
+    bounds = np.zeros((program.columns, 2))
+    bounds[:, 1] = 1
+    bounds[: len(is_open), 1] = is_open
+    bounds[: len(is_open), 0] = model.is_pinned & is_open
+    goal = np.zeros(program.columns)
+    goal[: len(weights)] = -weights
+    upper, equal = (
+        csr_matrix(
+            (
+                [entry[2] for entry in entries],
+                ([entry[0] for entry in entries], [entry[1] for entry in entries]),
+            ),
+            shape=(rows, program.columns),
+        )
+        for entries, rows in (
+            (program.upper, len(limits)),
+            (program.equal, program.links),
+        )
+    )
+    found = linprog(
+        goal,
+        A_ub=upper,
+        b_ub=limits,
+        A_eq=equal if program.links else None,
+        b_eq=np.zeros(program.links) if program.links else None,
+        bounds=bounds,
+        method="highs",
+    )
+    if found.status != 0:
+        return no_prices(model)
+    return _spread(model, daily, np.maximum(0.0, -np.asarray(found.ineqlin.marginals)))
+
+
+def _daily_capacity(model: Model) -> Ints:
+    """Meetings that each resource can take on each day (R × D), day limits included."""
+    days = int(model.day.max(initial=0)) + 1
+    daily = np.zeros((len(model.capacity), days), dtype=np.int64)
+    for slot, day in enumerate(model.day):
+        daily[:, day] += model.capacity[:, slot]
+    return np.minimum(daily, model.day_most[:, None])
+
+
+def _build(model: Model, resources: int) -> _Program:
+    """Rows: one a resource, one an organisation; a requirement with a choice gets a column an alternative."""
+    program = _Program(columns=len(model.allowed))
+    for requirement, meeting in enumerate(model.owner):
+        first, last = (
+            model.alternative_start[requirement],
+            model.alternative_start[requirement + 1],
+        )
+        if last - first == 1:
+            program.upper.append((int(model.alternative[first]), int(meeting), 1.0))
+            continue
+        program.equal.append((program.links, int(meeting), -1.0))
+        for at in range(first, last):
+            program.upper.append((int(model.alternative[at]), program.columns, 1.0))
+            program.equal.append((program.links, program.columns, 1.0))
+            program.columns += 1
+        program.links += 1
+    for meeting in range(len(model.allowed)):
+        for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+            program.upper.append((resources + int(model.side[at]), meeting, 1.0))
+    return program
+
+
+def _spread(model: Model, daily: Ints, dual: Floats) -> Prices:
+    """Lay each price on the slots of a day, or on the day itself where the day limit is what binds."""
+    prices = no_prices(model)
+    resources = len(daily)
+    is_limited = daily == model.day_most[:, None]
+    price = dual[:resources, None]
+    prices.use[:] = np.where(is_limited[:, model.day], 0.0, price)
+    prices.day[:] = np.where(is_limited, price, 0.0)
+    prices.organisation[:] = np.where(
+        model.organisation_most < UNLIMITED, dual[resources:], 0.0
+    )
+    return prices

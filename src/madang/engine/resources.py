@@ -1,0 +1,202 @@
+"""The problem as arrays: meetings → requirements → alternative resources, capacities in each slot.
+
+A resource is a delegate, a pool of interchangeable places or a pool of interchangeable interpreters. A meeting has
+one requirement a delegate of an `all` side, one an `any` side, one for its place and one for its interpreter; each
+requirement is met by any one of its alternatives. Capacities are numbers of meetings a slot. Slots are numbered in
+the order of time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from madang.engine.pools import Pools, group_interpreters, group_places, requirements_of
+from madang.engine.problem import Meeting, Problem
+
+UNLIMITED = 1_000_000_000
+Ints = NDArray[np.int64]
+
+
+class Model(NamedTuple):
+    """The arrays that the kernels read. M meetings, Q requirements, R resources, T slots, D days, O organisations."""
+
+    capacity: Ints  # R × T
+    allowed: NDArray[np.bool_]  # M × T
+    requirement_start: Ints  # M + 1
+    alternative_start: Ints  # Q + 1
+    alternative: Ints  # resources
+    owner: Ints  # Q: meeting of the requirement
+    member_start: Ints  # R × T + 1: where the members of a resource and slot are kept
+    day: Ints  # T
+    session: Ints  # T
+    day_most: Ints  # R
+    side_start: Ints  # M + 1
+    side: Ints  # organisations of each meeting
+    organisation_most: Ints  # O
+    wish_start: Ints  # O + 1
+    wish: Ints  # meetings of each organisation
+    value: Ints  # M: worth in the objective
+    is_pinned: NDArray[np.bool_]  # M
+    delegates: Ints  # 1: the resources below this number are delegates
+
+
+@dataclass(frozen=True)
+class Resources:
+    """A `Model` with the way back to ids: everything is listed in the order of its number in the arrays."""
+
+    model: Model
+    meetings: tuple[Meeting, ...]
+    slots: tuple[int, ...]
+    delegates: tuple[int, ...]
+    organisations: tuple[int, ...]
+    place_pools: Pools
+    interpreter_pools: Pools
+
+    @property
+    def first_interpreter_pool(self) -> int:
+        """The number of the first resource that is a pool of interpreters."""
+        return len(self.delegates) + len(self.place_pools)
+
+
+def compile_problem(problem: Problem) -> Resources:
+    """Arrays for a problem. Cancelled meetings are left out; a pinned meeting keeps its slot and all it pins."""
+    meetings = tuple(meeting for meeting in problem.meetings if not meeting.cancelled)
+    slots = tuple(
+        slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
+    )
+    place_pools = group_places(problem, meetings)
+    interpreter_pools = group_interpreters(problem, meetings)
+    number = {delegate.id: index for index, delegate in enumerate(problem.delegates)}
+    requirements = [
+        requirements_of(problem, meeting, number, (place_pools, interpreter_pools))
+        for meeting in meetings
+    ]
+    organisations = {item.id: index for index, item in enumerate(problem.organisations)}
+    sides = [
+        [organisations[item] for item in meeting.organisations] for meeting in meetings
+    ]
+    wishes: list[list[int]] = [[] for _ in organisations]
+    for index, side in enumerate(sides):
+        for organisation in side:
+            wishes[organisation].append(index)
+    capacity = _capacity(problem, slots, place_pools, interpreter_pools)
+    model = Model(
+        capacity=capacity,
+        allowed=_allowed(meetings, slots),
+        requirement_start=_starts(requirements),
+        alternative_start=_starts(list(chain.from_iterable(requirements))),
+        alternative=_flat(list(chain.from_iterable(requirements))),
+        owner=np.repeat(
+            np.arange(len(meetings)), [len(item) for item in requirements]
+        ).astype(np.int64),
+        member_start=np.concatenate(([0], np.cumsum(np.maximum(capacity, 0)))).astype(
+            np.int64
+        ),
+        day=_ranks([problem.slot[slot].day for slot in slots]),
+        session=_ranks([problem.slot[slot].session for slot in slots]),
+        day_most=_day_most(problem, len(capacity)),
+        side_start=_starts(sides),
+        side=_flat(sides),
+        organisation_most=np.array(
+            [
+                UNLIMITED if item.most is None else item.most
+                for item in problem.organisations
+            ],
+            dtype=np.int64,
+        ),
+        wish_start=_starts(wishes),
+        wish=_flat(wishes),
+        value=_values(meetings, len(organisations)),
+        is_pinned=np.array(
+            [meeting.fixed is not None for meeting in meetings], dtype=np.bool_
+        ),
+        delegates=np.array([len(number)], dtype=np.int64),
+    )
+    return Resources(
+        model,
+        meetings,
+        slots,
+        tuple(number),
+        tuple(organisations),
+        place_pools,
+        interpreter_pools,
+    )
+
+
+def _starts(lists: list[list[int]] | list[list[list[int]]]) -> Ints:
+    return np.array([0, *accumulate(len(item) for item in lists)], dtype=np.int64)
+
+
+def _flat(lists: list[list[int]]) -> Ints:
+    return np.array(list(chain.from_iterable(lists)), dtype=np.int64)
+
+
+def _ranks(values: list[int]) -> Ints:
+    order = {value: index for index, value in enumerate(sorted(set(values)))}
+    return np.array([order[value] for value in values], dtype=np.int64)
+
+
+def _allowed(
+    meetings: tuple[Meeting, ...], slots: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    allowed = np.ones((len(meetings), len(slots)), dtype=np.bool_)
+    for index, meeting in enumerate(meetings):
+        wanted = meeting.slots if meeting.fixed is None else (meeting.fixed.slot,)
+        if wanted is not None:
+            allowed[index] = [slot in wanted for slot in slots]
+    return allowed
+
+
+def _capacity(
+    problem: Problem,
+    slots: tuple[int, ...],
+    place_pools: Pools,
+    interpreter_pools: Pools,
+) -> Ints:
+    number = {slot: index for index, slot in enumerate(slots)}
+    rows = []
+    groups = [
+        *([(1, delegate.busy)] for delegate in problem.delegates),
+        *(
+            [(problem.place[item].capacity, problem.place[item].busy) for item in pool]
+            for pool in place_pools
+        ),
+        *(
+            [(1, problem.interpreter[item].busy) for item in pool]
+            for pool in interpreter_pools
+        ),
+    ]
+    for group in groups:
+        row = np.zeros(len(slots), dtype=np.int64)
+        for capacity, busy in group:
+            free = np.full(len(slots), capacity, dtype=np.int64)
+            free[[number[slot] for slot in busy]] = 0
+            row += free
+        rows.append(row)
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(slots))
+
+
+def _day_most(problem: Problem, resources: int) -> Ints:
+    most = np.full(resources, UNLIMITED, dtype=np.int64)
+    for index, delegate in enumerate(problem.delegates):
+        if delegate.most_per_day is not None:
+            most[index] = delegate.most_per_day
+    return most
+
+
+def _values(meetings: tuple[Meeting, ...], organisations: int) -> Ints:
+    """One number a meeting that puts the stages in order: one must-have outweighs all weights together,
+    and one unit of weight outweighs all organisations that could be left out."""
+    total = sum(meeting.weight for meeting in meetings) + 1
+    return np.array(
+        [
+            (meeting.weight + total * meeting.must) * (organisations + 1)
+            for meeting in meetings
+        ],
+        dtype=np.int64,
+    )

@@ -1,0 +1,147 @@
+"""The portfolio: from a problem to a schedule with its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from madang.engine.budget import Budget, Clock
+from madang.engine.certificate import SCALE, write_multipliers
+from madang.engine.explain import explain_all
+from madang.engine.improve import keep
+from madang.engine.kernels import empty_state
+from madang.engine.pinned import place_pinned, restore
+from madang.engine.problem import Problem
+from madang.engine.resources import Resources, compile_problem
+from madang.engine.schedule import Placement, Result, Schedule, StageValue
+from madang.engine.search import (
+    Progress,
+    Proof,
+    Search,
+    anneal,
+    construct,
+    hopeless,
+    left_out,
+    prove,
+    sharpen,
+    tidy,
+)
+from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
+from madang.engine.tables import name_everything
+
+__all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
+
+FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.25, 0.35, 0.62, 0.66, 0.95
+"""The share of the budget that is spent when each phase ends."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    budget: Budget = Budget(),  # noqa: B008  frozen
+    on_progress: Callable[[Progress], bool | None] | None = None,
+    start: Schedule | None = None,
+) -> Result:
+    """The best schedule found within the budget, with the bounds that are proven.
+
+    `on_progress` is called several times a second; when it returns True the search stops and keeps its best.
+    `start` is an earlier schedule to begin from. The status is `infeasible`, with the meetings that clash in
+    `conflict`, when the pinned meetings cannot all stand.
+    """
+    clock = Clock(budget)
+    resources = compile_problem(problem)
+    state = empty_state(resources.model, seed)
+    search = Search(
+        resources, clock, seed, state, empty_state(resources.model, seed), on_progress
+    )
+    clash = place_pinned(resources, state)
+    if clash:
+        return _infeasible(clash, seed, clock)
+    restore(resources, state, start or {})
+    keep(state, search.best)
+    weight, must, count = (
+        prove(resources, item)
+        for item in (search.weights, search.musts, search.musts * 0 + 1)
+    )
+    least = hopeless(search)
+
+    def is_done() -> bool:
+        """Whether the first three stages have reached their bounds."""
+        return (
+            search.reached(weight.weights) == weight.bound
+            and search.reached(must.weights) == must.bound
+            and left_out(search) == least
+        )
+
+    construct(search, weight)
+    search.report("placed", weight)
+    anneal(search, weight, FIRST_SEARCH, is_done)
+    sharpen(search, weight, BOUND)
+    anneal(search, weight, SECOND_SEARCH, is_done)
+    sharpen(search, count, COUNT)
+    tidy(search, weight, GAPS)
+    schedule = name_everything(problem, resources, search.best)
+    return _result(
+        problem,
+        search,
+        schedule,
+        {"must": must, "placed": weight, "count": count},
+        least,
+    )
+
+
+def _infeasible(clash: tuple[int, ...], seed: int, clock: Clock) -> Result:
+    return Result(
+        "infeasible", {}, (), 0, None, {}, (), seed, clock.elapsed, conflict=clash
+    )
+
+
+def _result(
+    problem: Problem,
+    search: Search,
+    schedule: Schedule,
+    proofs: dict[str, Proof],
+    least: int,
+) -> Result:
+    stages = (
+        StageValue(
+            "must", must_of(problem, schedule), proofs["must"].bound, "certified"
+        ),
+        StageValue(
+            "placed", weight_of(problem, schedule), proofs["placed"].bound, "certified"
+        ),
+        StageValue("left_out", left_out_of(problem, schedule), least, "certified"),
+        StageValue("gaps", gaps_of(problem, schedule), 0, "certified"),
+        StageValue("walking", walking_of(problem, schedule), 0, "certified"),
+    )
+    return Result(
+        status="optimal" if stages[0].is_proven and stages[1].is_proven else "feasible",
+        placements=dict(sorted(schedule.items())),
+        stages=stages,
+        count=len(schedule),
+        count_bound=proofs["count"].bound,
+        certificate=_certificate(search.resources, proofs),
+        unplaced=explain_all(problem, schedule),
+        seed=search.seed,
+        seconds=round(search.clock.elapsed, 3),
+        history=tuple(search.history),
+    )
+
+
+def _certificate(resources: Resources, proofs: dict[str, Proof]) -> dict[str, Any]:
+    """The multipliers of every bound, in units of 1/SCALE."""
+    return {
+        "scale": SCALE,
+        **{
+            name: write_multipliers(resources, proof.multipliers, proof.bound)
+            for name, proof in proofs.items()
+        },
+    }
+
+
+def warm() -> None:
+    """Compile every kernel and keep the machine code on disk: at installation, so that nobody waits later."""
+    from madang.engine.generate import generate
+
+    solve(generate("small", 1), budget=Budget(iterations=2000))

@@ -1,0 +1,83 @@
+"""The value of each stage of a schedule, counted from its placements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from madang.engine.problem import Problem
+from madang.engine.schedule import Schedule
+
+
+def must_of(problem: Problem, schedule: Schedule) -> int:
+    """Must-have meetings that have a place."""
+    return sum(problem.meeting[meeting].must for meeting in schedule)
+
+
+def weight_of(problem: Problem, schedule: Schedule) -> int:
+    """The weights of all meetings that have a place, added up."""
+    return sum(problem.meeting[meeting].weight for meeting in schedule)
+
+
+def left_out_of(problem: Problem, schedule: Schedule) -> int:
+    """Organisations that wish at least one meeting, cancelled ones aside, and have none."""
+    served = {
+        item for meeting in schedule for item in problem.meeting[meeting].organisations
+    }
+    wishing = {
+        item
+        for meeting in problem.meetings
+        if not meeting.cancelled
+        for item in meeting.organisations
+    }
+    return len(wishing - served)
+
+
+def sequences(
+    problem: Problem, schedule: Schedule
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """For each delegate and session with meetings: the delegate and its (slot, meeting) in the order of time."""
+    found: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for meeting, placement in schedule.items():
+        slot = problem.slot[placement.slot]
+        for delegate in placement.people:
+            found[delegate, slot.session].append((slot.start, slot.id, meeting))
+    for (delegate, _session), entries in found.items():
+        yield delegate, [(slot, meeting) for _start, slot, meeting in sorted(entries)]
+
+
+def gaps_of(problem: Problem, schedule: Schedule) -> int:
+    """Idle slots: a delegate is there but in no meeting, between their first and last meeting of a session."""
+    by_session: dict[int, list[int]] = defaultdict(list)
+    for slot in sorted(problem.slots, key=lambda item: item.start):
+        by_session[slot.session].append(slot.id)
+    total = 0
+    for delegate, entries in sequences(problem, schedule):
+        order = by_session[problem.slot[entries[0][0]].session]
+        first, last = order.index(entries[0][0]), order.index(entries[-1][0])
+        away = set(problem.delegate[delegate].busy)
+        total += sum(slot not in away for slot in order[first : last + 1]) - len(
+            entries
+        )
+    return total
+
+
+def walking_of(problem: Problem, schedule: Schedule) -> int:
+    """Changes of zone between one meeting of a delegate and their next in the same session."""
+    return sum(
+        problem.place[schedule[first].place].zone
+        != problem.place[schedule[second].place].zone
+        for _delegate, entries in sequences(problem, schedule)
+        for (_, first), (_, second) in pairwise(entries)
+    )
+
+
+def neighbours(problem: Problem, schedule: Schedule) -> dict[int, list[int]]:
+    """For each meeting, those before and after it of everybody who sits in it; once a person."""
+    beside: dict[int, list[int]] = {meeting: [] for meeting in schedule}
+    for _delegate, entries in sequences(problem, schedule):
+        for (_, first), (_, second) in pairwise(entries):
+            beside[first].append(second)
+            beside[second].append(first)
+    return beside

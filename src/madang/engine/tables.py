@@ -1,0 +1,141 @@
+"""Which table, which interpreter: slot by slot, once time is decided, with as little walking as possible.
+
+In each slot the meetings are assigned to places by a minimum-cost matching. Its cost counts the changes of zone
+against the meeting before and after of everybody who sits in it; on equal walking an owner sits in their own suite.
+The sweep over the slots is repeated while the walking falls.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from madang.engine.certificate import Floats
+from madang.engine.kernels import NOWHERE, State
+from madang.engine.problem import Meeting, Place, Problem, may_use
+from madang.engine.resources import Resources
+from madang.engine.schedule import Placement, Schedule
+from madang.engine.stages import neighbours, walking_of
+
+SWEEPS = 5
+FORBIDDEN = 1e9
+CHANGE = 1000.0
+
+
+def name_everything(problem: Problem, resources: Resources, state: State) -> Schedule:
+    """A schedule with ids: the places with the least walking found, interpreters in the order of their pools."""
+    draft = _people_and_interpreters(problem, resources, state)
+    best, least = draft, -1
+    for sweep in range(SWEEPS):
+        draft = _sweep(problem, draft, is_first=sweep == 0)
+        walking = walking_of(problem, draft)
+        if 0 <= least <= walking:
+            break
+        best, least = draft, walking
+    return best
+
+
+def _people_and_interpreters(
+    problem: Problem, resources: Resources, state: State
+) -> Schedule:
+    """Placements with everything but the place, which is 0 for now."""
+    people = len(resources.delegates)
+    first = resources.first_interpreter_pool
+    taken: dict[tuple[int, int], int] = defaultdict(int)
+    schedule: Schedule = {}
+    for index, meeting in enumerate(resources.meetings):
+        at = int(state.slot[index])
+        if at == NOWHERE:
+            continue
+        slot = resources.slots[at]
+        start, end = (
+            resources.model.requirement_start[index],
+            resources.model.requirement_start[index + 1],
+        )
+        chosen = [int(state.choice[requirement]) for requirement in range(start, end)]
+        delegates = [resources.delegates[item] for item in chosen if item < people]
+        pool = next((item - first for item in chosen if item >= first), None)
+        interpreter = None
+        if pool is not None:
+            there = [
+                item
+                for item in resources.interpreter_pools[pool]
+                if slot not in problem.interpreter[item].busy
+            ]
+            interpreter = there[taken[pool, slot]]
+            taken[pool, slot] += 1
+        schedule[meeting.id] = Placement(
+            slot, 0, _by_side(meeting, delegates), interpreter
+        )
+    return schedule
+
+
+def _by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], ...]:
+    """Split the delegates of a meeting, who come in the order of its sides."""
+    rest = iter(delegates)
+    return tuple(
+        tuple(
+            next(rest) for _ in range(1 if side.mode == "any" else len(side.delegates))
+        )
+        for side in meeting.sides
+    )
+
+
+def _sweep(problem: Problem, draft: Schedule, *, is_first: bool) -> Schedule:
+    """Assign the places of every slot once, in the order of time."""
+    beside = neighbours(problem, draft)
+    by_slot: dict[int, list[int]] = defaultdict(list)
+    for meeting, placement in draft.items():
+        by_slot[placement.slot].append(meeting)
+    place = {} if is_first else {meeting: item.place for meeting, item in draft.items()}
+    for slot in sorted(problem.slots, key=lambda item: item.start):
+        place.update(_assign(problem, slot.id, by_slot[slot.id], (beside, place)))
+    return {
+        meeting: Placement(item.slot, place[meeting], item.delegates, item.interpreter)
+        for meeting, item in draft.items()
+    }
+
+
+def _assign(
+    problem: Problem,
+    slot: int,
+    meetings: list[int],
+    known: tuple[dict[int, list[int]], dict[int, int]],
+) -> dict[int, int]:
+    """The best place for each meeting of one slot; every meeting gets one, because the pools had room."""
+    from scipy.optimize import linear_sum_assignment
+
+    beside, place = known
+    units = [
+        item
+        for item in problem.places
+        if slot not in item.busy
+        for _ in range(min(item.capacity, len(meetings)))
+    ]
+    cost = np.full((len(meetings), len(units)), FORBIDDEN)
+    for row, meeting in enumerate(meetings):
+        zones = [
+            problem.place[place[other]].zone
+            for other in beside[meeting]
+            if other in place
+        ]
+        cost[row] = _costs(problem.meeting[meeting], units, zones)
+    rows, columns = linear_sum_assignment(cost)
+    return {
+        meetings[row]: units[column].id
+        for row, column in zip(rows, columns, strict=True)
+    }
+
+
+def _costs(meeting: Meeting, units: list[Place], zones: list[int]) -> Floats:
+    """The cost of each unit for a meeting: zone changes first, then a shared table instead of an own suite."""
+    only = meeting.fixed.place if meeting.fixed else None
+    return np.array(
+        [
+            CHANGE * sum(zone != unit.zone for zone in zones) + (unit.owner is None)
+            if may_use(unit, meeting) and only in (None, unit.id)
+            else FORBIDDEN
+            for unit in units
+        ]
+    )
