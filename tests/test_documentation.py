@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from madang.cli import parser
+from madang.cli import build_parser
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -39,7 +39,7 @@ def test_each_make_target_is_documented() -> None:
 
 
 def test_each_command_is_documented() -> None:
-    (subcommands,) = [action.choices for action in parser()._actions if hasattr(action, "choices") and isinstance(action.choices, dict)]
+    (subcommands,) = [action.choices for action in build_parser()._actions if hasattr(action, "choices") and isinstance(action.choices, dict)]
     documented = set(re.findall(r"^\| `madang ([a-z-]+)", (ROOT / "docs/reference/commands.md").read_text(), flags=re.MULTILINE))
     assert documented == set(subcommands)
 

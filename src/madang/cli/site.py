@@ -110,6 +110,7 @@ def run_serve(options: argparse.Namespace) -> int:
     prepare_database()
     from django.conf import settings
     from django.core.management import call_command
+    from granian.constants import Interfaces
     from granian.server import Server as Granian
 
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
@@ -122,7 +123,7 @@ def run_serve(options: argparse.Namespace) -> int:
             "madang.site.wsgi:application",
             address=options.host,
             port=options.port,
-            interface="wsgi",
+            interface=Interfaces.WSGI,
             workers=options.workers,
             blocking_threads=4,
             log_enabled=False,

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,8 +136,18 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# The page says the same of an unknown address, and no mail goes to it.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Whoever types the code has shown that the address is theirs.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "madang.site.directory.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "madang.site.directory.forms.sign_in.AddressForm",
+    "confirm_login_code": "madang.site.directory.forms.sign_in.CodeForm",
+}
 
 EMAIL_BACKEND = "madang.site.core.outbox.OutboxBackend"
 # smtp://user:password@host:port, or smtps:// for implicit TLS; empty: mail stays in the outbox.
