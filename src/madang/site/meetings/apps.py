@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
@@ -6,17 +7,30 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        # Tabs need the apps' models, which exist only now.
-        from django.utils.translation import gettext_lazy as _
-
+        # Models can be imported only once all apps are there.
         from madang.site.core.ui import Tab, register_tab
-        from madang.site.events.rules import may_see_timetable
+        from madang.site.events.rules import standing
+        from madang.site.meetings.actions.answers import after_cancelling
+        from madang.site.meetings.actions.calendar import tell_after_cancelling
+        from madang.site.meetings.queries.feedback import has_feedback
+        from madang.site.meetings.rules.agendas import has_agenda
 
         register_tab(
             Tab(
-                10,
-                _("Desk"),
-                "meetings:desk",
-                lambda request, event: may_see_timetable(request.user, event),
+                45,
+                _("Agenda"),
+                "meetings:agenda",
+                lambda request, event: has_agenda(request.user, event),
             )
         )
+        register_tab(
+            Tab(
+                60,
+                _("Feedback"),
+                "meetings:feedback-summary",
+                lambda request, event: (
+                    standing(request.user, event).is_organiser and has_feedback(event)
+                ),
+            )
+        )
+        after_cancelling.append(tell_after_cancelling)

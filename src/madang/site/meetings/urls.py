@@ -1,8 +1,147 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-from madang.site.meetings.views import desk
+from madang.site.meetings.views import (
+    agendas,
+    calendars,
+    exports,
+    feedback,
+    links,
+    proposals,
+    requests,
+    suggestions,
+)
+
+
+class OwnerKind:
+    """The three kinds of owners of an agenda, in an address."""
+
+    regex = "delegate|interpreter|place"
+
+    def to_python(self, value: str) -> str:
+        """Return the kind as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the kind as it stands."""
+        return value
+
+
+register_converter(OwnerKind, "owner_kind")
 
 app_name = "meetings"
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("lounge/<slug:slug>/desk/", desk.desk_page, name="desk"),
+AGENDAS: list[URLPattern | URLResolver] = [
+    path("calendar/<str:token>.ics", calendars.calendar, name="calendar"),
+    path("lounge/<slug:slug>/my/agenda/", agendas.my_agenda, name="agenda"),
+    path(
+        "lounge/<slug:slug>/my/agenda/address/",
+        agendas.change_address,
+        name="agenda-address",
+    ),
+    path("lounge/<slug:slug>/my/agenda.ics", calendars.my_calendar, name="my-calendar"),
+    path(
+        "lounge/<slug:slug>/my/agenda.pdf", exports.my_agenda_pdf, name="my-agenda-pdf"
+    ),
+    path(
+        "lounge/<slug:slug>/my/feedback/<int:pk>/", feedback.feedback, name="feedback"
+    ),
+    path(
+        "lounge/<slug:slug>/my/cannot-come/<int:pk>/",
+        feedback.cannot_come,
+        name="cannot-come",
+    ),
+    path(
+        "lounge/<slug:slug>/feedback/",
+        feedback.feedback_summary,
+        name="feedback-summary",
+    ),
+    path("lounge/<slug:slug>/agendas/", agendas.agendas, name="agendas"),
+    path("lounge/<slug:slug>/agendas/all.pdf", exports.agendas_pdf, name="agendas-pdf"),
+    path("lounge/<slug:slug>/agendas/signs.pdf", exports.signs, name="signs"),
+    path(
+        "lounge/<slug:slug>/agendas/organisation/<int:pk>.pdf",
+        exports.organisation_pdf,
+        name="organisation-pdf",
+    ),
+    path(
+        "lounge/<slug:slug>/agendas/<owner_kind:kind>/<int:pk>/",
+        agendas.agenda_of,
+        name="agenda-of",
+    ),
+    path(
+        "lounge/<slug:slug>/agendas/<owner_kind:kind>/<int:pk>.pdf",
+        exports.agenda_pdf,
+        name="agenda-pdf",
+    ),
+    path(
+        "lounge/<slug:slug>/schedule.<str:kind>",
+        exports.schedule_sheet,
+        name="schedule-sheet",
+    ),
 ]
+REQUESTS: list[URLPattern | URLResolver] = [
+    path("answer/<str:token>/", links.answer, name="answer-link"),
+    path(
+        "lounge/<slug:slug>/my/suggestions/",
+        suggestions.suggestion_list,
+        name="suggestions",
+    ),
+    path(
+        "lounge/<slug:slug>/my/suggestions/<int:registration>/refuse/",
+        suggestions.refuse,
+        name="refuse",
+    ),
+    path(
+        "lounge/<slug:slug>/my/suggestions/<int:registration>/again/",
+        suggestions.suggest_again,
+        name="suggest-again",
+    ),
+    path(
+        "lounge/<slug:slug>/my/ask/<int:registration>/", suggestions.ask, name="ask"
+    ),
+    path("lounge/<slug:slug>/my/requests/", requests.own_requests, name="my-requests"),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/",
+        requests.own_request,
+        name="my-request",
+    ),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/accept/",
+        requests.accept,
+        name="accept",
+    ),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/decline/",
+        requests.decline,
+        name="decline",
+    ),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/withdraw/",
+        requests.withdraw,
+        name="withdraw",
+    ),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/cancel/",
+        requests.cancel,
+        name="cancel",
+    ),
+    path(
+        "lounge/<slug:slug>/my/requests/<int:pk>/delegates/",
+        requests.name_delegates,
+        name="name-delegates",
+    ),
+    path("lounge/<slug:slug>/requests/", proposals.request_list, name="requests"),
+    path("lounge/<slug:slug>/requests/propose/", proposals.propose, name="propose"),
+    path(
+        "lounge/<slug:slug>/requests/<int:pk>/",
+        proposals.request_detail,
+        name="request",
+    ),
+    path("lounge/<slug:slug>/requests/<int:pk>/must/", proposals.mark, name="mark"),
+    path("lounge/<slug:slug>/requests/<int:pk>/end/", proposals.end, name="end"),
+    path(
+        "lounge/<slug:slug>/requests/<int:pk>/answer/<int:registration>/",
+        proposals.answer_for,
+        name="answer-for",
+    ),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*REQUESTS, *AGENDAS]
