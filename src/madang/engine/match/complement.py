@@ -7,7 +7,7 @@ the same role: two who each seek `co_development` meet each other, and who seeks
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from madang.engine.match import vocabulary
 
@@ -188,6 +188,16 @@ def value(facet: str, sought: str, offered: str) -> float:
     if facet == vocabulary.STAGE:
         return stage_value(sought, offered)
     return neighbour_value(facet, sought, offered)
+
+
+@lru_cache(maxsize=65536)
+def meeting(
+    facet: str, sought: frozenset[str], offered: frozenset[str]
+) -> float | None:
+    """The best value over two sets of terms, None where either side leaves the facet open."""
+    return max(
+        (value(facet, one, other) for one in sought for other in offered), default=None
+    )
 
 
 def mirrored(deals: frozenset[str]) -> frozenset[str]:

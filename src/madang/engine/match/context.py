@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from madang.engine.match import complement
 from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, Reason
 from madang.engine.match.market import Market
-from madang.engine.match.tables import OWN_TERM, Ints
+from madang.engine.match.tables import OWN_TERM, Ints, own_terms
 
 CLOSE = 1.0
 VERY_CLOSE = 2.0
@@ -32,21 +32,28 @@ def partner_wishes(
     market: Market, pair: tuple[int, int], asks: Ints, *, gain: str
 ) -> Iterator[Reason]:
     """What the first of the pair says about partners, held against the second's type and country."""
-    target = market.profiles[pair[1]]
-    for facet, own in OWN_TERM.items():
+    for facet in OWN_TERM:
+        own = own_terms(market.profiles[pair[1]], facet)
         stated = [market.asks[n] for n in asks if market.asks[n].item.terms(facet)]
-        if not stated or not own(target):
+        if not stated or not own:
             continue
-        meeting = [
-            (complement.value(facet, term, own(target)), e)
-            for e in stated
-            for term in e.item.terms(facet)
+        values = [
+            complement.meeting(facet, entry.item.terms(facet), own) or 0.0
+            for entry in stated
         ]
-        best = max(value for value, _ in meeting)
+        best = max(values)
         strength = FULL if best == 1.0 else PART if best > 0.0 else AGAINST
-        cited = tuple(sorted({e.position for value, e in meeting if value == best}))
+        cited = tuple(
+            sorted(
+                {
+                    e.position
+                    for e, value in zip(stated, values, strict=True)
+                    if value == best
+                }
+            )
+        )
         mine, theirs = (cited, ()) if gain == MINE else ((), cited)
-        terms = ((facet, own(target)),)
+        terms = tuple((facet, term) for term in own)
         if strength != AGAINST or len(stated) == len(asks):
             yield Reason(facet, strength, gain, mine, theirs, terms)
 

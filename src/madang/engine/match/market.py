@@ -40,6 +40,9 @@ class Market:
     facing: Bools  # who may be compared with whom: the other side, never oneself
     asks: tuple[Entry, ...]
     answers: tuple[Entry, ...]
+    asking: Ints  # owner of each ask
+    answering: Ints  # owner of each answer
+    priorities: Floats  # factor of each ask
     facets: Facets
     text: Scores  # standard score of each answer's text (column) for each ask (row)
     public_asks: Ints
@@ -108,6 +111,9 @@ def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Mar
         facing=facing,
         asks=asks,
         answers=answers,
+        asking=_owners(asks),
+        answering=_owners(answers),
+        priorities=_priority_factors(asks, weights),
         facets=coded(owned, asks, answers, weights),
         text=_text_scores(asks, answers, facing, rows),
         public_asks=_public(asks),
@@ -137,6 +143,19 @@ def _entries(profiles: tuple[Profile, ...], role: str) -> Iterator[Entry]:
                 yield Entry(owner, position, item, item.terms(vocabulary.DEAL))
             elif turned := complement.mirrored(item.terms(vocabulary.DEAL)):
                 yield Entry(owner, position, item, turned)
+
+
+def _owners(entries: tuple[Entry, ...]) -> Ints:
+    return np.array([entry.owner for entry in entries], dtype=np.int64)
+
+
+def _priority_factors(asks: tuple[Entry, ...], weights: Weights) -> Floats:
+    priorities = np.array([entry.item.priority for entry in asks], dtype=np.float64)
+    factors: Floats = (
+        weights.priority_floor
+        + (1.0 - weights.priority_floor) * (priorities - 1.0) / 4.0
+    )
+    return factors
 
 
 def _public(entries: tuple[Entry, ...]) -> Ints:
@@ -176,8 +195,7 @@ def _text_scores(
     """
     scores = np.zeros((len(asks), len(answers)), dtype=np.float32)
     across = rows[len(asks) :].T.tocsr()
-    asking = np.array([entry.owner for entry in asks], dtype=np.int64)
-    answering = np.array([entry.owner for entry in answers], dtype=np.int64)
+    asking, answering = _owners(asks), _owners(answers)
     shown = np.array([not entry.item.confidential for entry in answers], dtype=bool)
     for start in range(0, len(asks) if len(answers) else 0, ROWS_AT_ONCE):
         part = slice(start, min(start + ROWS_AT_ONCE, len(asks)))

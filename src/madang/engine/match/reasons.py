@@ -20,7 +20,7 @@ from madang.engine.match.kinds import (
 from madang.engine.match.market import Market
 from madang.engine.match.profile import SEEK, Item
 from madang.engine.match.score import pair_values
-from madang.engine.match.tables import Entry, Ints
+from madang.engine.match.tables import Entry, Ints, known
 from madang.engine.match.text import Floats
 
 CLOSE = 1.0
@@ -128,32 +128,25 @@ def _answered(market: Market, block: Block, *, gain: str) -> Iterator[Reason]:
 
 def _strength(ask: Entry, answer: Entry, *, text: float) -> str | None:
     """How well an answer meets an ask, None when nothing carries it; text is a standard score."""
-    fields = _meeting(vocabulary.FIELD, ask.item, answer.item)
-    if ask.deals and answer.deals:
-        deal = max(
-            complement.value(vocabulary.DEAL, a, b)
-            for a in ask.deals
-            for b in answer.deals
-        )
-        if deal == 0.0:
-            return None
-        return FULL if deal == 1.0 and fields != 0.0 else PART
-    return PART if text >= CLOSE or (fields or 0.0) >= complement.NEAR else None
+    fields = _known_meeting(vocabulary.FIELD, ask, answer)
+    deal = complement.meeting(vocabulary.DEAL, ask.deals, answer.deals)
+    if deal is None:
+        return PART if text >= CLOSE or (fields or 0.0) >= complement.NEAR else None
+    if deal == 0.0:
+        return None
+    return FULL if deal == 1.0 and fields != 0.0 else PART
 
 
-def _meeting(facet: str, one: Item, other: Item) -> float | None:
-    """The best value of two items' known terms in a facet, None where either leaves it open."""
-    known = vocabulary.WORDS[facet]
-    pairs = [
-        complement.value(facet, a, b)
-        for a in one.terms(facet) & known.keys()
-        for b in other.terms(facet) & known.keys()
-    ]
-    return max(pairs, default=None)
+def _known_meeting(facet: str, ask: Entry, answer: Entry) -> float | None:
+    return complement.meeting(
+        facet,
+        known(facet, ask.item.terms(facet)),
+        known(facet, answer.item.terms(facet)),
+    )
 
 
 def _stages_apart(ask: Entry, answer: Entry) -> bool:
-    near = _meeting(vocabulary.STAGE, ask.item, answer.item)
+    near = _known_meeting(vocabulary.STAGE, ask, answer)
     return near is not None and near < STAGE_APART
 
 

@@ -1,8 +1,9 @@
 """Suggestions for everybody: `suggest(profiles)` ranks, for each profile, those it should meet, with reasons."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from madang.engine.match.kinds import Reason, has_grounds, is_mutual
 from madang.engine.match.market import Market, prepare
 from madang.engine.match.profile import Profile, ProfileId, check_ids
 from madang.engine.match.reasons import reasons_for
-from madang.engine.match.score import PublicScores, both_ways, combined, public_scores
+from madang.engine.match.score import both_ways, combined, public_scores
 from madang.engine.match.tables import Ints
-from madang.engine.match.text import Bools
+from madang.engine.match.text import Bools, Floats
 from madang.engine.match.weights import Weights
 
 WHOLE = 1000  # a displayed score is 1000 · √value: a product of many factors would look too small
@@ -62,54 +63,61 @@ def suggest(
         return {}
     market = prepare(everybody, facing, weights or Weights())
     public = public_scores(market)
-    allowed = _allowed(everybody, facing)
-    return {
-        profile.id: _ranked(market, public, reader, allowed=allowed, top=top, seed=seed)
-        for reader, profile in enumerate(everybody)
-    }
+    allowed, turns = _allowed(everybody, facing), _turns(everybody, seed)
+    suggestions: dict[ProfileId, list[Suggestion]] = {}
+    for reader, profile in enumerate(everybody):
+        mine, theirs = both_ways(market, public, reader)
+        scores, interests = _shown(combined(mine, theirs)), _shown(mine)
+        order = np.lexsort((turns[reader], -interests, -scores))
+        ranked = (
+            Suggestion(
+                everybody[n].id,
+                int(scores[n]),
+                int(interests[n]),
+                is_mutual(reasons),
+                reasons,
+            )
+            for n, reasons in _grounded(
+                market, reader, order[allowed[reader][order]].tolist(), top
+            )
+        )
+        suggestions[profile.id] = list(islice(ranked, top))
+    return suggestions
 
 
-def _ranked(
-    market: Market,
-    public: PublicScores,
-    reader: int,
-    *,
-    allowed: Bools,
-    top: int,
-    seed: int,
-) -> list[Suggestion]:
-    mine, theirs = both_ways(market, public, reader)
-    scores = np.rint(np.sqrt(combined(mine, theirs)) * WHOLE).astype(int)
-    interests = np.rint(np.sqrt(mine) * WHOLE).astype(int)
-    profiles = market.profiles
-    candidates = np.flatnonzero(allowed[reader])
-    turns = _turns(profiles, reader, seed)[candidates]
-    order = candidates[
-        np.lexsort((turns, -interests[candidates], -scores[candidates]))
-    ].tolist()
-    ranked: list[Suggestion] = []
-    while order and len(ranked) < top:
-        portion, order = order[:top], order[top:]
+def _grounded(
+    market: Market, reader: int, order: list[int], step: int
+) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+    """Those of `order` for whom something speaks, with the reasons; made `step` at a time, as long as more are taken."""
+    for start in range(0, len(order), step):
+        portion = order[start : start + step]
         for n, reasons in zip(
             portion, reasons_for(market, reader, portion), strict=True
         ):
             if has_grounds(reasons):
-                line = Suggestion(
-                    profiles[n].id,
-                    int(scores[n]),
-                    int(interests[n]),
-                    is_mutual(reasons),
-                    reasons,
-                )
-                ranked.append(line)
-    return ranked[:top]
+                yield n, reasons
 
 
-def _turns(profiles: Sequence[Profile], reader: int, seed: int) -> Ints:
-    """Places among equals: random to look at, other for each reader and seed, the same in every run."""
-    marks = [zlib.crc32(str(profile.id).encode()) for profile in profiles]
-    step = 2 * zlib.crc32(f"{seed}:{profiles[reader].id}".encode()) + 1
-    return np.array([mark * step % (1 << 32) for mark in marks], dtype=np.int64)
+def _shown(values: Floats) -> Ints:
+    shown: Ints = np.rint(np.sqrt(values) * WHOLE).astype(np.int64)
+    return shown
+
+
+def _turns(profiles: Sequence[Profile], seed: int) -> Ints:
+    """Places among equals, n × n: random to look at, other for each reader (row) and seed, the same in every run."""
+    marks = np.array(
+        [zlib.crc32(str(profile.id).encode()) for profile in profiles], dtype=np.uint64
+    )
+    steps = np.array(
+        [zlib.crc32(f"{seed}:{profile.id}".encode()) for profile in profiles],
+        dtype=np.uint64,
+    )
+    turns = (
+        (steps[:, None] * np.uint64(2) + np.uint64(1))
+        * marks[None, :]
+        % np.uint64(1 << 32)
+    )
+    return turns.astype(np.int64)
 
 
 def _facing(first: int, count: int, *, is_two_sided: bool) -> Bools:

@@ -39,7 +39,7 @@ def pair_values(market: Market, asks: Ints, answers: Ints, text: Floats) -> Floa
     values = weights.text_floor + (1.0 - weights.text_floor) * squash(text)
     for facet in weights.open_factor:
         values = values * market.factor(facet, asks, answers)
-    return values * _priorities(market, asks)[:, None]
+    return values * market.priorities[asks][:, None]
 
 
 def public_scores(market: Market) -> PublicScores:
@@ -100,7 +100,7 @@ def asked_of(market: Market, asks: Ints, answers: Ints) -> Floats:
     asked = np.zeros(len(market.profiles))
     if not len(asks) or not len(answers):
         return asked
-    owners = np.array([market.asks[n].owner for n in asks], dtype=np.int64)
+    owners = market.asking[asks]
     best = pair_values(market, asks, answers, market.text_scores(asks, answers)).max(
         axis=1
     )
@@ -129,7 +129,7 @@ def _best_answers(market: Market, asks: Ints, answers: Ints) -> Floats:
     """The best answer of each profile (column) to each ask (row), 0 where a profile has none."""
     best = np.zeros((len(asks), len(market.profiles)))
     if len(asks) and len(answers):
-        owners = np.array([market.answers[n].owner for n in answers], dtype=np.int64)
+        owners = market.answering[answers]
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
         values = pair_values(market, asks, answers, market.text_scores(asks, answers))
         best[:, owners[starts]] = np.maximum.reduceat(values, starts, axis=1)
@@ -168,13 +168,3 @@ def _interest(
         weights.closeness * closeness + (1.0 - weights.closeness) * items
     )
     return whole
-
-
-def _priorities(market: Market, asks: Ints) -> Floats:
-    step = (1.0 - market.weights.priority_floor) / 4.0
-    return np.array(
-        [
-            market.weights.priority_floor + step * (market.asks[n].item.priority - 1)
-            for n in asks
-        ]
-    )

@@ -58,7 +58,7 @@ def coded(
         )
         tables[facet] = factor_table(facet, sought, offered, weights)
         if facet in OWN_TERM:
-            own = [_own(profile, facet) for profile in profiles]
+            own = [own_terms(profile, facet) for profile in profiles]
             profile_tables[facet] = factor_table(facet, sought, own, weights)
     return Facets(ask_codes, answer_codes, tables, profile_tables)
 
@@ -69,7 +69,8 @@ OWN_TERM: dict[str, Callable[[Profile], str]] = {
 }
 
 
-def _own(profile: Profile, facet: str) -> TermSet:
+def own_terms(profile: Profile, facet: str) -> TermSet:
+    """A profile's own type or country as a set, empty when unknown."""
     own = OWN_TERM[facet](profile)
     return frozenset({own}) if own else frozenset()
 
@@ -78,7 +79,7 @@ def _sought(entry: Entry, facet: str) -> TermSet:
     return (
         entry.deals
         if facet == vocabulary.DEAL
-        else _known(facet, entry.item.terms(facet))
+        else known(facet, entry.item.terms(facet))
     )
 
 
@@ -87,13 +88,13 @@ def _offered(entry: Entry, facet: str, owner: Profile) -> TermSet:
     if facet == vocabulary.DEAL:
         return entry.deals
     if facet == vocabulary.PARTNER_TYPE:
-        return _own(owner, facet)
+        return own_terms(owner, facet)
     if facet == vocabulary.COUNTRY:
-        return _own(owner, facet) | entry.item.terms(facet)
-    return _known(facet, entry.item.terms(facet))
+        return own_terms(owner, facet) | entry.item.terms(facet)
+    return known(facet, entry.item.terms(facet))
 
 
-def _known(facet: str, terms: TermSet) -> TermSet:
+def known(facet: str, terms: TermSet) -> TermSet:
     """Free terms of a field, modality or stage are compared as text; those of the other facets as equal words."""
     if facet in (vocabulary.FIELD, vocabulary.MODALITY, vocabulary.STAGE):
         return frozenset(terms & vocabulary.WORDS[facet].keys())

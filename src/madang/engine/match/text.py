@@ -34,8 +34,8 @@ def gram_vectors(
     stands in no group cannot change a number of anybody else. Weights are (1 + ln count) · (1 + ln((1 + n) / (1 + d))),
     n documents, d of them with the gram.
     """
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-    from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import (
         CountVectorizer,
         TfidfTransformer,
     )
