@@ -25,7 +25,7 @@ from madang.site.events.models import Event, Registration
 from madang.site.matching.actions.runs import run_matching
 from madang.site.meetings.actions.feedback import give_feedback
 from madang.site.meetings.actions.making import make_plan
-from madang.site.meetings.actions.publishing import publish
+from madang.site.meetings.actions.plans import publish
 from madang.site.meetings.actions.rehearsal import agree_until
 from madang.site.meetings.models import Meeting, Plan
 from madang.site.survey.actions.names import link_names
@@ -179,7 +179,7 @@ def _say_afterwards(meeting: Meeting, *, chance: random.Random) -> None:
 
 
 def _this_year(
-    past: Event, *, by: Person, first_day: date, measure: Size, seed: int, today: date
+    past: Event, *, by: Person, first_day: date, measure: Size, seed: int
 ) -> Event:
     chance = random.Random(seed + 1)
     event = build_house(by=by, first_day=first_day, tables=measure.tables)

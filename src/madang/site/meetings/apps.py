@@ -9,12 +9,20 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only once all apps are there.
         from madang.site.core.ui import Tab, register_tab
-        from madang.site.events.rules import standing
+        from madang.site.events.rules import may_see_timetable, standing
         from madang.site.meetings.actions.answers import after_cancelling
         from madang.site.meetings.actions.calendar import tell_after_cancelling
         from madang.site.meetings.queries.feedback import has_feedback
         from madang.site.meetings.rules.agendas import has_agenda
 
+        register_tab(
+            Tab(
+                10,
+                _("Desk"),
+                "meetings:desk",
+                lambda request, event: may_see_timetable(request.user, event),
+            )
+        )
         register_tab(
             Tab(
                 45,

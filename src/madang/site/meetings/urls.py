@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from madang.site.meetings.views import (
     agendas,
     calendars,
+    desk,
     exports,
     feedback,
     links,
@@ -144,4 +145,7 @@ REQUESTS: list[URLPattern | URLResolver] = [
         name="answer-for",
     ),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*REQUESTS, *AGENDAS]
+DESK: list[URLPattern | URLResolver] = [
+    path("lounge/<slug:slug>/desk/", desk.desk_page, name="desk"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*DESK, *REQUESTS, *AGENDAS]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from madang.site.core.models import OutboxMail
 from madang.site.events.models import Delegate, Event, Place, Registration, Slot
 from madang.site.matching.models import Suggestion
-from madang.site.meetings.models import Meeting, Plan
+from madang.site.meetings.models import Meeting, Plan, Unplaced
 from madang.site.survey.models import Answer
 
 
@@ -145,3 +145,46 @@ def left_out(event: Event, plan: Plan) -> int:
         "host_id", "guest_id"
     )
     return len({side for pair in agreed for side in pair} - met)
+
+
+@dataclass(frozen=True)
+class UnplacedGroup:
+    """The unplaced meetings of one reason, with the row whose remedy stands for all of them."""
+
+    reason: str
+    count: int
+    sample: Unplaced
+
+
+def unplaced_groups(plan: Plan) -> list[UnplacedGroup]:
+    """Return the reasons of a version's unplaced meetings, the commonest first, each with a remedy that was found."""
+    counted = (
+        Unplaced.objects.filter(plan=plan)
+        .values("reason")
+        .annotate(
+            count=Count("pk"), remedied=Min("pk", filter=~Q(remedy="")), any=Min("pk")
+        )
+    )
+    rows = list(counted.order_by("-count", "reason"))
+    related = (
+        "remedy_slot",
+        "remedy_delegate__person",
+        "remedy_delegate__registration__organisation",
+    )
+    more = (
+        "remedy_registration__organisation",
+        "remedy_place",
+        "remedy_meeting__host__organisation",
+        "remedy_meeting__guest__organisation",
+        "meeting__host__organisation",
+        "meeting__guest__organisation",
+    )
+    samples = Unplaced.objects.select_related(*related, *more).in_bulk(
+        [row["remedied"] or row["any"] for row in rows]
+    )
+    return [
+        UnplacedGroup(
+            row["reason"], row["count"], samples[row["remedied"] or row["any"]]
+        )
+        for row in rows
+    ]

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Reason, Suggestion
+from madang.site.matching.wording import Numbers, Sentence, two_sides
 from madang.site.meetings.models import Feedback, Meeting, Placement, Plan
 from madang.site.survey.models import Answer
 
@@ -147,15 +148,30 @@ def suggestion_of(meeting: Meeting) -> Suggestion | None:
     suggestions = Suggestion.objects.filter(
         run__event=meeting.event_id, run__is_current=True, left=left, right=right
     )
-    return suggestions.prefetch_related("reasons__seek", "reasons__offer").first()
+    return suggestions.prefetch_related(
+        "reasons__seek__terms",
+        "reasons__offer__terms",
+        "reasons__seek__answer",
+        "reasons__offer__answer",
+    ).first()
 
 
-def reasons_for(suggestion: Suggestion | None, side: Registration) -> list[Reason]:
-    """Return the reasons that are a gain of one side."""
-    return (
-        [each for each in suggestion.reasons.all() if each.gain_of_id == side.pk]
-        if suggestion
-        else []
+def sentences_for(suggestion: Suggestion | None, side: Registration) -> list[Sentence]:
+    """Return what one side reads of its own gain, without anything that is not for every eye."""
+    if suggestion is None:
+        return []
+    shown = [
+        each
+        for each in suggestion.reasons.all()
+        if each.reader_id is None and not _is_confidential(each)
+    ]
+    return two_sides(shown, me=side.pk, numbers=Numbers({})).mine
+
+
+def _is_confidential(reason: Reason) -> bool:
+    return any(
+        item is not None and item.is_confidential
+        for item in (reason.seek, reason.offer)
     )
 
 

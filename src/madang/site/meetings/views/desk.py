@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from madang.site.core.time import zone
@@ -16,6 +17,7 @@ from madang.site.meetings.queries.plans import (
     published_plan,
     working_plan,
 )
+from madang.site.meetings.wording.unplaced import reason, remedy
 
 
 def days_to_go(event: Event) -> int | None:
@@ -25,6 +27,16 @@ def days_to_go(event: Event) -> int | None:
     if not days or today > max(days):
         return None
     return max(0, (min(days) - today).days)
+
+
+def _used(used: int, room: int) -> str:
+    if not room:
+        return ""
+    return _("%(used)s of %(room)s, %(share)s") % {
+        "used": f"{used:,}",
+        "room": f"{room:,}",
+        "share": f"{100 * used / room:.1f}%",
+    }
 
 
 @require_GET
@@ -44,13 +56,18 @@ def desk_page(request: HttpRequest, slug: str) -> HttpResponse:
         "funnel": funnel,
         "unplaced_count": funnel.accepted - funnel.placed if plan else None,
         "plan": plan,
+        "unplaced": [
+            (group, reason(group.reason), remedy(group.sample, event))
+            for group in desk.unplaced_groups(plan)
+        ]
+        if plan
+        else [],
+        "places_used": _used(used, room),
         "published": published_plan(event),
         "job": job_of(making) if making else None,
         "making": making,
         "waiting": desk.waiting_at(event, plan),
         "zones": zones,
-        "room": room,
-        "used": used,
         "left_out": desk.left_out(event, plan) if plan else None,
         "beyond": plan.agreed - plan.placed_bound
         if plan and plan.placed_bound is not None
