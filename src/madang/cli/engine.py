@@ -289,7 +289,8 @@ def _read_problem(path: Path) -> Problem:
 
     if path.suffix == ".dzn":
         raise CommandError(f"{path}: this version reads problems in JSON only")
-    return _read(load_problem, path)
+    problem: Problem = _read(load_problem, path)
+    return problem
 
 
 def _read(load: Any, path: Path) -> Any:

@@ -180,4 +180,4 @@ def price_of(model: Model, state: State, listed: Ints, count: int) -> int:
     for index in range(count):
         if not can_move(model, state, listed[index]):
             lost += model.value[listed[index]]
-    return lost
+    return int(lost)

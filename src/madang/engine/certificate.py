@@ -75,7 +75,8 @@ def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
         if len(model.allowed)
         else np.zeros(0, dtype=np.int64)
     )
-    return np.minimum(total.min(axis=1, initial=never) + fees, never)
+    charges: Ints = np.minimum(total.min(axis=1, initial=never) + fees, never)
+    return charges
 
 
 def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:

@@ -44,9 +44,10 @@ def start_descent(prices: Prices, seed: int) -> Dual:
     random = np.random.default_rng(seed)
     shaken = prices.use * (1 + NOISE * (2 * random.random(prices.use.shape) - 1))
     parts = (shaken, prices.day.copy(), prices.organisation.copy())
-    zeros = [np.zeros_like(part) for part in parts * 2]
+    slopes = (np.zeros_like(parts[0]), np.zeros_like(parts[1]), np.zeros_like(parts[2]))
+    moves = (np.zeros_like(parts[0]), np.zeros_like(parts[1]), np.zeros_like(parts[2]))
     best = (prices.use.copy(), prices.day.copy(), prices.organisation.copy())
-    return Dual(*parts, *zeros, *best, np.array([math.inf, 1.0, 0.0]))
+    return Dual(*parts, *slopes, *moves, *best, np.array([math.inf, 1.0, 0.0]))
 
 
 def best_prices(dual: Dual) -> Prices:
@@ -61,7 +62,7 @@ def charge(model: Model, dual: Dual, resource: int, slot: int) -> float:
     """Price of a resource in a slot; infinite when it is not there."""
     if model.capacity[resource, slot] == 0 or model.day_most[resource] == 0:
         return math.inf
-    return dual.use[resource, slot] + dual.day[resource, model.day[slot]]
+    return float(dual.use[resource, slot] + dual.day[resource, model.day[slot]])
 
 
 @kernel
@@ -127,7 +128,7 @@ def evaluate(model: Model, dual: Dual, weights: Ints) -> float:
         if slot >= 0 and (gain > 0 or model.is_pinned[meeting]):
             value += gain
             consume(model, dual, meeting, slot)
-    return value
+    return float(value)
 
 
 @kernel

@@ -29,7 +29,7 @@ def spots(problem: Problem, placements: Schedule, meeting_id: int) -> list[Place
         problem, {key: item for key, item in placements.items() if key != meeting_id}
     )
     meeting = problem.meeting[meeting_id]
-    found = []
+    found: list[Placement] = []
     for slot in board.allowed_slots(meeting):
         first = board.spot_at(meeting, slot)
         if first is not None:
@@ -233,7 +233,8 @@ def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
         voices = [
             board.interpreting.get((item, slot)) for item in board.speakers(meeting)
         ]
-        for other in busy or [*seats, *voices]:
+        others: list[int | None] = [*busy] or [*seats, *voices]
+        for other in others:
             if other is not None and board.problem.meeting[other].fixed is None:
                 found[other, slot] = None
     return sorted(found, key=lambda pair: (_weight(board, pair[0]), pair))

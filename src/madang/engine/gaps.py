@@ -113,7 +113,7 @@ def recount_move(model: Model, state: State, tally: Tally) -> int:
             recount(model, state, tally, now, state.slot[meeting])
             recount(model, state, tally, was, state.slot[meeting])
             recount(model, state, tally, now, state.log_slot[index])
-    return tally.counter[TOTAL] - before
+    return int(tally.counter[TOTAL] - before)
 
 
 @kernel

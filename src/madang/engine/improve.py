@@ -31,7 +31,7 @@ from madang.engine.kernels import (
 )
 from madang.engine.resources import Ints, Model
 
-FAR = np.int64(4_000_000_000_000_000_000)
+FAR = 4_000_000_000_000_000_000
 
 
 @kernel
@@ -67,7 +67,7 @@ def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
         model.alternative_start[requirement], model.alternative_start[requirement + 1]
     ):
         if is_free(model, state, model.alternative[at], slot):
-            return model.alternative[at]
+            return int(model.alternative[at])
     return 0
 
 
@@ -129,7 +129,7 @@ def draw_waiting(state: State, promise: NDArray[np.float64]) -> int:
             other = state.waiting[draw(state, waiting)]
             if promise[other] > promise[best]:
                 best = other
-    return best
+    return int(best)
 
 
 @kernel

@@ -64,7 +64,7 @@ def empty_state(model: Model, seed: int) -> State:
 
 def copy_state(state: State) -> State:
     """An independent copy."""
-    return State(*(array.copy() for array in state))
+    return State(*[array.copy() for array in state])  # type: ignore[arg-type]  # in the same order
 
 
 @kernel
@@ -75,7 +75,7 @@ def draw(state: State, below: int) -> int:
     x ^= x >> np.uint64(7)
     x ^= x << np.uint64(17)
     state.random[0] = x
-    return np.int64(x >> np.uint64(11)) % below
+    return int(np.int64(x >> np.uint64(11)) % below)
 
 
 @kernel
@@ -83,7 +83,7 @@ def is_free(model: Model, state: State, resource: int, slot: int) -> bool:
     """Whether the resource takes one more meeting in the slot, its day limit included."""
     if state.used[resource, slot] >= model.capacity[resource, slot]:
         return False
-    return state.day_used[resource, model.day[slot]] < model.day_most[resource]
+    return bool(state.day_used[resource, model.day[slot]] < model.day_most[resource])
 
 
 @kernel
@@ -94,7 +94,7 @@ def pick(model: Model, state: State, requirement: int, slot: int) -> int:
     ):
         resource = model.alternative[at]
         if is_free(model, state, resource, slot):
-            return resource
+            return int(resource)
     return NOWHERE
 
 
@@ -238,4 +238,4 @@ def undo(model: Model, state: State) -> None:
 @kernel
 def score(state: State) -> int:
     """The objective of the first three stages in one number."""
-    return state.counter[VALUE] - state.counter[LEFT_OUT]
+    return int(state.counter[VALUE] - state.counter[LEFT_OUT])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from madang.engine.certificate import Floats, Prices
 from madang.engine.resources import UNLIMITED, Ints, Model
@@ -51,8 +52,8 @@ def flat_prices(model: Model, weights: Ints) -> Prices:
     limits = np.concatenate((daily.sum(axis=1), model.organisation_most)).astype(
         np.float64
     )
-    is_open = model.allowed.any(axis=1)
-    bounds = np.zeros((program.columns, 2))
+    is_open: NDArray[np.bool_] = np.asarray(model.allowed.any(axis=1))
+    bounds = np.zeros((program.columns, 2), dtype=np.float64)
     bounds[:, 1] = 1
     bounds[: len(is_open), 1] = is_open
     bounds[: len(is_open), 0] = model.is_pinned & is_open

@@ -1,0 +1,228 @@
+"""The judge on the certificate: every bound computed anew from its integer multipliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import gcd
+
+from madang.engine.verify.event import (
+    Event,
+    Fault,
+    Row,
+    allowed_slots,
+    needs_interpreter,
+    organisations_of,
+    speakers_of,
+    usable_places,
+)
+
+Charge = int | None
+"""What something charges; None: it cannot be had."""
+
+
+def check_certificate(event: Event, schedule: Row) -> Iterator[Fault]:
+    """Faults of the multipliers and of the bounds they prove."""
+    certificate, worth = (
+        schedule["certificate"],
+        {"must": "must", "placed": "weight", "count": ""},
+    )
+    reached = {row["stage"]: row["value"] for row in schedule["stages"]} | {
+        "count": schedule["count"]
+    }
+    if type(certificate["scale"]) is not int or certificate["scale"] < 1:
+        yield Fault("multiplier", "certificate.scale", "must be a whole number above 0")
+        return
+    for name, key in worth.items():
+        stated, charges = certificate[name], Charges(event, certificate[name])
+        if charges.wrong:
+            yield Fault(
+                "multiplier",
+                f"certificate.{name}.{charges.wrong}",
+                "not a multiplier of this event",
+            )
+            continue
+        weights = [
+            int(row.get(key, key == "weight")) if key else 1 for row in event.live
+        ]
+        bound = bound_of(charges, weights, certificate["scale"])
+        if stated["bound"] != bound or type(stated["bound"]) is not int:
+            yield Fault(
+                "bound",
+                f"certificate.{name}",
+                f"the multipliers prove {bound}, not {stated['bound']}",
+            )
+        elif reached[name] > bound:
+            yield Fault(
+                "bound",
+                f"certificate.{name}",
+                f"{reached[name]} is reached, above the bound {bound}",
+            )
+
+
+class Charges:
+    """What each resource charges in each slot; None where it cannot be used. `wrong` names a bad multiplier."""
+
+    def __init__(self, event: Event, data: Row) -> None:
+        self.event, self.wrong = event, ""
+        self.cache: dict[tuple[int, tuple[int, ...]], list[Charge]] = {}
+        slots, days = len(event.slots), len(event.days)
+        self.zeros = [0] * max(slots, days)
+        self.delegates = self._rows("delegates", data, event.delegate, slots)
+        self.places = self._rows("places", data, event.place, slots)
+        self.interpreters = self._rows("interpreters", data, event.interpreter, slots)
+        self.days = self._rows("days", data, event.delegate, days)
+        self.organisations = self._rows("organisations", data, event.organisation, 1)
+        limits = {item: row.get("most_per_day") for item, row in event.delegate.items()}
+        for name, rows, most in (
+            ("days", self.days, limits),
+            (
+                "organisations",
+                self.organisations,
+                {i: r.get("most") for i, r in event.organisation.items()},
+            ),
+        ):
+            if any(most[item] is None for item in rows):
+                self.wrong = self.wrong or name
+
+    def _rows(
+        self, name: str, data: Row, known: dict[int, Row], length: int
+    ) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for key, value in data[name].items():
+            row = [value] * length if type(value) is int else value
+            good = isinstance(row, list) and len(row) == length
+            if (
+                int(key) not in known
+                or not good
+                or any(type(item) is not int or item < 0 for item in row)
+            ):
+                self.wrong = self.wrong or f"{name}.{key}"
+            rows[int(key)] = row
+        return rows
+
+    def people(self, meeting: Row, at: int) -> Charge:
+        """The least charge of all sides of a meeting at a position of time."""
+        pinned = (meeting.get("fixed") or {}).get("delegates")
+        total = 0
+        for index, side in enumerate(meeting["sides"]):
+            wanted = pinned[index] if pinned else side["delegates"]
+            charges = [self.person(item, at) for item in wanted]
+            if side.get("mode", "all") == "any":
+                charge = least(charges)
+            else:
+                charge = None if None in charges else sum(item or 0 for item in charges)
+            if charge is None:
+                return None
+            total += charge
+        return total
+
+    def person(self, delegate: int, at: int) -> Charge:
+        """The charge of a delegate at a position of time, the price of the day included."""
+        row, slot = self.event.delegate[delegate], self.event.slots[at]
+        if slot["id"] in row.get("busy", ()) or row.get("most_per_day") == 0:
+            return None
+        day = self.event.days.index(self.event.day[slot["id"]])
+        return (
+            self.delegates.get(delegate, self.zeros)[at]
+            + self.days.get(delegate, self.zeros)[day]
+        )
+
+    def cheapest(
+        self, rows: dict[int, list[int]], known: dict[int, Row], items: tuple[int, ...]
+    ) -> list[Charge]:
+        """The least charge of any of the items at each position of time; remembered, since many meetings ask alike."""
+        key = (id(rows), items)
+        if key not in self.cache:
+            self.cache[key] = [
+                least(
+                    [
+                        rows.get(item, self.zeros)[at]
+                        for item in items
+                        if slot["id"] not in known[item].get("busy", ())
+                    ]
+                )
+                for at, slot in enumerate(self.event.slots)
+            ]
+        return self.cache[key]
+
+    def of(self, meeting: Row) -> Charge:
+        """The least charge of any way to hold the meeting."""
+        event = self.event
+        found: list[Charge] = []
+        places = self.cheapest(
+            self.places, event.place, tuple(usable_places(event, meeting))
+        )
+        voices: list[Charge] = [0] * len(event.slots)
+        if needs_interpreter(meeting):
+            voices = self.cheapest(
+                self.interpreters, event.interpreter, tuple(speakers_of(event, meeting))
+            )
+        for at in allowed_slots(event, meeting):
+            parts = (places[at], voices[at], self.people(meeting, at))
+            if None not in parts:
+                found.append(sum(part or 0 for part in parts))
+        best = least(found)
+        if best is None:
+            return None
+        return best + sum(
+            self.organisations.get(item, [0])[0] for item in organisations_of(meeting)
+        )
+
+    def capacity(self) -> int:
+        """All multipliers times what there is of each resource."""
+        event = self.event
+        total: int = 0
+        for rows, known in (
+            (self.delegates, event.delegate),
+            (self.places, event.place),
+            (self.interpreters, event.interpreter),
+        ):
+            for item, row in rows.items():
+                busy, room = known[item].get("busy", ()), known[item].get("capacity", 1)
+                total += room * sum(
+                    value
+                    for value, slot in zip(row, event.slots, strict=True)
+                    if slot["id"] not in busy
+                )
+        total += sum(
+            sum(row) * event.delegate[item]["most_per_day"]
+            for item, row in self.days.items()
+        )
+        for item, row in self.organisations.items():
+            total += row[0] * event.organisation[item]["most"]
+        return total
+
+
+def least(charges: Sequence[Charge]) -> Charge:
+    """The least of the charges that can be had, or None."""
+    return min((item for item in charges if item is not None), default=None)
+
+
+def bound_of(charges: Charges, weights: list[int], scale: int) -> int:
+    """The number that no schedule exceeds: capacity at its price, and what each meeting is worth beyond its charge."""
+    total = charges.capacity()
+    for meeting, weight in zip(charges.event.live, weights, strict=True):
+        charge = charges.of(meeting)
+        if charge is not None:
+            gain = weight * scale - charge
+            total += gain if meeting.get("fixed") else max(0, gain)
+    step = gcd(*weights) or 1
+    return total // scale // step * step
+
+
+def hopeless(event: Event) -> int:
+    """Organisations none of whose meetings could be held even alone."""
+    nothing: Row = {
+        "delegates": {},
+        "places": {},
+        "interpreters": {},
+        "days": {},
+        "organisations": {},
+    }
+    charges = Charges(event, nothing)
+    wishing, served = set(), set()
+    for meeting in event.live:
+        wishing |= organisations_of(meeting)
+        if charges.of(meeting) is not None:
+            served |= organisations_of(meeting)
+    return len(wishing - served)

@@ -1,0 +1,88 @@
+"""What the judge knows of an event: the problem document by id, and a few facts that follow from one meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+DAY = 1440
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong: a code, the place in the schedule document, and what was found there."""
+
+    code: str
+    where: str
+    message: str
+
+
+class Event:
+    """The problem document by id, with times in order."""
+
+    def __init__(self, data: Row) -> None:
+        self.slots = sorted(data["slots"], key=lambda row: row["start"])
+        self.slot = {row["id"]: row for row in self.slots}
+        self.day = {row["id"]: row["start"] // DAY for row in self.slots}
+        self.days = sorted(set(self.day.values()))
+        self.place = {row["id"]: row for row in data["places"]}
+        self.organisation = {row["id"]: row for row in data["organisations"]}
+        self.delegate = {row["id"]: row for row in data["delegates"]}
+        self.interpreter = {row["id"]: row for row in data.get("interpreters", [])}
+        self.meeting = {row["id"]: row for row in data.get("meetings", [])}
+        self.live = [row for row in self.meeting.values() if not row.get("cancelled")]
+
+
+def organisations_of(meeting: Row) -> set[int]:
+    """The organisations that take part in a meeting."""
+    return {side["organisation"] for side in meeting["sides"]}
+
+
+def people_of(row: Row) -> list[int]:
+    """Every delegate of a placement."""
+    return [item for side in row["delegates"] for item in side]
+
+
+def needs_interpreter(meeting: Row) -> bool:
+    """Whether the meeting is held between languages, or an interpreter is pinned to it."""
+    return bool(
+        meeting.get("languages")
+        or (meeting.get("fixed") or {}).get("interpreter") is not None
+    )
+
+
+def speakers_of(event: Event, meeting: Row) -> list[int]:
+    """Interpreters who may sit in the meeting: the pinned one, or all who speak one of its pairs."""
+    pinned = (meeting.get("fixed") or {}).get("interpreter")
+    wanted = {frozenset(pair) for pair in meeting.get("languages", ())}
+    return [
+        item
+        for item, row in event.interpreter.items()
+        if pinned in (None, item)
+        and (not wanted or wanted & {frozenset(pair) for pair in row["languages"]})
+    ]
+
+
+def allowed_slots(event: Event, meeting: Row) -> list[int]:
+    """Positions, in the order of time, of the slots that the meeting itself allows."""
+    pin = meeting.get("fixed")
+    wanted = [pin["slot"]] if pin else meeting.get("slots")
+    return [
+        at
+        for at, slot in enumerate(event.slots)
+        if wanted is None or slot["id"] in wanted
+    ]
+
+
+def usable_places(event: Event, meeting: Row) -> list[int]:
+    """Places where the meeting may be held at all."""
+    pinned = (meeting.get("fixed") or {}).get("place")
+    ours = organisations_of(meeting)
+    return [
+        item
+        for item, row in event.place.items()
+        if pinned in (None, item)
+        and (row.get("owner") is None or row["owner"] in ours)
+        and (meeting.get("places") is None or item in meeting["places"])
+    ]
