@@ -1,12 +1,6 @@
-"""What every test starts from: plain static files, a home of its own, and a small event with two organisations."""
+"""What every test starts from: a small event with two organisations."""
 
-import os
-import tempfile
 from datetime import UTC, date, datetime, time
-
-os.environ.setdefault("MADANG_STATIC", "plain")
-os.environ.setdefault("MADANG_HOME", tempfile.mkdtemp(prefix="madang-test-"))
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
 from django.test import Client
