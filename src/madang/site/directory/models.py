@@ -10,16 +10,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-
 LEGAL_FORMS = frozenset(
-    "ab ag as asa bv co company corp corporation gmbh inc incorporated kk limited llc llp ltd nv oy oyj plc pte pty sa sas se sia spa srl 주식회사 주 유한회사".split()
+    ["ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "oyj", "plc", "pte", "pty", "sa", "sas", "se", "sia", "spa", "srl", "주식회사", "주", "유한회사"]
 )
 
 
 def name_key(name: str) -> str:
     """Return what two spellings of one organisation share: no case, accents, punctuation or legal form."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = unicodedata.normalize("NFC", "".join(each for each in plain if not unicodedata.combining(each) or "\u1160" <= each <= "\u11ff"))
+    plain = unicodedata.normalize(
+        "NFC",
+        "".join(
+            each
+            for each in plain
+            if not unicodedata.combining(each) or "\u1160" <= each <= "\u11ff"
+        ),
+    )
     words = re.findall(r"\w+", plain.replace("&", " and "))
     kept = [word for word in words if word not in LEGAL_FORMS]
     return " ".join(kept or words)[:200]
@@ -28,7 +34,9 @@ def name_key(name: str) -> str:
 class UserManager(BaseUserManager["User"]):
     """Makes users from an e-mail address; nobody has a password unless a command sets one."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+    def create_user(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> "User":
         """Save and return a user of this address. Raises ValueError for an empty address."""
         if not email:
             message = "A user needs an e-mail address"
@@ -38,9 +46,13 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> "User":
         """Save and return a user with every permission."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -87,8 +99,12 @@ class Organisation(models.Model):
     name = models.CharField(_("Name"), max_length=200)
     # Case, accents, punctuation and legal forms removed: what an import compares.
     name_key = models.CharField(max_length=200, db_index=True, editable=False)
-    name_local = models.CharField(_("Name in its own script"), max_length=200, blank=True)
-    kind = models.CharField(_("Kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
+    name_local = models.CharField(
+        _("Name in its own script"), max_length=200, blank=True
+    )
+    kind = models.CharField(
+        _("Kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER
+    )
     country = models.CharField(_("Country"), max_length=2, blank=True)
     website = models.URLField(_("Website"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -110,10 +126,20 @@ class Organisation(models.Model):
 class Person(models.Model):
     """A human being who may be planned, written to, or named; needs no account."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
-    user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+    )
+    user = models.OneToOneField(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+    )
     name = models.CharField(_("Name"), max_length=120)
-    name_local = models.CharField(_("Name in its own script"), max_length=120, blank=True)
+    name_local = models.CharField(
+        _("Name in its own script"), max_length=120, blank=True
+    )
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     job_title = models.CharField(_("Role"), max_length=120, blank=True)
@@ -124,7 +150,11 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="person_email_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=~Q(email=""), name="person_email_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -133,7 +163,9 @@ class Person(models.Model):
 class Invitation(models.Model):
     """A letter to a person: whoever holds its link may sign in as this person. Only the hash of the link is kept."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="invitations"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
