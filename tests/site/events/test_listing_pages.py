@@ -30,7 +30,9 @@ BASICS = {
 
 
 def test_a_visitor_sees_a_listed_event_and_no_other(event: Event) -> None:
-    Event.objects.create(name="Quiet Lounge", slug="quiet", city="Seoul", country="KR", is_listed=False)
+    Event.objects.create(
+        name="Quiet Lounge", slug="quiet", city="Seoul", country="KR", is_listed=False
+    )
     page = Client().get("/lounge/").content.decode()
     assert page.count("Spring Lounge") == 1
     assert page.count("Quiet Lounge") == 0
@@ -38,62 +40,108 @@ def test_a_visitor_sees_a_listed_event_and_no_other(event: Event) -> None:
     assert Client().get("/lounge/quiet/").status_code == 404
 
 
-def test_the_next_event_comes_first_and_one_that_is_over_stands_apart(event: Event) -> None:
-    for name, slug, year in (("Late Lounge", "late", 2030), ("Old Lounge", "old", 2020)):
+def test_the_next_event_comes_first_and_one_that_is_over_stands_apart(
+    event: Event,
+) -> None:
+    for name, slug, year in (
+        ("Late Lounge", "late", 2030),
+        ("Old Lounge", "old", 2020),
+    ):
         other = Event.objects.create(name=name, slug=slug, city="Seoul", country="KR")
-        Day.objects.create(event=other, date=date(year, 1, 8), opens=time(9), closes=time(12))
+        Day.objects.create(
+            event=other, date=date(year, 1, 8), opens=time(9), closes=time(12)
+        )
     page = Client().get("/lounge/").content.decode()
-    assert page.index("Spring Lounge") < page.index("Late Lounge") < page.index("Old Lounge")
+    assert (
+        page.index("Spring Lounge")
+        < page.index("Late Lounge")
+        < page.index("Old Lounge")
+    )
     past = Client().get("/lounge/?when=past").content.decode()
-    assert [past.count(name) for name in ("Spring Lounge", "Late Lounge", "Old Lounge")] == [0, 0, 1]
+    assert [
+        past.count(name) for name in ("Spring Lounge", "Late Lounge", "Old Lounge")
+    ] == [0, 0, 1]
 
 
-def test_the_list_says_the_readers_part(event: Event, organiser: Person, alder: Registration) -> None:
+def test_the_list_says_the_readers_part(
+    event: Event, organiser: Person, alder: Registration
+) -> None:
     assert sign_in(organiser).get("/lounge/").context["events"][0][1] == ["Organiser"]
-    assert sign_in(lead_of(alder)).get("/lounge/").context["events"][0][1] == ["You lead your organisation’s entry"]
+    assert sign_in(lead_of(alder)).get("/lounge/").context["events"][0][1] == [
+        "You lead your organisation’s entry"
+    ]
     assert Client().get("/lounge/").context["events"][0][1] == []
 
 
 def test_the_empty_list_says_how_to_come_to_an_event(db: None) -> None:
-    assert Client().get("/lounge/").content.decode().count("No event is shown to visitors at present.") == 1
+    assert (
+        Client()
+        .get("/lounge/")
+        .content.decode()
+        .count("No event is shown to visitors at present.")
+        == 1
+    )
 
 
 def test_the_list_costs_the_same_for_one_event_and_for_three(
     event: Event, organiser: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = sign_in(organiser)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/lounge/")
     for number in (1, 2):
-        other = Event.objects.create(name=f"Lounge {number}", slug=f"lounge-{number}", city="Seoul", country="KR")
-        Day.objects.create(event=other, date=date(2028, 1, 8), opens=time(9), closes=time(12))
+        other = Event.objects.create(
+            name=f"Lounge {number}", slug=f"lounge-{number}", city="Seoul", country="KR"
+        )
+        Day.objects.create(
+            event=other, date=date(2028, 1, 8), opens=time(9), closes=time(12)
+        )
         Staff.objects.create(event=other, person=organiser, role="organiser")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/lounge/")
 
 
-def test_the_page_of_an_event_tells_days_and_deadlines_in_its_zone(event: Event) -> None:
-    Deadline.objects.create(event=event, kind="survey", due_at=datetime(2027, 2, 1, 9, 0, tzinfo=UTC))
+def test_the_page_of_an_event_tells_days_and_deadlines_in_its_zone(
+    event: Event,
+) -> None:
+    Deadline.objects.create(
+        event=event, kind="survey", due_at=datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+    )
     page = Client().get("/lounge/spring/").content.decode()
     assert page.count("Tuesday 2 March") == 1
     assert page.count("09:00–11:00") == 1
     assert page.count("1 February, 18:00") == 1
 
 
-def test_the_page_says_what_somebody_is(event: Event, organiser: Person, alder: Registration) -> None:
-    assert sign_in(organiser).get("/lounge/spring/").context["roles"] == ["You organise this event."]
-    assert sign_in(lead_of(alder)).get("/lounge/spring/").context["roles"] == ["You lead the entry of Alder Bio."]
+def test_the_page_says_what_somebody_is(
+    event: Event, organiser: Person, alder: Registration
+) -> None:
+    assert sign_in(organiser).get("/lounge/spring/").context["roles"] == [
+        "You organise this event."
+    ]
+    assert sign_in(lead_of(alder)).get("/lounge/spring/").context["roles"] == [
+        "You lead the entry of Alder Bio."
+    ]
     assert Client().get("/lounge/spring/").context["roles"] == []
 
 
 def test_staff_of_the_site_make_an_event_and_organise_it(db: None) -> None:
     person = staff_person()
     response = sign_in(person).post("/lounge/new/", BASICS)
-    assert (response.status_code, response["Location"]) == (302, "/lounge/autumn/setup/days/")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/lounge/autumn/setup/days/",
+    )
     event = Event.objects.get()
-    assert (event.name, event.state, event.is_listed) == ("Autumn Lounge", "preparing", False)
+    assert (event.name, event.state, event.is_listed) == (
+        "Autumn Lounge",
+        "preparing",
+        False,
+    )
     assert Staff.objects.get().person == person
-    assert list(LogEntry.objects.values_list("verb", "actor_label")) == [("create event", "Mina Seo")]
+    assert list(LogEntry.objects.values_list("verb", "actor_label")) == [
+        ("create event", "Mina Seo")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,10 +150,16 @@ def test_staff_of_the_site_make_an_event_and_organise_it(db: None) -> None:
         ("slug", "new", "Another page has this short name. Choose another one."),
         ("slug", "spring", "Another page has this short name. Choose another one."),
         ("slot_minutes", "0", "Ensure this value is greater than or equal to 5."),
-        ("zone", "Mars/Olympus", "Select a valid choice. Mars/Olympus is not one of the available choices."),
+        (
+            "zone",
+            "Mars/Olympus",
+            "Select a valid choice. Mars/Olympus is not one of the available choices.",
+        ),
     ],
 )
-def test_an_event_that_cannot_be_is_refused_at_its_field(event: Event, field: str, value: str, message: str) -> None:
+def test_an_event_that_cannot_be_is_refused_at_its_field(
+    event: Event, field: str, value: str, message: str
+) -> None:
     response = sign_in(staff_person()).post("/lounge/new/", {**BASICS, field: value})
     assert response.status_code == 200
     assert response.context["form"].errors == {field: [message]}

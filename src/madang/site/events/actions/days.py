@@ -43,6 +43,33 @@ def save_break(*, pause: Break, by: Person | None) -> None:
 
 
 @transaction.atomic
+def add_day(*, day: Day, breaks_of: Day | None, by: Person | None) -> None:
+    """Add a day, with the breaks of another one if that is given."""
+    save_day(day=day, by=by)
+    for each in breaks_of.breaks.all() if breaks_of else []:
+        pause = Break(
+            day=day, name=each.name, kind=each.kind, starts=each.starts, ends=each.ends
+        )
+        save_break(pause=pause, by=by)
+
+
+@transaction.atomic
+def add_break(*, pause: Break, on_all_days: bool, by: Person | None) -> None:
+    """Add a break to its day, or to every day of the event: to all of them or, if one refuses, to none."""
+    days = list(pause.day.event.days.all()) if on_all_days else [pause.day]
+    for day in days:
+        day.event = pause.day.event
+        copy = Break(
+            day=day,
+            name=pause.name,
+            kind=pause.kind,
+            starts=pause.starts,
+            ends=pause.ends,
+        )
+        save_break(pause=copy, by=by)
+
+
+@transaction.atomic
 def make_slots(
     *, event: Event, by: Person | None, may_lose: bool = False
 ) -> SlotChanges:

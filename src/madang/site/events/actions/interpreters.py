@@ -109,3 +109,15 @@ def set_hours(
     )
     bump_version(interpreter.event)
     return len(away)
+
+
+@transaction.atomic
+def set_all_hours(
+    *,
+    interpreter: Interpreter,
+    days: Sequence[tuple[Day, tuple[time, time] | None]],
+    by: Person | None,
+) -> None:
+    """Set an interpreter's hours on several days: on all of them or, if one refuses, on none."""
+    for day, hours in days:
+        set_hours(interpreter=interpreter, day=day, hours=hours, by=by)

@@ -126,6 +126,27 @@ class BreakForm(SetUpForm):
         }
 
 
+class NewDayForm(DayForm):
+    """A new day, which may take over the breaks of the last one."""
+
+    same_breaks = forms.BooleanField(
+        label=_("The same breaks as the last day"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, last: Day | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if last is None:
+            del self.fields["same_breaks"]
+
+
+class NewBreakForm(BreakForm):
+    """A new break, on one day or on all."""
+
+    on_all_days = forms.BooleanField(
+        label=_("On every day of the event"), required=False
+    )
+
+
 class DeadlineForm(SetUpForm):
     """One deadline: its day and time in the event's zone, and how long before it a reminder goes out."""
 

@@ -19,18 +19,21 @@ def register_unanswered(kind: str, function: Unanswered) -> None:
     _unanswered[kind] = function
 
 
+def reminder_at(deadline: Deadline) -> datetime:
+    """Return when the reminder of a deadline is due."""
+    return deadline.due_at - timedelta(days=deadline.remind_days_before)
+
+
 def due_reminders(now: datetime) -> list[Deadline]:
     """Return the deadlines of open events whose reminder is due and has not gone out, and that can be asked about."""
     waiting = Deadline.objects.filter(
         reminded_at=None,
         due_at__gt=now,
         event__state=Event.State.OPEN,
-        kind__in=_unanswered,
+        kind__in=list(_unanswered),
     )
     return [
-        each
-        for each in waiting.select_related("event")
-        if each.due_at - timedelta(days=each.remind_days_before) <= now
+        each for each in waiting.select_related("event") if reminder_at(each) <= now
     ]
 
 
