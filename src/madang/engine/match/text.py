@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from madang.engine.match import vocabulary
 from madang.engine.match.profile import Item
-from madang.engine.match.vocabulary import plain
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -20,9 +20,27 @@ HIGHEST = 4.0
 
 
 def words_of(item: Item) -> str:
-    """The item's text followed by all its terms, ids written as words, in one spelling."""
-    terms = sorted(term for facet in item.facets.values() for term in facet)
-    return plain(" ".join([item.text, *(term.replace("_", " ") for term in terms)]))
+    """The item's text and what it is about, in one spelling.
+
+    Terms of field, modality and of facets without a vocabulary are written out, so that items meet across languages.
+    Deal, stage, partner type and country are not: they have rules of their own, and two who seek the same deal are not
+    close for that.
+    """
+    ruled = (
+        vocabulary.DEAL,
+        vocabulary.STAGE,
+        vocabulary.PARTNER_TYPE,
+        vocabulary.COUNTRY,
+    )
+    terms = sorted(
+        term
+        for facet, terms in item.facets.items()
+        if facet not in ruled
+        for term in terms
+    )
+    return vocabulary.plain(
+        " ".join([item.text, *(term.replace("_", " ") for term in terms)])
+    )
 
 
 def gram_vectors(
