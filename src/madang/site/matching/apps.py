@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MatchingConfig(AppConfig):
     name = "madang.site.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        # Models can be imported only now; importing the tasks registers their job.
+        from madang.site.core.ui import Tab, register_tab
+        from madang.site.matching import tasks  # noqa: F401
+        from madang.site.matching.queries import tabs
+
+        register_tab(
+            Tab(30, _("Matching"), "matching:overview", tabs.organises, tabs.suggested)
+        )

@@ -11,7 +11,9 @@ from madang.site.survey.models import Item
 class Run(models.Model):
     """One run of the matching over the answers as they stood at a version of the event."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="matching_runs")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="matching_runs"
+    )
     job_id = models.BigIntegerField(null=True)
     version = models.PositiveBigIntegerField()
     is_current = models.BooleanField(default=False)
@@ -20,7 +22,11 @@ class Run(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["event"], condition=Q(is_current=True), name="one_current_run")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(is_current=True), name="one_current_run"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Run {self.pk}"
@@ -30,8 +36,12 @@ class Suggestion(models.Model):
     """Two organisations that could gain from a meeting. `left` is the one with the smaller id. Scores are 0 to 1000."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="suggestions")
-    left = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="suggestions_left")
-    right = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="suggestions_right")
+    left = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="suggestions_left"
+    )
+    right = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="suggestions_right"
+    )
     score = models.PositiveSmallIntegerField(db_index=True)
     left_gain = models.PositiveSmallIntegerField()
     right_gain = models.PositiveSmallIntegerField()
@@ -42,8 +52,12 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ["-score", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "left", "right"], name="suggestion_once"),
-            models.CheckConstraint(condition=Q(left__lt=F("right")), name="suggestion_ordered"),
+            models.UniqueConstraint(
+                fields=["run", "left", "right"], name="suggestion_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left__lt=F("right")), name="suggestion_ordered"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,20 +65,32 @@ class Suggestion(models.Model):
 
 
 class Reason(models.Model):
-    """Why a suggestion is one. `gain_of` says whose gain it is; both sides may read it, so it cites nothing confidential."""
+    """Why a suggestion is one. `gain_of` says whose gain it is; without a `reader` both sides read it, and it cites nothing confidential."""
 
     class Strength(models.TextChoices):
         FULL = "full", _("In full")
         PART = "part", _("In part")
         AGAINST = "against", _("Against")
 
-    suggestion = models.ForeignKey(Suggestion, on_delete=models.CASCADE, related_name="reasons")
-    gain_of = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
+    suggestion = models.ForeignKey(
+        Suggestion, on_delete=models.CASCADE, related_name="reasons"
+    )
+    gain_of = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="+"
+    )
+    # Only this side reads it, because it cites a confidential item or a wish of theirs; empty: both sides do.
+    reader = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     kind = models.CharField(max_length=30)
     strength = models.CharField(max_length=8, choices=Strength.choices)
     # The need of one side and the offer of the other, where the reason has them.
-    seek = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
-    offer = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
+    seek = models.ForeignKey(
+        Item, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    offer = models.ForeignKey(
+        Item, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     # Terms that made the reason, as facet:term, separated by a bar; the words are put together on the page.
     terms = models.CharField(max_length=400, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -85,8 +111,12 @@ class Decision(models.Model):
         NEVER = "never", _("Kept apart by the organiser")
         HELD = "held", _("Met")
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="matching_decisions")
-    by = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True, related_name="decisions_made")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="matching_decisions"
+    )
+    by = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, null=True, related_name="decisions_made"
+    )
     left = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
@@ -95,7 +125,11 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "by", "left", "right"], name="decision_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["event", "by", "left", "right"],
+                name="decision_once",
+                nulls_distinct=False,
+            )
         ]
 
     def __str__(self) -> str:

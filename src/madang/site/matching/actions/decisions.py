@@ -1,0 +1,75 @@
+"""What people said of a pair, kept from run to run."""
+
+from django.db import transaction
+
+from madang.site.core import log
+from madang.site.directory.models import Person
+from madang.site.events.models import Event, Registration
+from madang.site.matching.models import Decision
+from madang.site.matching.queries.pairs import pair
+
+
+@transaction.atomic
+def record_decision(
+    *,
+    event: Event,
+    by_registration: Registration | None,
+    left: Registration,
+    right: Registration,
+    verdict: str,
+    by: Person | None,
+) -> Decision:
+    """Keep one verdict of a side (or of the organiser: `by_registration=None`) on a pair, in place of its last one.
+
+    The two may come in any order. The organiser's "kept apart" is not overwritten by what follows
+    from a proposal or a meeting; it ends only by `withdraw_decision`.
+    """
+    first, second = pair(left.pk, right.pk)
+    known = Decision.objects.filter(
+        event=event, by=by_registration, left=first, right=second
+    ).first()
+    if known is not None and (
+        known.verdict == verdict
+        or (known.verdict == "never" and verdict in ("wanted", "held"))
+    ):
+        return known
+    decision, _is_new = Decision.objects.update_or_create(
+        event=event,
+        by=by_registration,
+        left_id=first,
+        right_id=second,
+        defaults={"verdict": verdict},
+    )
+    if verdict in ("never", "not_for_us"):
+        log.record(
+            "keep apart" if verdict == "never" else "decide against",
+            decision,
+            by=by,
+            event_id=event.pk,
+        )
+    return decision
+
+
+@transaction.atomic
+def withdraw_decision(*, decision: Decision, by: Person | None) -> None:
+    """Take a verdict back: the pair is as if nothing had been said."""
+    log.record("withdraw decision", decision, by=by, event_id=decision.event_id)
+    decision.delete()
+
+
+def record_outcome(
+    *,
+    event: Event,
+    left: Registration,
+    right: Registration,
+    by: Person | None,
+) -> Decision:
+    """Keep that a pair has met, whichever side the word comes from."""
+    return record_decision(
+        event=event,
+        by_registration=None,
+        left=left,
+        right=right,
+        verdict="held",
+        by=by,
+    )

@@ -1,0 +1,252 @@
+"""The engine's suggestions → rows.
+
+The engine runs twice: once over everything, which puts each side's own list in order, and once over
+what others may see, which gives the scores and the reasons that both sides read. So nothing
+confidential changes a number, a word or a count that another organisation sees.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.queries.pairs import pair
+
+if TYPE_CHECKING:
+    from madang.engine.match.run import Suggestion as Line
+
+LISTED = 30
+LONGEST_TERMS = 400
+# What a wish adds to the wisher's interest: this share of what is missing to the whole.
+WISH_SHARE = 0.5
+# What is assumed of somebody wished for in whom the engine finds no ground at all.
+LEAST_INTEREST = 100
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """A reason as it is stored: whose gain, who may read it (None: both sides), the items, facet:term words."""
+
+    kind: str
+    strength: str
+    gain_of: int
+    reader: int | None = None
+    seek: int | None = None
+    offer: int | None = None
+    terms: str = ""
+
+
+@dataclass
+class PairRow:
+    """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None."""
+
+    left: int
+    right: int
+    score: int
+    left_gain: int
+    right_gain: int
+    ranks: dict[int, int] = field(default_factory=dict)
+    reasons: list[ReasonRow] = field(default_factory=list)
+
+
+def match(inputs: Inputs) -> list[PairRow]:
+    """Return the pairs of all lists with their scores, ranks and reasons, the best pair first."""
+    from madang.engine.match.run import suggest
+
+    if len(inputs.profiles) < 2:
+        return []
+    everybody = len(inputs.profiles)
+    own = suggest(inputs.profiles, top=everybody)
+    public = own
+    if inputs.confidential:
+        open_profiles = [
+            replace(each, items=tuple(i for i in each.items if not i.confidential))
+            for each in inputs.profiles
+        ]
+        public = suggest(open_profiles, top=everybody)
+    return _Matching(inputs, _by_id(own), _by_id(public)).pairs()
+
+
+def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
+    return {
+        int(reader): {int(line.id): line for line in lines}
+        for reader, lines in lists.items()
+    }
+
+
+def _harmonic(mine: float, theirs: float) -> float:
+    return 2 * mine * theirs / (mine + theirs) if mine + theirs else 0.0
+
+
+def _lifted(score: int, interest: int) -> float:
+    """Return the score if the reader, whose interest is known, wished for the other by name."""
+    mine = interest + WISH_SHARE * (1000 - interest)
+    rest = 2 * interest - score
+    theirs = score * interest / rest if rest > 0 and interest else float(score)
+    return _harmonic(mine, theirs)
+
+
+@dataclass
+class _Matching:
+    """The work between the engine's lists and the rows."""
+
+    inputs: Inputs
+    own: "dict[int, dict[int, Line]]"
+    public: "dict[int, dict[int, Line]]"
+
+    def pairs(self) -> list[PairRow]:
+        rows: dict[tuple[int, int], PairRow] = {}
+        for reader in self.own:
+            for rank, other in enumerate(self._order(reader), 1):
+                key = pair(reader, other)
+                if key not in rows:
+                    rows[key] = self._pair(*key)
+                rows[key].ranks[reader] = rank
+        return sorted(rows.values(), key=lambda row: (-row.score, row.left, row.right))
+
+    def _order(self, reader: int) -> list[int]:
+        lines = self.own[reader]
+        wished = {
+            target
+            for owner, target in self.inputs.wishes
+            if owner == reader and target in self.own
+        }
+        values = {other: float(line.score) for other, line in lines.items()}
+        for target in wished:
+            line, back = lines.get(target), self.public[target].get(reader)
+            if line:
+                values[target] = _lifted(line.score, line.interest)
+            else:
+                theirs = back.interest if back else LEAST_INTEREST
+                values[target] = _harmonic(1000 * WISH_SHARE, theirs)
+        place = {other: number for number, other in enumerate(lines)}
+        ordered = sorted(
+            values, key=lambda n: (-values[n], place.get(n, len(place)), n)
+        )
+        return ordered[:LISTED]
+
+    def _pair(self, left: int, right: int) -> PairRow:
+        lines = {
+            reader: self.public[reader].get(other)
+            for reader, other in ((left, right), (right, left))
+        }
+        one, two = lines[left], lines[right]
+        scores = [line.score for line in (one, two) if line]
+        score = float(max(scores, default=0))
+        for reader, other in ((left, right), (right, left)):
+            line = lines[reader]
+            if (reader, other) in self.inputs.wishes and line:
+                score = max(score, _lifted(line.score, line.interest))
+        row = PairRow(
+            left=left,
+            right=right,
+            score=round(score),
+            left_gain=one.interest if one else 0,
+            right_gain=two.interest if two else 0,
+        )
+        row.reasons = list(dict.fromkeys(self._reasons(left, right)))
+        return row
+
+    def _reasons(self, left: int, right: int) -> Iterator[ReasonRow]:
+        both = ((left, right), (right, left))
+        for reader, other in both:
+            if (reader, other) in self.inputs.wishes:
+                yield ReasonRow("wish", "full", gain_of=reader, reader=reader)
+        for reader, other in both:
+            yield from self._rows(self.public, reader, other)
+        for reader, other in both:
+            for row in self._rows(self.own, reader, other):
+                if {row.seek, row.offer} & self.inputs.confidential:
+                    yield replace(row, reader=reader)
+
+    def _rows(
+        self, lists: "dict[int, dict[int, Line]]", reader: int, other: int
+    ) -> Iterator[ReasonRow]:
+        line = lists[reader].get(other)
+        if line is None:
+            return
+        mine, theirs = self._ids(lists, reader), self._ids(lists, other)
+        gains = {"mine": (reader,), "theirs": (other,), "both": (reader, other)}
+        for each in line.reasons:
+            first = mine[each.mine[0]] if each.mine else None
+            second = theirs[each.theirs[0]] if each.theirs else None
+            kind, first, second = _normal(each.kind, first, second)
+            for gain in sorted(gains[each.gain]):
+                yield ReasonRow(
+                    kind,
+                    each.strength,
+                    gain_of=gain,
+                    seek=first,
+                    offer=second,
+                    terms=_joined(each.terms),
+                )
+
+    def _ids(
+        self, lists: "dict[int, dict[int, Line]]", registration: int
+    ) -> tuple[int, ...]:
+        """Return the items in the order of the profile that this engine run was given."""
+        ids = self.inputs.items[registration]
+        if lists is self.own:
+            return ids
+        return tuple(pk for pk in ids if pk not in self.inputs.confidential)
+
+
+def _normal(
+    kind: str, mine: int | None, theirs: int | None
+) -> tuple[str, int | None, int | None]:
+    """Return a reason without its reader: the need first, or the smaller id where both stand in one role."""
+    if kind == "offer_seek":
+        return "seek_offer", theirs, mine
+    if kind == "shared_field":
+        return kind, None, None
+    if kind == "shared_aim" and mine and theirs and theirs < mine:
+        return kind, theirs, mine
+    return kind, mine, theirs
+
+
+def _joined(terms: Iterable[tuple[str, str]]) -> str:
+    words = ""
+    for facet, term in terms:
+        word = f"{facet}:{term}"
+        if "|" not in word and len(words) + len(word) < LONGEST_TERMS:
+            words = f"{words}|{word}" if words else word
+    return words
+
+
+def write(run: Run, pairs: list[PairRow]) -> None:
+    """Store the pairs and their reasons under a run."""
+    made = Suggestion.objects.bulk_create(
+        [
+            Suggestion(
+                run=run,
+                left_id=each.left,
+                right_id=each.right,
+                score=each.score,
+                left_gain=each.left_gain,
+                right_gain=each.right_gain,
+                rank_for_left=each.ranks.get(each.left),
+                rank_for_right=each.ranks.get(each.right),
+            )
+            for each in pairs
+        ],
+        batch_size=500,
+    )
+    Reason.objects.bulk_create(
+        [
+            Reason(
+                suggestion=suggestion,
+                gain_of_id=each.gain_of,
+                reader_id=each.reader,
+                kind=each.kind,
+                strength=each.strength,
+                seek_id=each.seek,
+                offer_id=each.offer,
+                terms=each.terms,
+                position=position,
+            )
+            for suggestion, row in zip(made, pairs, strict=True)
+            for position, each in enumerate(row.reasons)
+        ],
+        batch_size=500,
+    )

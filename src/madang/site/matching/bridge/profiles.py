@@ -1,0 +1,107 @@
+"""Submitted answers → the engine's profiles."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from madang.site.events.models import Event, Registration
+from madang.site.matching.queries.pairs import kept_apart
+from madang.site.survey.models import Answer, Item, Wish
+
+if TYPE_CHECKING:
+    from madang.engine.match.profile import Profile
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a run reads; equal inputs give an equal result.
+
+    `items` holds the ids of each profile's items in the order of `Profile.items`; `wishes` pairs the
+    one who wishes with the one who is wished for.
+    """
+
+    profiles: "tuple[Profile, ...]"
+    items: dict[int, tuple[int, ...]]
+    confidential: frozenset[int]
+    wishes: frozenset[tuple[int, int]]
+
+
+def read_inputs(event: Event) -> Inputs:
+    """Return the submitted answers of everybody who takes part, as the engine reads them."""
+    answers = list(
+        Answer.objects.filter(
+            registration__event=event,
+            registration__state__in=["invited", "registered"],
+            state="submitted",
+        )
+        .select_related("registration__organisation")
+        .prefetch_related("items__terms", "registration__languages")
+        .order_by("registration_id")
+    )
+    apart: dict[int, set[int]] = {}
+    for first, second in kept_apart(event):
+        apart.setdefault(first, set()).add(second)
+        apart.setdefault(second, set()).add(first)
+    used = {
+        each.registration_id: [item for item in each.items.all() if _says(item)]
+        for each in answers
+    }
+    wishes = Wish.objects.filter(answer__in=answers, target__isnull=False)
+    return Inputs(
+        profiles=tuple(
+            _profile(
+                each.registration,
+                used[each.registration_id],
+                apart.get(each.registration_id, set()),
+            )
+            for each in answers
+        ),
+        items={pk: tuple(item.pk for item in items) for pk, items in used.items()},
+        confidential=frozenset(
+            item.pk for items in used.values() for item in items if item.is_confidential
+        ),
+        wishes=frozenset(
+            (owner, target)
+            for owner, target in wishes.values_list(
+                "answer__registration_id", "target_id"
+            )
+            if target is not None and target not in apart.get(owner, set())
+        ),
+    )
+
+
+def _says(item: Item) -> bool:
+    return bool(item.text.strip()) or bool(item.terms.all())
+
+
+def _profile(
+    registration: Registration, items: list[Item], apart: set[int]
+) -> "Profile":
+    from madang.engine.match.profile import Item as EngineItem
+    from madang.engine.match.profile import Profile
+
+    def facets(item: Item) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for term in item.terms.all():
+            found.setdefault(term.facet, set()).add(term.term)
+        return {name: frozenset(terms) for name, terms in found.items()}
+
+    organisation = registration.organisation
+    country = organisation.country.upper()
+    return Profile(
+        id=registration.pk,
+        name=organisation.name,
+        type=organisation.kind,
+        country=country if len(country) == 2 and country.isalpha() else "",
+        languages=frozenset(each.code for each in registration.languages.all()),
+        never=frozenset(apart),
+        items=tuple(
+            EngineItem(
+                role=item.role,
+                text=item.text,
+                facets=facets(item),
+                priority=item.priority,
+                confidential=item.is_confidential,
+            )
+            for item in items
+        ),
+    )

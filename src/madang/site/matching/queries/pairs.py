@@ -1,0 +1,82 @@
+"""Which pairs must stay apart, and whom an organisation may see by name."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from madang.site.events.models import Event, Registration
+from madang.site.matching.models import Decision, Suggestion
+from madang.site.survey.models import Consent
+from madang.site.survey.queries import profiles
+
+Pair = tuple[int, int]
+
+
+def pair(first: int, second: int) -> Pair:
+    """Return two registrations' ids, the smaller first: how every pair is kept."""
+    return (first, second) if first < second else (second, first)
+
+
+def kept_apart(event: Event) -> set[Pair]:
+    """Return every pair of registrations that must never be brought together.
+
+    A pair is kept apart if one side named the other on its never-match list, or if the
+    organiser decided so.
+    """
+    decided = Decision.objects.filter(event=event, verdict="never")
+    return profiles.never_pairs(event) | set(decided.values_list("left_id", "right_id"))
+
+
+def kept_apart_from(registration: Registration) -> set[int]:
+    """Return the ids of the registrations that must stay apart from this one, whoever decided so."""
+    decided = Decision.objects.filter(event=registration.event_id, verdict="never")
+    decided = decided.filter(Q(left=registration) | Q(right=registration))
+    ids = {pk for two in decided.values_list("left_id", "right_id") for pk in two}
+    return (ids | profiles.kept_apart_from(registration)) - {registration.pk}
+
+
+def _consents(audiences: list[str], registration: str) -> Exists:
+    return Exists(
+        Consent.objects.filter(
+            answer__registration=OuterRef(registration),
+            answer__state="submitted",
+            audience__in=audiences,
+        )
+    )
+
+
+def shows_itself(registration: Registration) -> bool:
+    """Return whether an organisation lets others see its name among suggestions."""
+    return Consent.objects.filter(
+        answer__registration=registration,
+        answer__state="submitted",
+        audience__in=["matched", "participants", "public"],
+    ).exists()
+
+
+def shown_registrations(event: Event) -> QuerySet[Registration]:
+    """Return the registrations whose name may be suggested to others."""
+    return (
+        Registration.objects.filter(event=event, state__in=["invited", "registered"])
+        .filter(_consents(["matched", "participants", "public"], "pk"))
+        .select_related("organisation")
+    )
+
+
+def reachable_from(registration: Registration) -> QuerySet[Registration]:
+    """Return whom this organisation may ask for a meeting.
+
+    Those that show themselves to all participants, and those that show themselves to
+    matched organisations and are suggested to it. Whoever avoids it, is avoided by it,
+    or does not show itself is missing in the same way.
+    """
+    me = registration.pk
+    suggested = Suggestion.objects.filter(
+        Q(left=me, right=OuterRef("pk")) | Q(right=me, left=OuterRef("pk")),
+        run__event=registration.event_id,
+        run__is_current=True,
+    )
+    return (
+        shown_registrations(registration.event)
+        .filter(_consents(["participants", "public"], "pk") | Exists(suggested))
+        .exclude(pk=me)
+        .exclude(pk__in=kept_apart_from(registration))
+    )

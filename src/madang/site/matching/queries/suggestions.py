@@ -1,0 +1,199 @@
+"""Suggestions as organisers and participants read them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+
+from madang.site.events.models import Event, Registration
+from madang.site.matching.models import Decision, Run, Suggestion
+from madang.site.matching.queries.pairs import kept_apart_from, shown_registrations
+from madang.site.survey.models import Answer
+
+MOST_SHOWN = 20
+FEW = 3
+# Bands of the mutual score, which runs from 0 to 1000.
+BANDS = {"high": (600, 1001), "middle": (300, 600), "low": (0, 300)}
+
+
+def current_run(event: Event) -> Run | None:
+    """Return the run whose suggestions count, or None before the first one."""
+    return Run.objects.filter(event=event, is_current=True).first()
+
+
+def suggestions_of(event: Event) -> QuerySet[Suggestion]:
+    """Return the current suggestions of an event, best first, for the organiser."""
+    return (
+        Suggestion.objects.filter(run__event=event, run__is_current=True)
+        .select_related("left__organisation", "right__organisation", "run")
+        .annotate(
+            is_asked=Exists(_wanted(event).filter(by__isnull=False)),
+            is_proposed=Exists(_wanted(event).filter(by__isnull=True)),
+            is_apart=Exists(_decided(event).filter(verdict="never")),
+        )
+        .order_by("-score", "id")
+    )
+
+
+def _decided(event: Event) -> QuerySet[Decision]:
+    return Decision.objects.filter(
+        event=event, left=OuterRef("left"), right=OuterRef("right")
+    )
+
+
+def _wanted(event: Event) -> QuerySet[Decision]:
+    return _decided(event).filter(verdict="wanted")
+
+
+def filtered(
+    rows: QuerySet[Suggestion], *, text: str = "", band: str = "", state: str = ""
+) -> QuerySet[Suggestion]:
+    """Narrow the organiser's list by part of a name, a band of the score and a state.
+
+    `state` is none, proposed, asked or apart; an unknown value narrows nothing.
+    """
+    if text:
+        rows = rows.filter(
+            Q(left__organisation__name__icontains=text)
+            | Q(right__organisation__name__icontains=text)
+            | Q(left__organisation__name_local__icontains=text)
+            | Q(right__organisation__name_local__icontains=text)
+        )
+    if band in BANDS:
+        least, below = BANDS[band]
+        rows = rows.filter(score__gte=least, score__lt=below)
+    states = {
+        "none": Q(is_asked=False, is_proposed=False, is_apart=False),
+        "proposed": Q(is_proposed=True),
+        "asked": Q(is_asked=True),
+        "apart": Q(is_apart=True),
+    }
+    return rows.filter(states[state]) if state in states else rows
+
+
+def suggestions_for(registration: Registration) -> QuerySet[Suggestion]:
+    """Return what is suggested to an organisation, its best first; never more than it may see.
+
+    Missing are organisations that do not show themselves, that are kept apart from it,
+    and those of which it said that they are not for it. Each row carries `rank`,
+    `my_gain`, `their_gain` and `other_id`.
+    """
+    me = registration.pk
+    refused = Decision.objects.filter(
+        event=registration.event_id, by=me, verdict="not_for_us"
+    )
+    apart = kept_apart_from(registration)
+    apart |= {
+        other
+        for two in refused.values_list("left_id", "right_id")
+        for other in two
+        if other != me
+    }
+    return _ranked_for(registration).exclude(other_id__in=apart)
+
+
+def refused_by(registration: Registration) -> QuerySet[Suggestion]:
+    """Return the suggestions of which an organisation said "not for us"."""
+    decided = Decision.objects.filter(
+        event=registration.event_id,
+        by=registration,
+        verdict="not_for_us",
+        left=OuterRef("left"),
+        right=OuterRef("right"),
+    )
+    return (
+        _ranked_for(registration)
+        .exclude(other_id__in=kept_apart_from(registration))
+        .filter(Exists(decided))
+    )
+
+
+def _ranked_for(registration: Registration) -> QuerySet[Suggestion]:
+    me = registration.pk
+    shown = shown_registrations(registration.event).values("pk")
+    return (
+        Suggestion.objects.filter(
+            run__event=registration.event_id, run__is_current=True
+        )
+        .filter(
+            Q(left=me, rank_for_left__isnull=False)
+            | Q(right=me, rank_for_right__isnull=False)
+        )
+        .annotate(
+            rank=Case(When(left=me, then=F("rank_for_left")), default="rank_for_right"),
+            my_gain=Case(When(left=me, then=F("left_gain")), default="right_gain"),
+            their_gain=Case(When(left=me, then=F("right_gain")), default="left_gain"),
+            other_id=Case(When(left=me, then=F("right")), default="left"),
+        )
+        .filter(other_id__in=shown)
+        .select_related("left__organisation", "right__organisation")
+        .order_by("rank", "id")
+    )
+
+
+def suggestion_between(
+    event: Event, first: Registration, second: Registration
+) -> Suggestion | None:
+    """Return the current suggestion of a pair, or None."""
+    left, right = sorted((first.pk, second.pk))
+    return Suggestion.objects.filter(
+        run__event=event, run__is_current=True, left=left, right=right
+    ).first()
+
+
+def few_suggested(event: Event) -> list[tuple[Registration, int]]:
+    """Return the organisations that answered and have fewer than three suggestions."""
+    rows = (
+        Registration.objects.filter(
+            event=event, state__in=["invited", "registered"], answer__state="submitted"
+        )
+        .select_related("organisation")
+        .annotate(
+            in_left=Count(
+                "suggestions_left",
+                filter=Q(
+                    suggestions_left__run__is_current=True,
+                    suggestions_left__rank_for_left__isnull=False,
+                ),
+                distinct=True,
+            ),
+            in_right=Count(
+                "suggestions_right",
+                filter=Q(
+                    suggestions_right__run__is_current=True,
+                    suggestions_right__rank_for_right__isnull=False,
+                ),
+                distinct=True,
+            ),
+        )
+    )
+    counted = [(row, row.in_left + row.in_right) for row in rows]
+    return [(row, count) for row, count in counted if count < FEW]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the organiser's overview counts."""
+
+    answered: int
+    suggested: int
+    asked: int
+    proposed: int
+    changed: int
+
+
+def figures(event: Event) -> Figures:
+    """Return the figures of the current run; `changed` counts answers saved after it."""
+    run = current_run(event)
+    answers = Answer.objects.filter(
+        registration__event=event,
+        registration__state__in=["invited", "registered"],
+        state="submitted",
+    )
+    wanted = Decision.objects.filter(event=event, verdict="wanted")
+    return Figures(
+        answered=answers.count(),
+        suggested=run.suggestions.count() if run else 0,
+        asked=wanted.filter(by__isnull=False).count(),
+        proposed=wanted.filter(by__isnull=True).count(),
+        changed=answers.filter(saved_at__gt=run.created_at).count() if run else 0,
+    )
