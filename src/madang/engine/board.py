@@ -35,6 +35,10 @@ class Board:
         }
         self.day_most = {item.id: item.most_per_day for item in problem.delegates}
         self.organisation_most = {item.id: item.most for item in problem.organisations}
+        self.slots = [
+            slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
+        ]
+        self.usable: dict[int, list[int]] = {}
         self.extra_tables: set[int] = set()
         self.extra_interpreters: set[int] = set()
         for meeting, placement in schedule.items():
@@ -87,11 +91,10 @@ class Board:
         """The slots that the meeting itself allows, in the order of time."""
         if meeting.fixed is not None:
             return [meeting.fixed.slot]
-        ordered = [
-            slot.id for slot in sorted(self.problem.slots, key=lambda slot: slot.start)
-        ]
         return [
-            slot for slot in ordered if meeting.slots is None or slot in meeting.slots
+            slot
+            for slot in self.slots
+            if meeting.slots is None or slot in meeting.slots
         ]
 
     def people_at(
@@ -124,14 +127,17 @@ class Board:
         )
 
     def usable_places(self, meeting: Meeting) -> list[int]:
-        """Places where the meeting may be held, own suites first."""
-        wanted = meeting.fixed.place if meeting.fixed else None
-        usable = [
-            item
-            for item in self.problem.places
-            if may_use(item, meeting) and wanted in (None, item.id)
-        ]
-        return [item.id for item in sorted(usable, key=lambda item: item.owner is None)]
+        """Places where the meeting may be held, own suites first; worked out once a meeting."""
+        if meeting.id not in self.usable:
+            wanted = meeting.fixed.place if meeting.fixed else None
+            found = [
+                item
+                for item in self.problem.places
+                if may_use(item, meeting) and wanted in (None, item.id)
+            ]
+            found.sort(key=lambda item: item.owner is None)
+            self.usable[meeting.id] = [item.id for item in found]
+        return self.usable[meeting.id]
 
     def places_at(self, meeting: Meeting, slot: int) -> list[int]:
         """Places with room for the meeting in the slot, own suites first."""
@@ -163,9 +169,10 @@ class Board:
         """Interpreters free in the slot; [None] when the meeting needs none; [] when it needs one and has none."""
         if not needs_interpreter(meeting):
             return [None]
-        taken = self.absent | self.interpreting.keys()
         found: list[int | None] = [
-            item for item in self.speakers(meeting) if (item, slot) not in taken
+            item
+            for item in self.speakers(meeting)
+            if (item, slot) not in self.absent and (item, slot) not in self.interpreting
         ]
         if slot in self.extra_interpreters:
             found.append(None)

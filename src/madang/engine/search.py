@@ -190,8 +190,11 @@ def anneal(
         search.report("placed", proof)
 
 
-def sharpen(search: Search, proof: Proof, until: float) -> None:
-    """Better multipliers by descent until a share of the budget is spent or the bound is reached."""
+def sharpen(search: Search, proof: Proof, until: float, shown: Proof | None = None) -> None:
+    """Better multipliers by descent until a share of the budget is spent or the bound is reached.
+
+    `shown` is the proof to report on, where that is another one.
+    """
     model, clock = search.resources.model, search.clock
     dual = start_descent(proof.prices, search.seed)
     while (
@@ -207,7 +210,7 @@ def sharpen(search: Search, proof: Proof, until: float) -> None:
         bound = bound_of(search.resources, multipliers, proof.weights)
         if bound < proof.bound:
             proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
-        search.report("bound", proof)
+        search.report("bound", shown or proof)
         if dual.memo[1] < 1e-4 or dual.memo[0] <= target:
             return
 

@@ -79,7 +79,7 @@ def solve(
     anneal(search, weight, FIRST_SEARCH, is_done)
     sharpen(search, weight, BOUND)
     anneal(search, weight, SECOND_SEARCH, is_done)
-    sharpen(search, count, COUNT)
+    sharpen(search, count, COUNT, weight)
     tidy(search, weight, GAPS)
     schedule = name_everything(problem, resources, search.best)
     return _result(
