@@ -3,10 +3,13 @@
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
+from madang.cli import CommandError
+
+DONE, NOTHING_FOUND = 0, 1
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,29 +45,61 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run_match(options: argparse.Namespace) -> int:
-    """Match the file's profiles; 1 if nobody can be suggested to anybody, 2 with one line on stderr if it is unusable."""
+    """Match the file's profiles; 1 if nobody can be suggested to anybody. Raises CommandError for unusable input."""
     from madang.engine.match.document import matches_document
     from madang.engine.match.profile import ProfileError, read_sides
     from madang.engine.match.run import suggest
 
     if options.top < 1:
-        return _refuse(f"--top: {options.top} is below 1")
+        raise CommandError(f"--top: {options.top} is below 1")
     try:
-        sides = read_sides(json.loads(options.profiles.read_text(encoding="utf-8")))
-    except OSError as fault:
-        return _refuse(f"{options.profiles}: {fault.strerror}")
-    except UnicodeDecodeError as fault:
-        return _refuse(f"{options.profiles}: not UTF-8 at byte {fault.start}")
-    except json.JSONDecodeError as fault:
-        return _refuse(
-            f"{options.profiles}: not JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}"
-        )
-    except RecursionError:
-        return _refuse(f"{options.profiles}: nested too deeply")
+        sides = read_sides(_decoded(options.profiles))
     except ProfileError as fault:
-        return _refuse(f"{options.profiles}: {fault}")
-    found = suggest(sides.a, other=sides.b, top=options.top, seed=options.seed)
+        raise CommandError(f"{options.profiles}: {fault}") from fault
+    progress = _Progress(is_quiet=options.quiet)
+    found = suggest(
+        sides.a,
+        other=sides.b,
+        top=options.top,
+        seed=options.seed,
+        on_progress=progress.show,
+    )
+    progress.close()
     return _deliver(matches_document(found), options)
+
+
+def _decoded(path: Path) -> object:
+    """The file's JSON; CommandError with file, line and column when it cannot be had."""
+    try:
+        decoded: object = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise CommandError(f"{path}: {fault.strerror}") from fault
+    except UnicodeDecodeError as fault:
+        raise CommandError(f"{path}: not UTF-8 at byte {fault.start}") from fault
+    except json.JSONDecodeError as fault:
+        raise CommandError(
+            f"{path}: not JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}"
+        ) from fault
+    except RecursionError as fault:
+        raise CommandError(f"{path}: nested too deeply") from fault
+    return decoded
+
+
+class _Progress:
+    """How many lists are done, on the error stream: on a terminal, after the first second, unless quiet."""
+
+    def __init__(self, *, is_quiet: bool) -> None:
+        self.is_shown = not is_quiet and sys.stderr.isatty()
+        self.start = time.monotonic()
+
+    def show(self, done: int, count: int) -> None:
+        if self.is_shown and time.monotonic() - self.start > 1:
+            sys.stderr.write(f"\r{done} of {count} profiles matched")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        if self.is_shown and time.monotonic() - self.start > 1:
+            sys.stderr.write("\n")
 
 
 def _deliver(document: dict[str, Any], options: argparse.Namespace) -> int:
@@ -77,7 +112,7 @@ def _deliver(document: dict[str, Any], options: argparse.Namespace) -> int:
     try:
         options.out.write_text(text, encoding="utf-8")
     except OSError as fault:
-        return _refuse(f"{options.out}: {fault.strerror}")
+        raise CommandError(f"{options.out}: {fault.strerror}") from fault
     counts = {
         "profiles": len(document["suggestions"]),
         "suggestions": lines,
@@ -90,8 +125,3 @@ def _deliver(document: dict[str, Any], options: argparse.Namespace) -> int:
             f"{lines} suggestions for {counts['profiles']} profiles written to {options.out}\n"
         )
     return DONE if lines else NOTHING_FOUND
-
-
-def _refuse(line: str) -> int:
-    sys.stderr.write(f"madang match: {line}\n")
-    return UNUSABLE

@@ -51,7 +51,7 @@ def test_scores_of_a_pair_are_the_same_from_both_sides(event):
         for reader, lines in suggest(event).items()
         for line in lines
     }
-    assert len(scores) == 29
+    assert len(scores) == 30
     assert all(scores[a, b] == scores[b, a] for a, b in scores)
 
 
@@ -169,7 +169,7 @@ def test_removing_what_the_first_reason_cites_lowers_the_score(event):
             after = {other.id: other.score for other in suggest(changed)[reader]}
             assert after.get(line.id, 0) < line.score, (reader, line.id)
             checked += 1
-    assert checked == 29
+    assert checked == 28
 
 
 def test_an_event_of_nobody_has_no_suggestions():

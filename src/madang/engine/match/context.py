@@ -18,7 +18,7 @@ def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
     shared = sorted(
         own.keys() & their.keys(), key=lambda pair: (market.holders.get(pair, 0), pair)
     )[:MOST_TERMS]
-    close = float(market.closeness[reader, other])
+    close = float(max(market.closeness[reader, other], market.closeness[other, reader]))
     if shared:
         mine = tuple(sorted({n for pair in shared for n in own[pair]}))
         theirs = tuple(sorted({n for pair in shared for n in their[pair]}))

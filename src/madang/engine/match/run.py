@@ -1,7 +1,7 @@
 """Suggestions for everybody: `suggest(profiles)` ranks, for each profile, those it should meet, with reasons."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -44,6 +44,7 @@ def suggest(
     top: int = 20,
     seed: int = 0,
     weights: Weights | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> dict[ProfileId, list[Suggestion]]:
     """The best `top` partners of every profile, in order.
 
@@ -51,6 +52,7 @@ def suggest(
     against everybody. Never suggested: oneself, one's own group, and any pair of which either side names the other in
     `never`. A pair with no ground beyond a common language is left out. Equal scores are put in an order that depends
     on `seed` and the reader, so that no profile is always last; the same call gives the same answer.
+    `on_progress` is told how many lists are done, of how many.
 
     Raises ProfileError for two profiles with one id and ValueError for `top` below 1.
     """
@@ -82,6 +84,8 @@ def suggest(
             )
         )
         suggestions[profile.id] = list(islice(ranked, top))
+        if on_progress:
+            on_progress(reader + 1, len(everybody))
     return suggestions
 
 
