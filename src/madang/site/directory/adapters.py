@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed."),
         "incorrect_code": _(
-            "This is not the code of the latest mail. Codes have letters and digits, such as AB12-CD34."
+            "This is not the code of the latest mail. A code is eight letters and digits, such as KXTZ-QN4Z."
         ),
         "too_many_login_attempts": _(
             "Too many attempts. Wait five minutes, then ask for a new code."

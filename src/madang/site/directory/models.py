@@ -11,7 +11,40 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 LEGAL_FORMS = frozenset(
-    ["ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kk", "limited", "llc", "llp", "ltd", "nv", "oy", "oyj", "plc", "pte", "pty", "sa", "sas", "se", "sia", "spa", "srl", "주식회사", "주", "유한회사"]
+    [
+        "ab",
+        "ag",
+        "as",
+        "asa",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "incorporated",
+        "kk",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oy",
+        "oyj",
+        "plc",
+        "pte",
+        "pty",
+        "sa",
+        "sas",
+        "se",
+        "sia",
+        "spa",
+        "srl",
+        "주식회사",
+        "주",
+        "유한회사",
+    ]
 )
 
 

@@ -179,12 +179,13 @@ def change_person(
 @transaction.atomic
 def set_lead(*, by: Person, person: Person, leads: bool) -> None:
     """Let a person lead the organisation's entry, or no longer. Raises PersonError for the last one who leads."""
-    others = (
-        Person.objects.select_for_update()
-        .filter(organisation_id=person.organisation_id, is_lead=True)
-        .exclude(pk=person.pk)
-    )
-    if not leads and not others.exists():
+    if person.organisation is None:
+        raise PersonError(
+            _("%(name)s belongs to no organisation.") % {"name": person.name}
+        )
+    Organisation.objects.select_for_update().get(pk=person.organisation.pk)
+    leading = Person.objects.filter(organisation=person.organisation, is_lead=True)
+    if not leads and not leading.exclude(pk=person.pk).exists():
         raise PersonError(
             _("An organisation keeps at least one lead. Name another one first.")
         )

@@ -10,7 +10,7 @@ from madang.site.core import choices
 from madang.site.directory.models import Organisation, Person
 
 
-class MyEntryForm(forms.ModelForm[Person]):
+class MyEntryForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a person says of themselves."""
 
     language = forms.ChoiceField(
@@ -34,7 +34,7 @@ class MyEntryForm(forms.ModelForm[Person]):
         }
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an organisation's lead says of it; the name itself is the organiser's to change."""
 
     country = forms.ChoiceField(

@@ -75,17 +75,14 @@ def me(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest) -> HttpResponse:
     """Show my organisation and its people; its lead saves what it says of itself."""
     person = _own(request)
-    if request.method == "POST" or person.organisation is None:
-        _led(request)
-    assert person.organisation is not None  # noqa: S101 - refused above
+    own = person.organisation
+    if request.method == "POST" or own is None:
+        person, own = _led(request)
     form = OrganisationForm(
-        request.POST or None,
-        instance=Organisation.objects.get(pk=person.organisation_id),
+        request.POST or None, instance=Organisation.objects.get(pk=own.pk)
     )
     if form.is_valid():
-        people.change_organisation(
-            by=person, organisation=form.instance, facts=form.cleaned_data
-        )
+        people.change_organisation(by=person, organisation=own, facts=form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("directory:organisation")
     return _organisation_page(

@@ -167,6 +167,8 @@ def remove_delegate(*, by: Person, delegate: Delegate) -> None:
 @transaction.atomic
 def remove_colleague(*, by: Person, person: Person) -> None:
     """Take a person out of an organisation: their seats become unnamed. Raises PersonError for the only lead."""
+    if person.organisation_id is None:
+        return
     for delegate in Delegate.objects.select_related("registration__event").filter(
         person=person, registration__organisation_id=person.organisation_id
     ):

@@ -32,11 +32,10 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = dict(choices.countries())
-        self.fields["state"].choices = [("", _("all")), *Registration.State.choices]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [
-            ("", _("all")),
-            *((code, names.get(code, code)) for code in countries_of(event)),
-        ]  # type: ignore[attr-defined]
+        here = [(code, names.get(code, code)) for code in countries_of(event)]
+        state, country = self.fields["state"], self.fields["country"]
+        state.choices = [("", _("all")), *Registration.State.choices]  # type: ignore[attr-defined]
+        country.choices = [("", _("all")), *here]  # type: ignore[attr-defined]
 
     def found(self) -> dict[str, str]:
         """Return text, state and country; what does not fit is left out."""

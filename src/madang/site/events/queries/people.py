@@ -159,6 +159,8 @@ def staff_member(event: Event, pk: int) -> Staff:
 
 def seats_of_person(person: Person) -> list[Delegate]:
     """Return a person's chairs at the events of their organisation."""
+    if person.organisation_id is None:
+        return []
     return list(
         Delegate.objects.filter(
             person=person, registration__organisation_id=person.organisation_id
