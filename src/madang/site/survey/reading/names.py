@@ -29,7 +29,7 @@ COUNTRY_ALIASES = {
     "HK": "hong kong|홍콩",
     "MO": "macau|macao|마카오",
     "MK": "macedonia",
-    "CI": "ivory coast|côte d'ivoire",
+    "CI": "ivory coast|côte d'ivoire|cote d'ivoire|ivoire",
     "CD": "dr congo|democratic republic of the congo",
     "MM": "burma|미얀마",
     "SZ": "swaziland",
