@@ -8,12 +8,19 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only once all apps are there.
+        from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
         from madang.site.events.rules import may_see_timetable, standing
-        from madang.site.meetings.actions.answers import after_cancelling
+        from madang.site.meetings.actions.answers import (
+            after_cancelling,
+            expire_unanswered,
+        )
         from madang.site.meetings.actions.calendar import tell_after_cancelling
+        from madang.site.meetings.queries import tabs
         from madang.site.meetings.queries.feedback import has_feedback
+        from madang.site.meetings.queries.plans import placed_count
         from madang.site.meetings.rules.agendas import has_agenda
+        from madang.site.meetings.tasks import plans  # noqa: F401 - importing registers the job
 
         register_tab(
             Tab(
@@ -41,4 +48,27 @@ class MeetingsConfig(AppConfig):
                 ),
             )
         )
+        register_tab(Tab(25, _("Suggestions"), "meetings:suggestions", tabs.takes_part))
+        register_tab(
+            Tab(
+                35,
+                _("Requests"),
+                "meetings:my-requests",
+                tabs.takes_part,
+                tabs.waiting,
+            )
+        )
+        register_tab(
+            Tab(40, _("Requests"), "meetings:requests", tabs.organises, tabs.asked)
+        )
+        register_tab(
+            Tab(
+                50,
+                _("Timetable"),
+                "meetings:timetable",
+                lambda request, event: may_see_timetable(request.user, event),
+                lambda _request, event: placed_count(event),
+            )
+        )
         after_cancelling.append(tell_after_cancelling)
+        register(expire_unanswered)

@@ -7,9 +7,12 @@ from madang.site.meetings.views import (
     exports,
     feedback,
     links,
+    placed,
+    plans,
     proposals,
     requests,
     suggestions,
+    timetable,
 )
 
 
@@ -96,9 +99,7 @@ REQUESTS: list[URLPattern | URLResolver] = [
         suggestions.suggest_again,
         name="suggest-again",
     ),
-    path(
-        "lounge/<slug:slug>/my/ask/<int:registration>/", suggestions.ask, name="ask"
-    ),
+    path("lounge/<slug:slug>/my/ask/<int:registration>/", suggestions.ask, name="ask"),
     path("lounge/<slug:slug>/my/requests/", requests.own_requests, name="my-requests"),
     path(
         "lounge/<slug:slug>/my/requests/<int:pk>/",
@@ -148,4 +149,42 @@ REQUESTS: list[URLPattern | URLResolver] = [
 DESK: list[URLPattern | URLResolver] = [
     path("lounge/<slug:slug>/desk/", desk.desk_page, name="desk"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*DESK, *REQUESTS, *AGENDAS]
+PLANS: list[URLPattern | URLResolver] = [
+    path("lounge/<slug:slug>/timetable/", timetable.timetable, name="timetable"),
+    path("lounge/<slug:slug>/timetable/place/", timetable.place, name="place"),
+    path("lounge/<slug:slug>/unplaced/", placed.unplaced, name="unplaced"),
+    path("lounge/<slug:slug>/meetings/<int:pk>/", placed.meeting, name="meeting"),
+    path(
+        "lounge/<slug:slug>/meetings/<int:pk>/<str:verb>/",
+        placed.change,
+        name="change-placed",
+    ),
+    path("lounge/<slug:slug>/plans/", plans.plans, name="plans"),
+    path("lounge/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/compare/", plans.compare, name="compare"
+    ),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/publish/", plans.publish, name="publish"
+    ),
+    path("lounge/<slug:slug>/plans/<int:number>/copy/", plans.copy, name="copy-plan"),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/back/",
+        plans.roll_back,
+        name="roll-back",
+    ),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/discard/",
+        plans.discard,
+        name="discard-plan",
+    ),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/check/", plans.check, name="check-plan"
+    ),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/<str:kind>.json",
+        plans.download,
+        name="plan-file",
+    ),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*DESK, *REQUESTS, *PLANS, *AGENDAS]

@@ -1,0 +1,266 @@
+"""A version laid out for changes by hand: what stands where, what keeps a meeting from a cell, and where it would fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from madang.engine import explain
+from madang.engine.board import Board as Laid
+from madang.engine.constraints import Violation, propose, violations
+from madang.engine.problem import Meeting, Problem
+from madang.engine.schedule import Placement as Found
+from madang.engine.schedule import Schedule
+from madang.engine.stages import walking_of
+from madang.site.events.models import Event
+from madang.site.meetings.bridge.drawing import Drawing, by_side, draw, people_by_side
+from madang.site.meetings.models import Plan
+from madang.site.meetings.queries.names import Conflict
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell where a meeting fits with nobody else moving, and who would come."""
+
+    slot: int
+    place: int
+    interpreter: int | None
+    delegates: tuple[int, ...]
+    walks: int = 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """An event as it stands now, with no pins, and the meetings of one version on it."""
+
+    drawing: Drawing
+    schedule: Schedule
+
+    @property
+    def problem(self) -> Problem:
+        """The event for the engine."""
+        return self.drawing.problem
+
+
+def board_of(event: Event, plan: Plan | None) -> Board:
+    """Lay out a version (None: empty tables) on the event as it stands now.
+
+    What is no longer agreed leaves its cell, so that its place counts as free.
+    """
+    drawing = draw(event)
+    schedule: Schedule = {}
+    if plan is not None:
+        for row in plan.placements.prefetch_related("attendances"):
+            key = row.meeting_id or -(row.round_table_id or 0)
+            if key in drawing.problem.meeting:
+                schedule[key] = Found(
+                    slot=row.slot_id,
+                    place=row.place_id,
+                    delegates=people_by_side(row, drawing.problem.meeting[key]),
+                    interpreter=row.interpreter_id,
+                )
+    return Board(drawing=drawing, schedule=schedule)
+
+
+def spots(board: Board, meeting: int) -> list[Spot]:
+    """Return every cell where a meeting fits with nobody else moving, in the order of time.
+
+    A meeting that cannot be scheduled at all (a side has withdrawn or has no delegate) fits nowhere.
+    """
+    if meeting not in board.problem.meeting:
+        return []
+    here = board.schedule.get(meeting)
+    return [
+        Spot(each.slot, each.place, each.interpreter, each.people)
+        for each in explain.spots(board.problem, board.schedule, meeting)
+        if here is None or (each.slot, each.place) != (here.slot, here.place)
+    ]
+
+
+def best_spots(board: Board, meeting: int, found: list[Spot], most: int) -> list[Spot]:
+    """Return the spots to name first: one a slot, the nearest to where it is now, in its zone if there is a choice.
+
+    `walks` of each is how many changes of zone the meeting would add there.
+    """
+    here = board.schedule.get(meeting)
+    start = {slot.id: slot.start for slot in board.problem.slots}
+    zones = {place.id: place.zone for place in board.problem.places}
+    zone = zones[here.place] if here else None
+    now = start[here.slot] if here else 0
+    by_slot: dict[int, Spot] = {}
+    for each in sorted(found, key=lambda each: zones[each.place] != zone):
+        by_slot.setdefault(each.slot, each)
+    near = sorted(by_slot.values(), key=lambda each: abs(start[each.slot] - now))[:most]
+    rest = {key: at for key, at in board.schedule.items() if key != meeting}
+    before = walking_of(board.problem, rest)
+    return [
+        replace(each, walks=_walking(board, meeting, each, rest) - before)
+        for each in near
+    ]
+
+
+def _walking(board: Board, meeting: int, spot: Spot, rest: Schedule) -> int:
+    people = by_side(spot.delegates, board.problem.meeting[meeting])
+    there = Found(spot.slot, spot.place, people, spot.interpreter)
+    return walking_of(board.problem, {**rest, meeting: there})
+
+
+def spot_at(board: Board, meeting: int, slot: int, place: int) -> Spot:
+    """Return who would come to a meeting in a cell, whether that breaks a rule or not."""
+    laid = _laid_without(board, meeting)
+    found = propose(laid, board.problem.meeting[meeting], slot, place)
+    return Spot(slot, place, found.interpreter, found.people)
+
+
+def conflicts(board: Board, meeting: int, slot: int, place: int) -> list[Conflict]:
+    """Return everything that keeps a meeting from a cell; nothing if it can be there."""
+    if meeting not in board.problem.meeting:
+        return [Conflict(board.drawing.skipped.get(meeting, "not_agreed"), meeting)]
+    laid = _laid_without(board, meeting)
+    row = board.problem.meeting[meeting]
+    at = propose(laid, row, slot, place)
+    return _told(violations(laid, row, at), laid, at)
+
+
+def conflicts_of(event: Event, plan: Plan) -> list[Conflict]:
+    """Return everything in a version that no longer holds against the event as it stands now.
+
+    A meeting that was cancelled since is no conflict: it leaves its cell. One of an organisation that withdrew is.
+    """
+    board = board_of(event, plan)
+    placed = set(plan.placements.values_list("meeting_id", flat=True))
+    gone = [
+        Conflict(reason, key)
+        for key, reason in board.drawing.skipped.items()
+        if key in placed
+    ]
+    return gone + _all_conflicts(board.problem, board.schedule) + _rounds_moved(board)
+
+
+def pins_in_conflict(drawing: Drawing) -> list[Conflict]:
+    """Return everything that keeps the pinned meetings of a drawing from staying where they are."""
+    fixed: Schedule = {}
+    for meeting in drawing.problem.meetings:
+        pin = meeting.fixed
+        if pin is not None and pin.place is not None and pin.delegates is not None:
+            fixed[meeting.id] = Found(
+                pin.slot, pin.place, pin.delegates, pin.interpreter
+            )
+    return _all_conflicts(drawing.problem, fixed)
+
+
+def _all_conflicts(problem: Problem, schedule: Schedule) -> list[Conflict]:
+    laid = Laid(problem, schedule)
+    found: list[Conflict] = []
+    for key in sorted(schedule, reverse=True):
+        if key < 0:
+            continue
+        at = laid.remove(key)
+        found += _told(violations(laid, problem.meeting[key], at), laid, at)
+        laid.add(key, at)
+    return found
+
+
+def _rounds_moved(board: Board) -> list[Conflict]:
+    """A round table that is now at another time or place than the version has it."""
+    return [
+        Conflict("round_moved", key)
+        for key, at in board.schedule.items()
+        if key < 0 and _is_elsewhere(board.problem.meeting[key], at)
+    ]
+
+
+def _is_elsewhere(meeting: Meeting, at: Found) -> bool:
+    pin = meeting.fixed
+    return pin is not None and (pin.slot, pin.place) != (at.slot, at.place)
+
+
+def _laid_without(board: Board, meeting: int) -> Laid:
+    rest = {key: at for key, at in board.schedule.items() if key != meeting}
+    return Laid(board.problem, rest)
+
+
+def _told(found: Iterable[Violation], laid: Laid, at: Found) -> list[Conflict]:
+    """Turn broken rules into conflicts; several of one kind about the same thing are one."""
+    return list(dict.fromkeys(_conflict(each, laid, at) for each in found))
+
+
+_KINDS = {
+    "cancelled": "not_agreed",
+    "pinned": "slot_closed",
+    "slot_not_allowed": "slot_closed",
+    "wrong_people": "who_comes",
+    "delegate_away": "delegate_absent",
+    "delegate_busy": "delegate_busy",
+    "day_limit": "day_limit",
+    "organisation_limit": "organisation_limit",
+    "place_closed": "place_closed",
+    "suite": "place_owned",
+    "place_not_allowed": "place_closed",
+    "place_full": "place_taken",
+    "no_interpreter": "interpreter",
+    "interpreter_unneeded": "interpreter_unneeded",
+    "interpreter_language": "interpreter",
+    "interpreter_away": "interpreter",
+    "interpreter_busy": "interpreter",
+}
+
+
+def _conflict(found: Violation, laid: Laid, at: Found) -> Conflict:
+    meeting = laid.problem.meeting[found.meeting]
+    kind = _KINDS[found.rule]
+    if kind == "interpreter":
+        return Conflict(
+            kind,
+            found.meeting,
+            slot=at.slot,
+            languages=meeting.languages,
+            next_slot=_next_interpreted(laid, meeting, at.slot),
+        )
+    if found.delegate is not None and _has_choice(meeting, found.delegate):
+        side = laid.problem.delegate[found.delegate].organisation
+        return Conflict("side_busy", found.meeting, slot=at.slot, registration=side)
+    other = found.blocking[0] if found.blocking else None
+    return Conflict(
+        kind,
+        found.meeting,
+        slot=found.slot or at.slot,
+        place=_place(found, laid, other),
+        delegate=found.delegate,
+        registration=found.organisation,
+        other=other,
+        limit=_limit(found, laid),
+    )
+
+
+def _has_choice(meeting: Meeting, delegate: int) -> bool:
+    """Whether anybody else of the same side could come instead."""
+    return any(
+        side.mode == "any" and len(side.delegates) > 1 and delegate in side.delegates
+        for side in meeting.sides
+    )
+
+
+def _place(found: Violation, laid: Laid, other: int | None) -> int | None:
+    """The place that a sentence names: the one that is meant, or where the delegate sits instead."""
+    if found.rule == "delegate_busy" and other is not None:
+        return laid.schedule[other].place
+    return found.place
+
+
+def _limit(found: Violation, laid: Laid) -> int | None:
+    if found.rule == "day_limit" and found.delegate is not None:
+        return laid.day_most[found.delegate]
+    if found.rule == "organisation_limit" and found.organisation is not None:
+        return laid.organisation_most[found.organisation]
+    return None
+
+
+def _next_interpreted(laid: Laid, meeting: Meeting, slot: int) -> int | None:
+    """The first later slot of the same day in which an interpreter for the meeting is free."""
+    now = laid.problem.slot[slot]
+    later = [
+        each
+        for each in sorted(laid.problem.slots, key=lambda each: each.start)
+        if each.start > now.start and each.day == now.day
+    ]
+    free = (each.id for each in later if laid.interpreters_at(meeting, each.id))
+    return next(free, None)

@@ -1,0 +1,110 @@
+"""How good a draft is after a change by hand: counted again, bounded again, judged again; nothing is solved."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from madang import __version__
+from madang.engine import io
+from madang.engine.certificate import SCALE, write_multipliers
+from madang.engine.explain import explain_all
+from madang.engine.problem import Problem
+from madang.engine.resources import compile_problem
+from madang.engine.schedule import Result, Schedule, StageValue
+from madang.engine.search import prove
+from madang.engine.verify.bound import Charges, bound_of, hopeless
+from madang.engine.verify.counts import count_stages
+from madang.engine.verify.event import Event as Judged
+from madang.site.meetings.bridge.board import board_of
+from madang.site.meetings.bridge.drawing import Drawing, draw
+from madang.site.meetings.bridge.solving import judge, write_figures
+from madang.site.meetings.models import Plan
+
+NUMBERS = ("must", "placed", "count")
+Rows = dict[str, Any]
+
+
+def rate(plan: Plan) -> None:
+    """Rate a draft against the event as it stands now: stages, bounds, reasons of what is unplaced, the judge's word.
+
+    The multipliers of the run that the draft comes from prove a bound for any event of the same people, places and
+    slots, so they are charged again; where they do not fit any more, simple ones are computed.
+    """
+    drawing = draw(plan.event, pins=plan)
+    schedule = board_of(plan.event, plan).schedule
+    problem = io.dump_problem(drawing.problem)
+    certificate = _certificate(plan, drawing, problem)
+    result = _result(plan, drawing, schedule, problem, certificate)
+    plan.is_edited = True
+    plan.version = drawing.version
+    plan.is_verified = not judge(problem, io.dump_schedule(result))
+    write_figures(plan, drawing, result)
+
+
+def _result(
+    plan: Plan,
+    drawing: Drawing,
+    schedule: Schedule,
+    problem: Rows,
+    certificate: Rows,
+) -> Result:
+    judged = Judged(problem)
+    bare = Result(
+        "feasible", schedule, (), len(schedule), None, {}, (), plan.seed, plan.seconds
+    )
+    values = count_stages(judged, io.dump_schedule(bare)["meetings"])
+    bounds = {
+        "must": certificate["must"]["bound"],
+        "placed": certificate["placed"]["bound"],
+        "left_out": hopeless(judged),
+        "gaps": 0,
+        "walking": 0,
+    }
+    stages = tuple(
+        StageValue(name, values[name], bound, "certified")
+        for name, bound in bounds.items()
+    )
+    is_best = all(stage.is_proven for stage in stages[:2])
+    return replace(
+        bare,
+        status="optimal" if is_best else "feasible",
+        stages=stages,
+        count_bound=certificate["count"]["bound"],
+        certificate=certificate,
+        unplaced=explain_all(drawing.problem, schedule),
+    )
+
+
+def _certificate(plan: Plan, drawing: Drawing, problem: Rows) -> Rows:
+    known = json.loads(bytes(plan.schedule_file) or b"{}").get("certificate") or {}
+    judged = Judged(problem)
+    found: Rows = {"scale": known.get("scale", SCALE)}
+    for name in NUMBERS:
+        charges = Charges(judged, known[name]) if name in known else None
+        if charges is None or charges.wrong:
+            return _new_certificate(drawing.problem)
+        bound = bound_of(charges, _weights(judged.live, name), found["scale"])
+        found[name] = {**known[name], "bound": bound}
+    return found
+
+
+def _weights(rows: list[Rows], name: str) -> list[int]:
+    if name == "count":
+        return [1] * len(rows)
+    return [int(row["must"] if name == "must" else row["weight"]) for row in rows]
+
+
+def _new_certificate(problem: Problem) -> Rows:
+    import numpy as np
+
+    resources = compile_problem(problem)
+    numbers = {
+        "must": [int(row.must) for row in resources.meetings],
+        "placed": [row.weight for row in resources.meetings],
+        "count": [1 for _ in resources.meetings],
+    }
+    found: Rows = {"scale": SCALE}
+    for name, weights in numbers.items():
+        proof = prove(resources, np.array(weights, dtype=np.int64))
+        found[name] = write_multipliers(resources, proof.multipliers, proof.bound)
+    return found

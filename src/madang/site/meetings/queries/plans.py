@@ -1,0 +1,131 @@
+"""What may be read of an event's plans: the working version, the published one, and what changed between two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from madang.site.core.models import Job
+from madang.site.events.models import Event
+from madang.site.meetings.models import Placement, Plan
+
+LIVE = ("draft", "published")
+
+
+def plans_of(event: Event) -> QuerySet[Plan]:
+    """Return the versions of an event, newest first, without the two files that each carries."""
+    return event.plans.defer("problem_file", "schedule_file")
+
+
+def plan_of(event: Event, number: int) -> Plan:
+    """Return one version of an event; 404 if there is none of that number."""
+    plan = plans_of(event).filter(number=number).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def published_plan(event: Event) -> Plan | None:
+    """Return the version that participants see, or None."""
+    return plans_of(event).filter(state=Plan.State.PUBLISHED).first()
+
+
+def working_plan(event: Event) -> Plan | None:
+    """Return the version that organisers work on: the newest draft, or else the published one."""
+    return plans_of(event).filter(state__in=LIVE).order_by("-number").first()
+
+
+def plan_to_show(event: Event, number: str) -> Plan | None:
+    """Return the version that an address asks for, the working one if it asks for none. 404 for an unknown one."""
+    if not number:
+        return working_plan(event)
+    if not number.isdecimal():
+        raise Http404
+    return plan_of(event, int(number))
+
+
+def plan_in_work(event: Event) -> Plan | None:
+    """Return the version that a job is making at this moment, or None."""
+    plan = plans_of(event).filter(state=Plan.State.WORKING).first()
+    if plan is None:
+        return None
+    job = job_of(plan)
+    return plan if job and job.state in ("queued", "running") else None
+
+
+def job_of(plan: Plan) -> Job | None:
+    """Return the job that makes or made a version, or None if it was made by hand or by a command."""
+    return Job.objects.filter(pk=plan.job_id).first() if plan.job_id else None
+
+
+def jobs_of(plans: Iterable[Plan]) -> dict[int, Job]:
+    """Return the jobs of several versions by their key, in one query."""
+    return Job.objects.in_bulk([plan.job_id for plan in plans if plan.job_id])
+
+
+def placements_of(plan: Plan) -> QuerySet[Placement]:
+    """Return the placements of a version with everything that a page shows of them."""
+    return plan.placements.select_related(
+        "slot",
+        "place__zone",
+        "interpreter",
+        "round_table",
+        "meeting__host__organisation",
+        "meeting__guest__organisation",
+    )
+
+
+def placed_count(event: Event) -> int | None:
+    """Return how many meetings the working version places, or None if there is no version."""
+    counted = (
+        event.plans.filter(state__in=LIVE)
+        .annotate(held=Count("placements", filter=Q(placements__meeting__isnull=False)))
+        .order_by("-number")
+        .values_list("held", flat=True)
+    )
+    return counted.first()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How one version differs from another, each a list of placements of the newer one (`removed`: of the older)."""
+
+    added: list[Placement]
+    removed: list[Placement]
+    moved: list[tuple[Placement, Placement]]
+    interpreters: list[tuple[Placement, Placement]]
+    same: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.added or self.removed or self.moved or self.interpreters)
+
+
+def compare(older: Plan, newer: Plan) -> Comparison:
+    """Return what changed from one version to another: new, gone, at another time or place, another interpreter."""
+    before, after = _by_thing(older), _by_thing(newer)
+    both = [(before[key], after[key]) for key in after if key in before]
+    moved = [pair for pair in both if _where(pair[0]) != _where(pair[1])]
+    changed = [
+        (old, new)
+        for old, new in both
+        if _where(old) == _where(new) and old.interpreter_id != new.interpreter_id
+    ]
+    return Comparison(
+        added=[row for key, row in after.items() if key not in before],
+        removed=[row for key, row in before.items() if key not in after],
+        moved=moved,
+        interpreters=changed,
+        same=len(both) - len(moved) - len(changed),
+    )
+
+
+def _by_thing(plan: Plan) -> dict[tuple[int | None, int | None], Placement]:
+    rows = placements_of(plan).order_by("slot__starts_at", "place__position", "pk")
+    return {(row.meeting_id, row.round_table_id): row for row in rows}
+
+
+def _where(row: Placement) -> tuple[int, int]:
+    return (row.slot_id, row.place_id)
