@@ -14,4 +14,5 @@ class SurveyConfig(AppConfig):
         from madang.site.survey.queries.answers import without_answer
 
         register_tab(Tab(15, _("My answers"), "survey:mine", tabs.takes_part))
+        register_tab(Tab(55, _("Attendees"), "survey:attendees", tabs.takes_part))
         register_unanswered("survey", without_answer)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.survey.views import items, mine, names
+from madang.site.survey.views import attendees, contacts, items, mine, names
 
 app_name = "survey"
 
@@ -24,5 +24,18 @@ answers: list[URLPattern | URLResolver] = [
     path("<slug:slug>/my/answers/<str:part>/item/", items.save, name="item-save"),
 ]
 imports: list[URLPattern | URLResolver] = []
-attendees: list[URLPattern | URLResolver] = []
-urlpatterns: list[URLPattern | URLResolver] = [*answers, *imports, *attendees]
+directory: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/attendees/", attendees.attendees, name="attendees"),
+    path("<slug:slug>/attendees/<int:pk>/", attendees.attendee, name="attendee"),
+    path("<slug:slug>/my/contacts/", contacts.contacts, name="contacts"),
+    path(
+        "<slug:slug>/my/contacts/<int:pk>/answer/",
+        contacts.answer,
+        name="contact-answer",
+    ),
+    path("<slug:slug>/my/contacts/<int:pk>.vcf", contacts.card_file, name="card"),
+    path(
+        "<slug:slug>/my/contacts/<int:pk>.svg", contacts.card_picture, name="card-code"
+    ),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*answers, *imports, *directory]
