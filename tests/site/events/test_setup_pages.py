@@ -115,6 +115,9 @@ def keys(event: Event, alder: Registration) -> dict[str, int]:
             kind="plan", event_id=event.pk, requested_by="Jisoo Han"
         ),
     }
+    LogEntry.objects.create(
+        actor_label="system", verb="open event", target_type="x", target_label="y", event_id=event.pk
+    )
     return {name: row.pk for name, row in rows.items()}
 
 
@@ -271,7 +274,7 @@ def grow(event: Event, number: int) -> None:
         ("setup/interpreters/", 17),
         ("setup/round-tables/", 14),
         ("setup/deadlines/", 13),
-        ("log/", 14),
+        ("log/", 15),
         ("mail/", 14),
     ],
 )

@@ -64,7 +64,7 @@ def _remind(deadline: Deadline) -> int:
         deadline,
         by=None,
         event_id=deadline.event_id,
-        detail=f"{len(leads)} people",
+        detail=f"to {len(leads)} by mail",
     )
     return len(leads)
 

@@ -28,8 +28,9 @@ class Refusable(forms.BaseForm):
 class SetUpForm(Refusable, forms.ModelForm):  # type: ignore[type-arg]
     """A form of one row. The actions check constraints, with words of their own."""
 
-    def validate_constraints(self) -> None:
-        """Leave constraints to the actions."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the model's own checks out: the fields have checked the values, the actions check the row."""
+        return {field.name for field in self.instance._meta.fields}  # noqa: SLF001
 
     def validate_unique(self) -> None:
         """Leave uniqueness to the actions."""
