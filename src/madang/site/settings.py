@@ -42,7 +42,7 @@ def _database(url: str) -> dict[str, object]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": unquote(parts.hostname or ""),  # a socket's folder is written %2Fvar%2Frun
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -143,6 +143,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Whoever types the code has shown that the address is theirs.
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A whole congress hall may ask from one address of the internet, a person from one address of mail.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key"}
+# Without this number every visitor behind a proxy would share one rate limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MADANG_PROXIES", "0"))
 ACCOUNT_ADAPTER = "madang.site.directory.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "madang.site.directory.forms.sign_in.AddressForm",
@@ -186,6 +190,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_HSTS_SECONDS = 31_536_000 if SITE_URL.startswith("https://") else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy redirects to https
 CONTENT_SECURITY_POLICY = {

@@ -93,7 +93,10 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(
 ) -> None:
     page = client.get("/lounge/spring/people/")
     assert page.headers["Location"] == "/sign-in/?next=/lounge/spring/people/"
-    client.post("/sign-in/?next=/lounge/spring/people/", {"email": organiser.email, "next": "/lounge/spring/people/"})
+    client.post(
+        "/sign-in/?next=/lounge/spring/people/",
+        {"email": organiser.email, "next": "/lounge/spring/people/"},
+    )
     outbox.deliver()
     answer = client.post(
         "/sign-in/code/",
@@ -138,8 +141,12 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(
     unknown = ask(Client(), "stranger@example.org")
     assert (known.status_code, unknown.status_code) == (200, 200)
     assert known.redirect_chain == unknown.redirect_chain
-    blank = re.compile(r"csrfmiddlewaretoken\" value=\"[^\"]+\"|organiser@example.org|stranger@example.org")
-    assert blank.sub("", known.content.decode()) == blank.sub("", unknown.content.decode())
+    blank = re.compile(
+        r"csrfmiddlewaretoken\" value=\"[^\"]+\"|organiser@example.org|stranger@example.org"
+    )
+    assert blank.sub("", known.content.decode()) == blank.sub(
+        "", unknown.content.decode()
+    )
     assert list(OutboxMail.objects.values_list("recipient", flat=True)) == [
         "organiser@example.org"
     ]
@@ -202,7 +209,8 @@ def test_signing_out_takes_a_post(event: Event, organiser: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/accounts/signup/", "/sign-up/", "/accounts/login/", "/accounts/password/reset/"]
+    "path",
+    ["/accounts/signup/", "/sign-up/", "/accounts/login/", "/accounts/password/reset/"],
 )
 def test_there_is_no_way_to_sign_up_or_to_use_a_password(
     client: Client, path: str
@@ -211,7 +219,13 @@ def test_there_is_no_way_to_sign_up_or_to_use_a_password(
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/sign-in/", 200), ("/sign-in/code/", 302), ("/sign-in/closed/", 200), ("/sign-out/", 302)]
+    ("path", "status"),
+    [
+        ("/sign-in/", 200),
+        ("/sign-in/code/", 302),
+        ("/sign-in/closed/", 200),
+        ("/sign-out/", 302),
+    ],
 )
 def test_every_page_of_signing_in_has_the_look(
     client: Client, path: str, status: int
