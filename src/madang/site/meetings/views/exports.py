@@ -151,6 +151,8 @@ def signs(request: HttpRequest, slug: str) -> HttpResponse:
 def schedule_sheet(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Give a version of the timetable as XLSX or CSV: the published one, or the one that the address names."""
     event = event_staffed_by(request.user, slug)
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     asked = request.GET.get("plan", "")
     plan = (
         plan_to_show(event, asked)

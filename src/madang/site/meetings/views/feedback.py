@@ -42,7 +42,7 @@ def feedback(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied(_("This meeting is not over yet."))
     said = queries.feedback_of(meeting, registration)
     form = FeedbackForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"verdict": said.verdict, "note": said.note} if said else None,
     )
     if request.method == "POST" and form.is_valid():
@@ -103,7 +103,7 @@ def cannot_come(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied(
             _("This meeting is over: it can no longer be cancelled.")
         )
-    form = CannotComeForm(request.POST or None)
+    form = CannotComeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             cancel_meeting(

@@ -61,7 +61,9 @@ def attendee(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if may_ask
         else []
     )
-    form = ContactForm(request.POST or None, people=open_people)
+    form = ContactForm(
+        request.POST if request.method == "POST" else None, people=open_people
+    )
     if request.method == "POST":
         if not may_ask or viewer is None or person is None:
             raise Http404
