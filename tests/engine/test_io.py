@@ -115,3 +115,46 @@ def test_an_unknown_preset_is_refused() -> None:
         ValueError, match='there is no preset "huge"; there are: small, lounge'
     ):
         generate("huge", 1)
+
+
+def schema(name: str) -> Row:
+    found: Row = json.loads(
+        (Path(__file__).parents[2] / f"docs/reference/{name}.schema.json").read_text()
+    )
+    return found
+
+
+def test_the_documented_problem_has_the_keys_of_the_code(rich: Problem) -> None:
+    data, documented = dump_problem(rich), schema("problem")["properties"]
+    assert list(data) == list(documented)
+    for kind in (
+        "slots",
+        "places",
+        "organisations",
+        "delegates",
+        "interpreters",
+        "meetings",
+    ):
+        assert list(data[kind][0]) == list(documented[kind]["items"]["properties"])
+    meeting = documented["meetings"]["items"]["properties"]
+    pinned = next(item for item in data["meetings"] if item["fixed"])
+    assert list(pinned["sides"][0]) == list(meeting["sides"]["items"]["properties"])
+    assert list(pinned["fixed"]) == list(meeting["fixed"]["anyOf"][1]["properties"])
+
+
+def test_the_documented_schedule_has_the_keys_of_the_code(rich_result: Result) -> None:
+    data, documented = dump_schedule(rich_result), schema("schedule")["properties"]
+    assert list(data) == list(documented)
+    for kind in ("stages", "meetings", "unplaced"):
+        assert list(data[kind][0]) == list(documented[kind]["items"]["properties"])
+    assert list(data["certificate"]) == list(documented["certificate"]["properties"])
+    for proof in ("must", "placed", "count"):
+        assert list(data["certificate"][proof]) == list(
+            documented["certificate"]["properties"][proof]["properties"]
+        )
+    remedy = next(item["remedy"] for item in data["unplaced"] if item["remedy"])
+    assert list(remedy) == list(
+        documented["unplaced"]["items"]["properties"]["remedy"]["anyOf"][1][
+            "properties"
+        ]
+    )
