@@ -51,10 +51,12 @@ class InterpreterForm(SetUpForm):
             )
             if number <= len(there):
                 pair = there[number - 1]
-                self.initial |= {
-                    f"first_{number}": pair.first,
-                    f"second_{number}": pair.second,
-                }
+                self.initial.update(
+                    {
+                        f"first_{number}": pair.first,
+                        f"second_{number}": pair.second,
+                    }
+                )
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Return the pairs as rows of two fields."""

@@ -33,7 +33,7 @@ class ZoneForm(SetUpForm):
         }
 
 
-class ZoneChoice(forms.ModelChoiceField):
+class ZoneChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A zone with its hall before it."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -12,7 +12,7 @@ from madang.site.events.queries.round_tables import free_delegates
 from madang.site.events.queries.setup import owners_of
 
 
-class SlotChoice(forms.ModelChoiceField):
+class SlotChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A slot with its day and time in the event's zone."""
 
     zone = "UTC"
@@ -22,7 +22,7 @@ class SlotChoice(forms.ModelChoiceField):
         return f"{day_in(obj.starts_at, self.zone)}, {clock(obj.starts_at, self.zone)}"
 
 
-class PlaceChoice(forms.ModelChoiceField):
+class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A place with its sign and seats."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -74,7 +74,7 @@ class SeatForm(Refusable, forms.Form):
         )
 
 
-class DelegateChoice(forms.ModelChoiceField):
+class DelegateChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A delegate with the organisation before the name."""
 
     def label_from_instance(self, obj: Any) -> str:

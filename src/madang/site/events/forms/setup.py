@@ -178,7 +178,7 @@ class DeadlineForm(SetUpForm):
         self.event = self.instance.event
         if self.instance.due_at is not None:
             local: datetime = self.instance.due_at.astimezone(zone_of(self.event.zone))
-            self.initial |= {"day": local.date(), "time": local.time()}
+            self.initial.update({"day": local.date(), "time": local.time()})
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

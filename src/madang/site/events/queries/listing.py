@@ -1,6 +1,7 @@
 """What the list of events and an event's public page show."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -26,7 +27,7 @@ def past_events(user: User | AnonymousUser, *, today: date) -> QuerySet[Event]:
     return _with_figures(user).filter(last_day__lt=today).order_by("-first_day", "-id")
 
 
-def _with_figures(user: User | AnonymousUser) -> QuerySet[Event]:
+def _with_figures(user: User | AnonymousUser) -> QuerySet[Any]:
     taking_part = Q(registrations__state=Registration.State.REGISTERED)
     return (
         Event.objects.filter(pk__in=events_seen_by(user).order_by().values("pk"))
