@@ -176,6 +176,8 @@ FACETS = tuple(WORDS)
 
 def plain(text: str) -> str:
     """Text in one spelling: compatibility forms folded, lower case, no accents, straight apostrophes, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     letters = unicodedata.normalize("NFD", folded)
     kept = "".join(c for c in letters if not "\u0300" <= c <= "\u036f")
