@@ -14,5 +14,8 @@ class SurveyConfig(AppConfig):
         from madang.site.survey.queries.answers import without_answer
 
         register_tab(Tab(15, _("My answers"), "survey:mine", tabs.takes_part))
+        register_tab(
+            Tab(20, _("Survey"), "survey:answers", tabs.organises, tabs.answers_sent)
+        )
         register_tab(Tab(55, _("Attendees"), "survey:attendees", tabs.takes_part))
         register_unanswered("survey", without_answer)

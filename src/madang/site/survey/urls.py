@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.survey.views import attendees, contacts, items, mine, names
+from madang.site.survey.views import answers as organising
+from madang.site.survey.views import attendees, contacts, imports, items, mine, names
 
 app_name = "survey"
 
@@ -23,7 +24,27 @@ answers: list[URLPattern | URLResolver] = [
     path("<slug:slug>/my/answers/<str:part>/", mine.part, name="part"),
     path("<slug:slug>/my/answers/<str:part>/item/", items.save, name="item-save"),
 ]
-imports: list[URLPattern | URLResolver] = []
+organisers: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/survey/", organising.answers, name="answers"),
+    path("<slug:slug>/survey/remind/", organising.remind, name="remind"),
+    path("<slug:slug>/survey/<int:pk>/", organising.answer, name="answer"),
+    path("<slug:slug>/survey/import/", imports.imports, name="imports"),
+    path("<slug:slug>/survey/import/<int:pk>/", imports.show, name="import"),
+    path(
+        "<slug:slug>/survey/import/<int:pk>/columns/",
+        imports.columns,
+        name="import-columns",
+    ),
+    path(
+        "<slug:slug>/survey/import/<int:pk>/apply/", imports.apply, name="import-apply"
+    ),
+    path("<slug:slug>/survey/import/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path(
+        "<slug:slug>/survey/import/<int:pk>/discard/",
+        imports.discard,
+        name="import-discard",
+    ),
+]
 directory: list[URLPattern | URLResolver] = [
     path("<slug:slug>/attendees/", attendees.attendees, name="attendees"),
     path("<slug:slug>/attendees/<int:pk>/", attendees.attendee, name="attendee"),
@@ -38,4 +59,4 @@ directory: list[URLPattern | URLResolver] = [
         "<slug:slug>/my/contacts/<int:pk>.svg", contacts.card_picture, name="card-code"
     ),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*answers, *imports, *directory]
+urlpatterns: list[URLPattern | URLResolver] = [*answers, *organisers, *directory]

@@ -15,6 +15,7 @@ from madang.site.survey.reading.words import COLUMNS, REPEATED, REQUIRED, SHEET_
 from madang.site.survey.reading.workbook import Cell, Sheet, column_letter
 
 HEADER_WITHIN = 40
+LONGEST_HEADER = 100
 # Below this likeness (0 to 100) a header is left unknown rather than guessed.
 LEAST_LIKENESS = 84
 IGNORE = ""
@@ -59,13 +60,13 @@ def _likeness(header: str, words: str) -> float:
 def _alike(header: str, word: str) -> float:
     if header == word or header.replace(" ", "") == word.replace(" ", ""):
         return 100.0 + len(word) / 100
-    if len(word) >= 4 or (len(word) >= 2 and not word.isascii()):
+    if word in header and (len(word) >= 4 or (len(word) >= 2 and not word.isascii())):
         bounded = (
             rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word)
         )
         if re.search(bounded, header):
             return 85.0 + 13.0 * len(word) / len(header)
-    return float(fuzz.ratio(header, word))
+    return float(fuzz.ratio(header, word, score_cutoff=LEAST_LIKENESS))
 
 
 def _field_scores(header: str, kind: str) -> list[tuple[float, str]]:
@@ -97,7 +98,7 @@ def _guess(
     scored = []
     for index, cell in enumerate(cells):
         text = str(cell or "")
-        if index in halves or not text.strip() or len(text) > 120:
+        if index in halves or not text.strip() or len(text) > LONGEST_HEADER:
             continue
         whole, bare = (
             plain_header(text),

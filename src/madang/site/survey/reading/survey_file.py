@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from madang.site.survey.reading.cells import is_blank
 from madang.site.survey.reading.columns import Layout, mended, recognise
 from madang.site.survey.reading.facilities import (
     read_hours,
@@ -18,6 +19,7 @@ from madang.site.survey.reading.organisations import (
     read_organisations,
 )
 from madang.site.survey.reading.records import ERROR, Problem, Reading
+from madang.site.survey.reading.rows import rows_of
 from madang.site.survey.reading.workbook import Sheet, column_letter
 
 
@@ -47,6 +49,23 @@ def mapping_of(layouts: Sequence[Layout]) -> dict[str, Any]:
         }
         for each in layouts
     }
+
+
+def blanks_of(layouts: Sequence[Layout]) -> dict[str, dict[str, int]]:
+    """Return how many rows leave each column empty: sheet → header → rows, columns that are full left out."""
+    found: dict[str, dict[str, int]] = {}
+    for layout in layouts:
+        rows = list(rows_of(layout, []))
+        counts = {
+            layout.headers[index] or column_letter(index): sum(
+                1 for row in rows if is_blank(row.cell_at(index))
+            )
+            for index in sorted(layout.columns)
+        }
+        found[layout.sheet.name] = {
+            header: number for header, number in counts.items() if number
+        }
+    return {name: counts for name, counts in found.items() if counts}
 
 
 def read_layouts(

@@ -1,10 +1,13 @@
-"""Filters of the survey: a term's label in the reader's language."""
+"""Filters of the survey: labels of terms, kinds, audiences and imported things in the reader's language."""
+
+from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from madang.site.core.templatetags.ui import country
 from madang.site.survey import vocabulary
-from madang.site.survey.models import ItemTerm
+from madang.site.survey.models import Consent, ItemTerm
 
 register = template.Library()
 
@@ -17,3 +20,33 @@ def term(row: ItemTerm) -> str:
         if row.facet == ItemTerm.Facet.COUNTRY
         else vocabulary.term_label(row.facet, row.term)
     )
+
+
+@register.filter
+def kind(value: str) -> str:
+    """Return the label of a kind of organisation."""
+    return vocabulary.term_label("partner_type", value)
+
+
+@register.filter
+def audience(value: str) -> str:
+    """Return the label of an audience of a profile."""
+    return str(Consent.Audience(value).label)
+
+
+@register.filter
+def target(value: str) -> str:
+    """Return what a kind of imported thing is called."""
+    names = {
+        "directory.organisation": _("Organisations"),
+        "directory.person": _("People"),
+        "events.place": _("Tables and suites"),
+        "events.interpreter": _("Interpreters"),
+    }
+    return names.get(value, _("Days and zones"))
+
+
+@register.filter
+def total(counts: Any, change: str) -> int:
+    """Return how many rows of all kinds are new, updated or unchanged."""
+    return int(counts.total(change))

@@ -69,11 +69,18 @@ def _delegates(entries: list[Entry]) -> None:
                 Delegate(registration=entry.registration, position=place, role=role)
                 for place, role in enumerate(padded, start=1)
             ]
-        elif entry.record.delegates is not None or roles:
+        elif _differ(chairs, entry.record.delegates, roles):
             set_delegates(
                 entry.registration, entry.record.delegates or len(chairs), roles=roles
             )
     Delegate.objects.bulk_create(fresh)
+
+
+def _differ(chairs: list[Delegate], count: int | None, roles: list[str]) -> bool:
+    told = zip(chairs, roles, strict=False)
+    return count not in (None, len(chairs)) or any(
+        chair.person_id is None and chair.role != role for chair, role in told
+    )
 
 
 def _absences(event: Event, entries: list[Entry]) -> None:

@@ -95,6 +95,17 @@ def mend_mapping(
     log.record("map survey file", file, by=by, event_id=file.event_id)
 
 
+@transaction.atomic
+def discard_file(*, by: Person | None, file: ImportFile) -> None:
+    """Delete a preview. Raises SurveyRefusal for a file that was ever applied: it is the record of its rows."""
+    if file.state != ImportFile.State.PREVIEW:
+        raise SurveyRefusal(_("This file was applied once and stays on record."))
+    log.record(
+        "discard survey file", file, by=by, event_id=file.event_id, detail=file.sha256
+    )
+    file.delete()
+
+
 def try_file(file: ImportFile, read: FileReading | None = None) -> Counts:
     """Return what applying the file would do, by doing it and taking it back at once. Raises SurveyRefusal."""
     read = read or read_file(file, find_terms)
@@ -236,44 +247,3 @@ def _change(kind: str, before: snapshots.Rows, after: snapshots.Rows) -> str:
     marks = ("events.registration",) if kind == "directory.organisation" else (kind,)
     was_there = any(row["model"] in marks for row in before)
     return ImportRow.Change.UPDATED if was_there else ImportRow.Change.CREATED
-
-
-@transaction.atomic
-def undo_file(*, by: Person | None, file: ImportFile) -> int:
-    """Put everything back as it was before the file; return how many targets that were.
-
-    Raises SurveyRefusal, with nothing changed, if something was changed since or was built on it.
-    """
-    event = Event.objects.select_for_update().get(pk=file.event_id)
-    locked = ImportFile.objects.select_for_update().get(pk=file.pk)
-    if locked.state != ImportFile.State.APPLIED:
-        raise SurveyRefusal(_("Only a file that was applied can be taken back."))
-    rows = list(file.rows.exclude(change=ImportRow.Change.UNCHANGED).order_by("-pk"))
-    for kind in dict.fromkeys(row.target_type for row in rows):
-        same = [row for row in rows if row.target_type == kind]
-        current = snapshots.take(kind, [row.target_id for row in same], event)
-        for row in same:
-            kept = row.before or {}
-            if snapshots.digest(current[row.target_id]) != kept["after"]:
-                raise SurveyRefusal(_changed_since(row, current[row.target_id]))
-            snapshots.put_back(kept["rows"], current[row.target_id])
-    file.state, file.undone_at = ImportFile.State.UNDONE, timezone.now()
-    file.save(update_fields=["state", "undone_at"])
-    log.record(
-        "take back survey file",
-        file,
-        by=by,
-        event_id=file.event_id,
-        detail=f"{len(rows)} targets",
-    )
-    bump_version(event)
-    return len(rows)
-
-
-def _changed_since(row: ImportRow, current: snapshots.Rows) -> str:
-    names = [each["fields"]["name"] for each in current if "name" in each["fields"]]
-    what = names[0] if names else _("the event’s days, slots and zones")
-    return _("Not taken back: %(what)s was changed since (row %(row)s).") % {
-        "what": what,
-        "row": row.number,
-    }

@@ -86,11 +86,6 @@ PATHS: dict[str, list[Path]] = {
         (Zone, "hall__event_id", ""),
     ],
 }
-MODELS = {
-    model._meta.label_lower: model  # noqa: SLF001 - Django's public way to name a model
-    for paths in PATHS.values()
-    for model, _path, _event in paths
-}
 # Of the event itself only these are an import's business.
 EVENT_FIELDS = ("zone", "slot_minutes", "pause_minutes")
 
@@ -131,12 +126,15 @@ def digest(rows: Rows) -> str:
     ).hexdigest()
 
 
-def put_back(before: Rows, current: Rows) -> None:
-    """Make the rows equal to `before` again. Raises SurveyRefusal when something else was built on rows that would go."""
-    kept = {(row["model"], row["pk"]) for row in before}
-    gone = [row for row in reversed(current) if (row["model"], row["pk"]) not in kept]
-    for label in dict.fromkeys(row["model"] for row in gone):
-        _delete(label, [row["pk"] for row in gone if row["model"] == label])
+def put_back(kind: str, before: Rows, current: Rows) -> None:
+    """Make the rows of targets of a kind equal to `before` again.
+
+    Raises SurveyRefusal when something else was built on rows that would go.
+    """
+    gone = _gone(before, current)
+    for model, _path, _event in reversed(PATHS[kind]):
+        if keys := gone.get(model._meta.label_lower):  # noqa: SLF001
+            _delete(model, keys)
     same = {(row["model"], row["pk"]): row for row in current}
     for row in before:
         if row["model"] == "events.event":
@@ -146,8 +144,17 @@ def put_back(before: Rows, current: Rows) -> None:
                 each.save()
 
 
-def _delete(label: str, keys: list[int]) -> None:
-    model = MODELS[label]
+def _gone(before: Rows, current: Rows) -> dict[str, list[int]]:
+    """Return the keys of rows that were not there before, by model."""
+    kept = {(row["model"], row["pk"]) for row in before}
+    gone: dict[str, list[int]] = {}
+    for row in current:
+        if (row["model"], row["pk"]) not in kept:
+            gone.setdefault(row["model"], []).append(row["pk"])
+    return gone
+
+
+def _delete(model: type[models.Model], keys: list[int]) -> None:
     if model is Registration:
         # Lists of others only lose the link, never the name.
         NeverMatch.objects.filter(target_id__in=keys).update(target=None)
