@@ -344,7 +344,12 @@ def test_saving_how_an_organisation_meets(
 ) -> None:
     sign_in(organiser).post(
         f"/lounge/spring/people/{alder.pk}/",
-        {"languages": ["ko", "lv"], "most_meetings": "9", "interpreter_wanted": "on"},
+        {
+            "name": "Alder Bio",
+            "languages": ["ko", "lv"],
+            "most_meetings": "9",
+            "interpreter_wanted": "on",
+        },
     )
     alder.refresh_from_db()
     assert (alder.most_meetings, alder.interpreter_wanted) == (9, True)

@@ -7,6 +7,7 @@ from madang.site.directory.actions.people import PersonError
 from madang.site.directory.models import Organisation, Person
 from madang.site.events.actions.registrations import (
     Guest,
+    Terms,
     change_registration,
     decline_invitation,
     invite_again,
@@ -151,26 +152,43 @@ def test_no_invitation_goes_to_nobody(organiser: Person, alder: Registration) ->
     assert str(refusal.value) == "Lead of Alder Bio has no e-mail address here."
 
 
-def test_languages_are_replaced_and_named_once(
-    event: Event, organiser: Person, alder: Registration
-) -> None:
-    change_registration(
-        by=organiser,
-        registration=alder,
-        languages=["ko", "en", "ko"],
+def terms(name: str = "Alder Bio", languages: tuple[str, ...] = ("en",)) -> Terms:
+    return Terms(
+        name=name,
+        languages=list(languages),
         most_meetings=8,
         interpreter_wanted=True,
     )
+
+
+def test_languages_are_replaced_and_named_once(
+    event: Event, organiser: Person, alder: Registration
+) -> None:
+    first = terms(languages=("ko", "en", "ko"))
+    change_registration(by=organiser, registration=alder, facts=first)
     alder.refresh_from_db()
     assert sorted(alder.languages.values_list("code", flat=True)) == ["en", "ko"]
     assert (alder.most_meetings, alder.interpreter_wanted) == (8, True)
-    change_registration(
-        by=organiser,
-        registration=alder,
-        languages=["ko"],
-        most_meetings=None,
-        interpreter_wanted=False,
-    )
+    second = terms(languages=("ko",))
+    change_registration(by=organiser, registration=alder, facts=second)
     assert list(alder.languages.values_list("code", flat=True)) == ["ko"]
     event.refresh_from_db()
     assert event.version == 3
+    assert verbs() == ["change registration", "change registration"]
+
+
+def test_a_new_name_is_compared_by_imports_at_once(
+    organiser: Person, alder: Registration
+) -> None:
+    change_registration(
+        by=organiser, registration=alder, facts=terms(name="Alder Biologics Ltd.")
+    )
+    organisation = Organisation.objects.get()
+    assert (organisation.name, organisation.name_key) == (
+        "Alder Biologics Ltd.",
+        "alder biologics",
+    )
+    assert list(LogEntry.objects.order_by("id").values_list("verb", "detail")) == [
+        ("rename organisation", "Alder Bio"),
+        ("change registration", "en"),
+    ]

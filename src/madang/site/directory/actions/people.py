@@ -85,6 +85,16 @@ def change_organisation(
 
 
 @transaction.atomic
+def rename_organisation(*, by: Person, organisation: Organisation, name: str) -> None:
+    """Give an organisation another name; what imports compare follows. The same name changes nothing."""
+    if name == organisation.name:
+        return
+    before, organisation.name = organisation.name, name
+    organisation.save(update_fields=["name"])
+    log.record("rename organisation", organisation, by=by, detail=before)
+
+
+@transaction.atomic
 def add_person(
     *,
     by: Person | None,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from madang.site.core import log
 from madang.site.directory.actions.links import invite
-from madang.site.directory.actions.people import add_person
+from madang.site.directory.actions.people import add_person, rename_organisation
 from madang.site.directory.models import Organisation, Person
 from madang.site.events.actions import bump_version
 from madang.site.events.models import Delegate, Event, Registration, WorkingLanguage
@@ -157,36 +157,39 @@ def invite_again(*, by: Person, registration: Registration, person: Person) -> N
     )
 
 
+@dataclass(frozen=True)
+class Terms:
+    """An organisation's name, the languages in which it can meet, its most meetings, whether it needs an interpreter."""
+
+    name: str
+    languages: list[str]
+    most_meetings: int | None
+    interpreter_wanted: bool
+
+
 @transaction.atomic
 def change_registration(
-    *,
-    by: Person,
-    registration: Registration,
-    languages: list[str],
-    most_meetings: int | None,
-    interpreter_wanted: bool,
+    *, by: Person, registration: Registration, facts: Terms
 ) -> None:
-    """Save the languages in which an organisation can meet, its most meetings, and whether it needs an interpreter."""
-    event = registration.event
+    """Save an organisation's name and how it can meet; languages that are named twice count once."""
+    rename_organisation(by=by, organisation=registration.organisation, name=facts.name)
     held = set(registration.languages.values_list("code", flat=True))
     WorkingLanguage.objects.filter(registration=registration).exclude(
-        code__in=languages
+        code__in=facts.languages
     ).delete()
     WorkingLanguage.objects.bulk_create(
         WorkingLanguage(registration=registration, code=code)
-        for code in dict.fromkeys(languages)
+        for code in dict.fromkeys(facts.languages)
         if code not in held
     )
-    registration.most_meetings, registration.interpreter_wanted = (
-        most_meetings,
-        interpreter_wanted,
-    )
+    registration.most_meetings = facts.most_meetings
+    registration.interpreter_wanted = facts.interpreter_wanted
     registration.save(update_fields=["most_meetings", "interpreter_wanted"])
-    bump_version(event)
+    bump_version(registration.event)
     log.record(
         "change registration",
         registration,
         by=by,
-        event_id=event.pk,
-        detail=", ".join(languages),
+        event_id=registration.event_id,
+        detail=", ".join(facts.languages),
     )

@@ -9,7 +9,7 @@ from madang.site.core import choices
 from madang.site.directory.models import Organisation, Person
 from madang.site.directory.queries import organisations_called
 from madang.site.events.actions.delegates import MOST_DELEGATES, SeatFacts
-from madang.site.events.actions.registrations import Guest
+from madang.site.events.actions.registrations import Guest, Terms
 from madang.site.events.models import Delegate, Event, Registration, Staff
 from madang.site.events.queries.people import countries_of, people_to_seat
 
@@ -25,9 +25,19 @@ class RefusableForm(forms.Form):
 class FilterForm(forms.Form):
     """What narrows the list of organisations."""
 
-    q = forms.CharField(label=_("Name, person or address"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    q = forms.CharField(
+        label=_("Name, person or address"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, widget=forms.Select(attrs={"class": "input"})
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,9 +142,10 @@ def _label(organisation: Organisation) -> str:
     return f"{organisation.name}, {country}, {organisation.get_kind_display()}"
 
 
-class RegistrationForm(forms.Form):
-    """How an organisation can meet."""
+class RegistrationForm(RefusableForm):
+    """An organisation's name, which only organisers change, and how it can meet."""
 
+    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     languages = forms.MultipleChoiceField(
         label=_("Languages in which its delegates can meet"),
         choices=lambda: choices.languages()[1:],
@@ -151,6 +162,10 @@ class RegistrationForm(forms.Form):
     interpreter_wanted = forms.BooleanField(
         label=_("Needs an interpreter"), required=False
     )
+
+    def facts(self) -> Terms:
+        """Return what the action takes."""
+        return Terms(**self.cleaned_data)
 
 
 class DelegateForm(RefusableForm):

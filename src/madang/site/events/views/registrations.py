@@ -38,13 +38,14 @@ def registration(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show an organisation's part with its delegates and free slots; save how it can meet."""
     person, event, row = organised(request, slug, pk)
     initial = {
+        "name": row.organisation.name,
         "languages": [each.code for each in row.languages.all()],
         "most_meetings": row.most_meetings,
         "interpreter_wanted": row.interpreter_wanted,
     }
     form = RegistrationForm(request.POST or None, initial=initial)
     if form.is_valid():
-        actions.change_registration(by=person, registration=row, **form.cleaned_data)
+        actions.change_registration(by=person, registration=row, facts=form.facts())
         messages.success(request, _("Saved."))
         return redirect("events:registration", event.slug, row.pk)
     seats = seats_of(row)
