@@ -77,6 +77,12 @@ def test_never_holds_in_both_directions(event):
     assert "ministry" not in [line.id for line in found["vaccine-maker"]]
 
 
+def test_never_knows_a_number_by_its_text_too():
+    a = Profile("7", items=(seek("cold", deal="supply"),))
+    b = Profile("8", never=frozenset({7}), items=(offer("cold", deal="supply"),))
+    assert suggest([a, b]) == {"7": [], "8": []}
+
+
 def test_never_changes_no_other_line(event):
     before = suggest(event)
     event[0] = dataclasses.replace(event[0], never=frozenset({"vaccine-maker"}))

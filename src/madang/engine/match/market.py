@@ -195,13 +195,15 @@ def _text_scores(
     """
     scores = np.zeros((len(asks), len(answers)), dtype=np.float32)
     across = rows[len(asks) :].T.tocsr()
-    asking, answering = _owners(asks), _owners(answers)
-    shown = np.array([not entry.item.confidential for entry in answers], dtype=bool)
+    asking, public = _owners(asks), _public(answers)
+    answering = _owners(answers)[public]
     for start in range(0, len(asks) if len(answers) else 0, ROWS_AT_ONCE):
         part = slice(start, min(start + ROWS_AT_ONCE, len(asks)))
         similarity = (rows[part] @ across).toarray()
-        among = facing[np.ix_(asking[part], answering)] & shown
-        scores[part] = standard_scores(similarity, *moments(similarity, among))
+        among = facing[np.ix_(asking[part], answering)]
+        scores[part] = standard_scores(
+            similarity, *moments(similarity[:, public], among)
+        )
     return scores
 
 

@@ -117,7 +117,7 @@ def _answered(market: Market, block: Block, *, gain: str) -> Iterator[Reason]:
         ask, answer = market.asks[block.asks[n]], market.answers[block.answers[best[n]]]
         strength = _strength(ask, answer, text=float(block.text[n, best[n]]))
         if strength:
-            value = float(block.values[n, best[n]])
+            value = round(float(block.values[n, best[n]]), 6)
             reason = _item_reason(
                 ask, answer, gain=gain, strength=strength, value=value
             )

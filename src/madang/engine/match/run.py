@@ -134,10 +134,10 @@ def _facing(first: int, count: int, *, is_two_sided: bool) -> Bools:
 
 def _allowed(profiles: Sequence[Profile], facing: Bools) -> Bools:
     """Who may be suggested to whom: facing, not of one group, and neither side's `never` names the other."""
-    place = {profile.id: n for n, profile in enumerate(profiles)}
+    place = {str(profile.id): n for n, profile in enumerate(profiles)}
     allowed = facing.copy()
     for n, profile in enumerate(profiles):
-        for unwanted in profile.never & place.keys():
+        for unwanted in {str(other) for other in profile.never} & place.keys():
             allowed[n, place[unwanted]] = allowed[place[unwanted], n] = False
         if profile.group:
             allowed[
