@@ -221,7 +221,9 @@ def test_a_result_is_not_applied_when_answers_changed_meanwhile(
     monkeypatch.setattr(runs, "match", slow)
     with pytest.raises(OutdatedError) as refusal:
         run_matching(event=event, by=None)
-    assert str(refusal.value) == "Answers changed while the matching worked. Match again."
+    assert (
+        str(refusal.value) == "Answers changed while the matching worked. Match again."
+    )
     assert Run.objects.get() == first
 
 

@@ -33,13 +33,11 @@ def record_decision(
         or (known.verdict == "never" and verdict in ("wanted", "held"))
     ):
         return known
-    decision, _is_new = Decision.objects.update_or_create(
-        event=event,
-        by=by_registration,
-        left_id=first,
-        right_id=second,
-        defaults={"verdict": verdict},
+    decision = known or Decision(
+        event=event, by=by_registration, left_id=first, right_id=second
     )
+    decision.verdict = verdict
+    decision.save()
     if verdict in ("never", "not_for_us"):
         log.record(
             "keep apart" if verdict == "never" else "decide against",

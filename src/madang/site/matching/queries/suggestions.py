@@ -140,6 +140,15 @@ def suggestion_between(
     ).first()
 
 
+def score_between(event: Event, first: Registration, second: Registration) -> int:
+    """Return the mutual score of a pair, 0 to 1000; 0 for one that is not suggested."""
+    left, right = sorted((first.pk, second.pk))
+    rows = Suggestion.objects.filter(
+        run__event=event, run__is_current=True, left=left, right=right
+    )
+    return next(iter(rows.order_by().values_list("score", flat=True)), 0)
+
+
 def few_suggested(event: Event) -> list[tuple[Registration, int]]:
     """Return the organisations that answered and have fewer than three suggestions."""
     rows = (

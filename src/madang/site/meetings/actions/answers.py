@@ -31,11 +31,10 @@ after_cancelling: list[Callable[[Meeting, Person | None], object]] = []
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    return (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("event", "host__organisation", "guest__organisation")
-        .get(pk=meeting.pk)
-    )
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    # Event and sides of a meeting never change: what the caller has of them stays good.
+    locked.event, locked.host, locked.guest = meeting.event, meeting.host, meeting.guest
+    return locked
 
 
 def _awaiting(meeting: Meeting, registration: Registration) -> Meeting:
@@ -107,6 +106,8 @@ def accept_meeting(
 ) -> Meeting:
     """Say yes for one side; the meeting is agreed once both have. `remark` goes into the log alone.
 
+    With no `delegates`, those that were named before stay.
+
     Raises RequestError if the request does not wait for this side, or its time is over.
     """
     meeting = _awaiting(meeting, registration)
@@ -114,7 +115,8 @@ def accept_meeting(
         meeting.host_said = "yes"
     else:
         meeting.guest_said = "yes"
-    name_delegates(meeting, registration, delegates)
+    if delegates:
+        name_delegates(meeting, registration, delegates)
     is_agreed = meeting.host_said == meeting.guest_said == "yes"
     if is_agreed:
         meeting.state = "accepted"

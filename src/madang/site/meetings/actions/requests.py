@@ -175,7 +175,8 @@ def open_request(
     )
     left, right = pair(host.pk, guest.pk)
     OpenPair.objects.create(meeting=meeting, left_id=left, right_id=right)
-    name_delegates(meeting, host, delegates)
+    if delegates:
+        name_delegates(meeting, host, delegates)
     record_decision(
         event=host.event,
         by_registration=host if is_request else None,

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from madang.site.events.models import Deadline, Delegate, Event, Registration
-from madang.site.matching.queries.suggestions import suggestion_between
+from madang.site.matching.queries.suggestions import score_between
 from madang.site.meetings.models import Meeting, MeetingDelegate, OpenPair, Placement
 from madang.site.survey.models import Consent
 
@@ -127,8 +127,7 @@ def expiry(event: Event, *, now: datetime | None = None) -> datetime:
 
 def weight_of(host: Registration, guest: Registration) -> int:
     """Return what a plan gains from a meeting: 10 for a pair that nobody suggested, up to 60 for the best score."""
-    suggestion = suggestion_between(host.event, host, guest)
-    return weight_from(suggestion.score if suggestion else 0)
+    return weight_from(score_between(host.event, host, guest))
 
 
 def weight_from(score: int) -> int:
