@@ -140,19 +140,26 @@ def pins_in_conflict(drawing: Drawing) -> list[Conflict]:
     fixed: Schedule = {}
     for meeting in drawing.problem.meetings:
         pin = meeting.fixed
-        if pin is not None and pin.place is not None and pin.delegates is not None:
+        if pin is not None and pin.place is not None:
             fixed[meeting.id] = Found(
-                pin.slot, pin.place, pin.delegates, pin.interpreter
+                pin.slot, pin.place, pin.delegates or (), pin.interpreter
             )
-    return _all_conflicts(drawing.problem, fixed)
+    laid = Laid(drawing.problem, fixed)
+    found: list[Conflict] = []
+    for key in sorted(drawing.pinned):
+        before = laid.remove(key)
+        # What a pin leaves open (somebody else comes now) is chosen as a run would choose it.
+        meeting = drawing.problem.meeting[key]
+        at = propose(laid, meeting, before.slot, before.place)
+        found += _told(violations(laid, meeting, at), laid, at)
+        laid.add(key, before)
+    return found
 
 
 def _all_conflicts(problem: Problem, schedule: Schedule) -> list[Conflict]:
     laid = Laid(problem, schedule)
     found: list[Conflict] = []
-    for key in sorted(schedule, reverse=True):
-        if key < 0:
-            continue
+    for key in sorted(key for key in schedule if key > 0):
         at = laid.remove(key)
         found += _told(violations(laid, problem.meeting[key], at), laid, at)
         laid.add(key, at)

@@ -19,9 +19,9 @@ from madang.site.events.models import (
     Registration,
     Slot,
 )
-from madang.site.meetings.rules.languages import Speech, base, needed_pairs, speech
 from madang.site.meetings.bridge.rounds import Rounds, sort_rounds
 from madang.site.meetings.models import Meeting, Placement, Plan
+from madang.site.meetings.rules.languages import Speech, base, needed_pairs, speech
 
 GONE = ("declined", "withdrawn")
 
@@ -265,11 +265,23 @@ def _pins(
             slot=row.slot_id,
             place=row.place_id,
             interpreter=row.interpreter_id,
-            delegates=people_by_side(row, meetings[row.meeting_id]),
+            delegates=_people_pinned(row, meetings[row.meeting_id]),
         )
         for row in rows.prefetch_related("attendances")
         if row.meeting_id is not None
     }
+
+
+def _people_pinned(
+    row: Placement, meeting: engine.Meeting
+) -> tuple[tuple[int, ...], ...] | None:
+    """Return who stays with a pinned meeting, or None (to be chosen anew) if a side no longer names these people."""
+    found = people_by_side(row, meeting)
+    for side, people in zip(meeting.sides, found, strict=True):
+        wanted = 1 if side.mode == "any" else len(side.delegates)
+        if len(people) != wanted:
+            return None
+    return found
 
 
 def people_by_side(

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from madang import __version__
 from madang.engine import io
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all

@@ -28,6 +28,7 @@ from madang.site.meetings.wording import unplaced as words
 from madang.site.meetings.wording.conflicts import language_pair
 
 MOST_LINES = 50
+TAB = "meetings:timetable"
 
 
 @login_required
@@ -43,6 +44,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     missing = unplaced_queries.with_names(left).first() if left is not None else None
     context = {
         "event": event,
+        "tab": TAB,
         "meeting": row,
         "plan": plan,
         "placement": placement,
@@ -123,6 +125,7 @@ def unplaced(request: HttpRequest, slug: str) -> HttpResponse:
     page = ui.page_of(request, rows)
     context = {
         "event": event,
+        "tab": TAB,
         "plan": plan,
         "page": page,
         "rows": [

@@ -26,6 +26,7 @@ from madang.site.meetings.wording.plans import certificate, stage_lines
 from madang.site.meetings.wording.readiness import missing, remarks
 
 PAGE = 20
+TAB = "meetings:timetable"
 FILES = {"problem": "problem_file", "schedule": "schedule_file"}
 
 
@@ -47,6 +48,7 @@ def _plans_page(
     state = readiness(event)
     context = {
         "event": event,
+        "tab": TAB,
         "page": page,
         "rows": [
             (plan, certificate(plan), jobs.get(plan.job_id or 0)) for plan in page
@@ -83,6 +85,7 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     others = others.exclude(state__in=["working", "discarded"])
     context = {
         "event": event,
+        "tab": TAB,
         "plan": shown,
         "certificate": certificate(shown),
         "bar": certificate(shown).bar(),
@@ -107,6 +110,7 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     older = queries.plan_of(event, int(other))
     context = {
         "event": event,
+        "tab": TAB,
         "older": older,
         "newer": newer,
         "comparison": queries.compare(older, newer),
@@ -128,6 +132,7 @@ def publish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     previous = queries.published_plan(event)
     context = {
         "event": event,
+        "tab": TAB,
         "plan": draft,
         "previous": previous,
         "people": notices.preview_count(draft, previous),

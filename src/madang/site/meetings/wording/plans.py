@@ -42,6 +42,9 @@ def stage_lines(stages: list[PlanStage]) -> list[StageLine]:
 
 def _line(stage: PlanStage) -> StageLine:
     is_best = stage.bound is not None and stage.bound == stage.value
+    proof = PROOFS.get(stage.proof, stage.proof)
+    if stage.stage in MINIMISED and stage.bound == 0:
+        proof = _("no number is lower")
     if stage.bound is None:
         limit = "–"
     elif stage.stage in MINIMISED:
@@ -53,7 +56,7 @@ def _line(stage: PlanStage) -> StageLine:
         value=stage.value,
         bound=stage.bound,
         limit=limit,
-        proof=str(PROOFS.get(stage.proof, stage.proof)),
+        proof=str(proof),
         is_best=is_best,
     )
 
