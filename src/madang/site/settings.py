@@ -152,6 +152,14 @@ ACCOUNT_FORMS = {
     "request_login_code": "madang.site.directory.forms.sign_in.AddressForm",
     "confirm_login_code": "madang.site.directory.forms.sign_in.CodeForm",
 }
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Madang"
+MFA_ADAPTER = "madang.site.directory.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "madang.site.directory.forms.sign_in.FactorForm",
+    "reauthenticate": "madang.site.directory.forms.sign_in.FactorAgainForm",
+    "activate_totp": "madang.site.directory.forms.sign_in.FirstFactorCodeForm",
+}
 
 EMAIL_BACKEND = "madang.site.core.outbox.OutboxBackend"
 # smtp://user:password@host:port, or smtps:// for implicit TLS; empty: mail stays in the outbox.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -46,3 +47,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         if response is None:
             link_person(user=user)
         return response
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library has no types
+    """What the second factor says when it refuses."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _(
+            "This is not the code that your app shows now. It changes every 30 seconds."
+        ),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes need an app first. Set up the app."
+        ),
+    }
