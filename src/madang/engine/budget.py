@@ -50,9 +50,14 @@ class Clock:
             return self.steps / self.budget.iterations
         return self.elapsed / (self.budget.seconds or DEFAULT_SECONDS)
 
-    def may_go_on(self, until: float = 1.0) -> bool:
-        """Whether the share `until` of the budget is not spent yet and nobody asked to stop."""
-        return not self.is_stopped and self.spent < until
+    def may_go_on(self, until: float = 1.0, *, is_first: bool = False) -> bool:
+        """Whether nobody asked to stop and the share `until` is not spent; the first run of a phase is always free."""
+        return not self.is_stopped and (is_first or self.spent < until)
+
+    def seconds_until(self, until: float) -> float:
+        """Seconds left until the share `until` of a budget of seconds is spent; 0 when it is."""
+        whole = self.budget.seconds or DEFAULT_SECONDS
+        return max(0.0, until * whole - self.elapsed)
 
     def chunk(self, size: int, until: float = 1.0) -> int:
         """Steps for the next run of a kernel: `size`, or fewer when a counted budget ends before."""

@@ -10,14 +10,7 @@ from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
 from madang.engine.improve import keep
 from madang.engine.kernels import empty_state
-from madang.engine.pinned import place_pinned, restore
-from madang.engine.problem import Problem
-from madang.engine.resources import Resources, compile_problem
-from madang.engine.schedule import Placement, Result, Schedule, StageValue
-from madang.engine.search import (
-    Progress,
-    Proof,
-    Search,
+from madang.engine.phases import (
     anneal,
     construct,
     hopeless,
@@ -26,12 +19,17 @@ from madang.engine.search import (
     sharpen,
     tidy,
 )
+from madang.engine.pinned import place_pinned, restore
+from madang.engine.problem import Problem
+from madang.engine.resources import Resources, compile_problem
+from madang.engine.schedule import Placement, Result, Schedule, StageValue
+from madang.engine.search import Progress, Proof, Search
 from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
 from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.25, 0.35, 0.62, 0.66, 0.95
+FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.2, 0.45, 0.7, 0.74, 0.94
 """The share of the budget that is spent when each phase ends."""
 
 

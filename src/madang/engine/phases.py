@@ -1,0 +1,227 @@
+"""The phases of a search: prove a bound, construct, anneal, sharpen the bound, tidy up the gaps.
+
+Each phase betters the best schedule or the proven bound until its share of the budget is spent; a search always runs
+at least once, however short the budget.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from madang.engine.certificate import (
+    SCALE,
+    Floats,
+    bound_of,
+    least_charges,
+    round_prices,
+)
+from madang.engine.descent import best_prices, descend, start_descent
+from madang.engine.gaps import TOTAL, close_gaps, start_tally
+from madang.engine.improve import eject, insert_in_order, keep, rebuild
+from madang.engine.kernels import LEFT_OUT, PLACED, WAITING, empty_state, score
+from madang.engine.pinned import place_pinned
+from madang.engine.prices import flat_prices, no_prices
+from madang.engine.resources import Ints, Resources
+from madang.engine.search import Proof, Search
+from madang.engine.slot_prices import slot_prices
+
+HOT, COLD = 0.6, 0.02
+"""First and last temperature of the ejection search, in mean weights."""
+GAP_HOT, GAP_COLD = 0.9, 0.08
+"""First and last temperature of the search for fewer gaps, in idle slots."""
+DESCENT_STEPS = 25
+DESCENT_SHARE = 0.08
+"""The most that a descent may take of the budget: what it gains, it gains early."""
+DESCENT_COST = 20
+"""What one step of the descent counts in a budget of steps."""
+COLUMNS_PER_SECOND = 12_000
+"""Columns of the linear program slot by slot that are likely to be solved in a second; more are not tried."""
+COLUMNS_COUNTED = 30_000
+"""The same limit for a budget of steps, which knows no seconds."""
+
+
+def prove(resources: Resources, weights: Ints) -> Proof:
+    """The first bound for these weights, from the linear program, or from no prices at all where that is lower."""
+    found = []
+    for prices in (flat_prices(resources.model, weights), no_prices(resources.model)):
+        multipliers = round_prices(prices)
+        found.append(
+            Proof(
+                weights, multipliers, bound_of(resources, multipliers, weights), prices
+            )
+        )
+    return min(found, key=lambda proof: proof.bound)
+
+
+def construct(search: Search, proof: Proof) -> None:
+    """First schedules: by what the prices promise, and by weight alone; the better one is kept.
+
+    A schedule that the state holds already, from an earlier run, is filled up and competes.
+    """
+    model = search.resources.model
+    value = model.value.astype(np.float64)
+    promise = promises(search.resources, proof) + (value - value.min(initial=0)) * 1e-9
+    prices = proof.prices.use + proof.prices.day[:, model.day]
+    is_must = search.musts == 1
+    for keys, cost in (
+        (promise, prices),
+        (value, prices),
+        (value, np.zeros_like(prices)),
+    ):
+        order = np.lexsort((np.arange(len(keys)), -keys, ~is_must)).astype(np.int64)
+        insert_in_order(model, search.state, order, cost)
+        if score(search.state) > score(search.best) or search.best.counter[PLACED] == 0:
+            keep(search.state, search.best)
+        fresh = empty_state(model, search.seed)
+        place_pinned(search.resources, fresh)
+        rebuild(model, fresh, search.state)
+    rebuild(model, search.best, search.state)
+
+
+def promises(resources: Resources, proof: Proof) -> Floats:
+    """Weight minus least charge of each meeting: below zero, the prices advise against it."""
+    advantage: Floats = (
+        proof.weights - least_charges(resources, proof.multipliers) / SCALE
+    )
+    return advantage
+
+
+def anneal(
+    search: Search, proof: Proof, until: float, is_done: Callable[[], bool]
+) -> None:
+    """Ejection search from the best schedule until a share of the budget is spent or nothing is left to gain."""
+    model, clock = search.resources.model, search.clock
+    rebuild(model, search.best, search.state)
+    promise = promises(search.resources, proof)
+    unit = (
+        float(proof.weights.mean()) * (len(model.organisation_most) + 1)
+        if len(proof.weights)
+        else 1.0
+    )
+    begun, is_first = clock.spent, True
+    while (
+        search.best.counter[WAITING] > 0
+        and not is_done()
+        and clock.may_go_on(until, is_first=is_first)
+    ):
+        is_first = False
+        share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
+        heat = unit * HOT * (COLD / HOT) ** share
+        steps, started = search.steps(until), time.perf_counter()
+        eject(model, search.state, search.best, promise, np.array([heat, heat, steps]))
+        search.spend(steps, time.perf_counter() - started)
+        search.report("placed", proof)
+
+
+def sharpen(
+    search: Search, proof: Proof, until: float, shown: Proof | None = None
+) -> None:
+    """Better multipliers by descent until a share of the budget is spent or the bound is reached.
+
+    `shown` is the proof to report on, where that is another one.
+    """
+    model, clock = search.resources.model, search.clock
+    if not clock.may_go_on(until) or proof.bound <= search.reached(proof.weights):
+        return
+    if solve_prices(search, proof, until):
+        search.report("bound", shown or proof)
+        return
+    until = min(until, clock.spent + DESCENT_SHARE)
+    dual = start_descent(proof.prices, search.seed)
+    while (
+        clock.may_go_on(until)
+        and proof.bound > search.reached(proof.weights)
+        and len(model.allowed)
+    ):
+        target = float(search.reached(proof.weights))
+        descend(model, dual, proof.weights, target, DESCENT_STEPS)
+        clock.steps += DESCENT_STEPS * DESCENT_COST
+        prices = best_prices(dual)
+        multipliers = round_prices(prices)
+        bound = bound_of(search.resources, multipliers, proof.weights)
+        if bound < proof.bound:
+            proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
+        search.report("bound", shown or proof)
+        if dual.memo[1] < 1e-4 or dual.memo[0] <= target:
+            return
+
+
+def solve_prices(search: Search, proof: Proof, until: float) -> bool:
+    """Try the linear program slot by slot for the rest of a share of the budget; False: it is too large for that."""
+    clock = search.clock
+    most, seconds = COLUMNS_COUNTED, None
+    if not clock.is_counting:
+        seconds = clock.seconds_until(until)
+        most = int(COLUMNS_PER_SECOND * seconds)
+    prices = slot_prices(
+        search.resources.model, proof.weights, most_columns=most, seconds=seconds
+    )
+    if prices is None:
+        return False
+    multipliers = round_prices(prices)
+    bound = bound_of(search.resources, multipliers, proof.weights)
+    if bound < proof.bound:
+        proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
+    return True
+
+
+def tidy(search: Search, proof: Proof, until: float) -> None:
+    """Fewer gaps with the same meetings, from the best schedule, until a share of the budget is spent."""
+    model, clock = search.resources.model, search.clock
+    rebuild(model, search.best, search.state)
+    keep(search.state, search.best)
+    tally = start_tally(model, search.state)
+    least, begun, is_first = int(tally.counter[TOTAL]), clock.spent, True
+    while (
+        least > 0
+        and search.best.counter[PLACED] > 0
+        and clock.may_go_on(until, is_first=is_first)
+    ):
+        is_first = False
+        share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
+        heat = GAP_HOT * (GAP_COLD / GAP_HOT) ** share
+        steps, started = search.steps(until), time.perf_counter()
+        least = close_gaps(
+            model,
+            search.state,
+            search.best,
+            tally,
+            np.array([heat, heat, steps, least]),
+        )
+        search.spend(steps, time.perf_counter() - started)
+        search.report("gaps", proof)
+
+
+def hopeless(search: Search) -> int:
+    """Organisations that cannot meet anybody, because none of their meetings can be held even alone."""
+    model = search.resources.model
+    alone = empty_state(model, search.seed)
+    charges = least_charges(search.resources, round_prices(no_prices(model)))
+    can_be = (charges < 2**40) & (len(alone.slot) > 0)
+    served = {
+        item
+        for index in np.flatnonzero(can_be)
+        for item in _sides(search.resources, int(index))
+    }
+    wishing = {
+        item for index in range(len(can_be)) for item in _sides(search.resources, index)
+    }
+    return len(wishing - served)
+
+
+def left_out(search: Search) -> int:
+    """Organisations that the best schedule leaves without a meeting."""
+    return int(search.best.counter[LEFT_OUT])
+
+
+def _sides(resources: Resources, meeting: int) -> list[int]:
+    model = resources.model
+    return [
+        int(item)
+        for item in model.side[
+            model.side_start[meeting] : model.side_start[meeting + 1]
+        ]
+    ]
