@@ -19,6 +19,7 @@ from madang.site.matching.actions.runs import (
 )
 from madang.site.matching.bridge.profiles import read_inputs
 from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.queries.suggestions import figures
 from madang.site.survey.models import Item
 from tests.conftest import take_part
 from tests.site.matching.answered import (
@@ -288,11 +289,10 @@ def test_reading_the_answers_takes_the_same_queries_for_one_and_three(
 def test_the_figures_count_answers_saved_after_the_run(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
-    from madang.site.matching.queries.suggestions import figures
-
-    well_matched(alder, birch)
-    assert (figures(event).answered, figures(event).suggested) == (2, 1)
-    Run.objects.update(created_at=timezone.now() + timedelta(minutes=1))
-    assert figures(event).changed == 0
-    Run.objects.update(created_at=timezone.now() - timedelta(days=1))
-    assert figures(event).changed == 2
+    run = well_matched(alder, birch)
+    assert (figures(event, run).answered, figures(event, run).suggested) == (2, 1)
+    run.created_at = timezone.now() + timedelta(minutes=1)
+    assert figures(event, run).changed == 0
+    run.created_at = timezone.now() - timedelta(days=1)
+    assert figures(event, run).changed == 2
+    assert figures(event, None).suggested == 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from madang.site.events.models import Registration
 from madang.site.matching.models import Reason, Suggestion
@@ -34,9 +34,10 @@ def _reasons(
         Reason.objects.filter(suggestion__in=[each.pk for each in suggestions])
         .filter(Q(reader__isnull=True) | Q(reader=reader))
         .select_related("seek__answer", "offer__answer")
-        .prefetch_related("seek__terms", "offer__terms")
         .order_by("suggestion", "position", "id")
     )
+    items = [item for each in rows for item in (each.seek, each.offer) if item]
+    prefetch_related_objects(items, "terms")
     found: dict[int, list[Reason]] = {}
     for each in rows:
         # An item may have become confidential after the run.

@@ -73,38 +73,19 @@ def filtered(
 def suggestions_for(registration: Registration) -> QuerySet[Suggestion]:
     """Return what is suggested to an organisation, its best first; never more than it may see.
 
-    Missing are organisations that do not show themselves, that are kept apart from it,
-    and those of which it said that they are not for it. Each row carries `rank`,
-    `my_gain`, `their_gain` and `other_id`.
+    Missing are organisations that do not show themselves and those that are kept apart from it.
+    Each row carries `rank`, `my_gain`, `their_gain`, `other_id`, and `is_refused` for those of
+    which the organisation said that they are not for it.
     """
-    me = registration.pk
     refused = Decision.objects.filter(
-        event=registration.event_id, by=me, verdict="not_for_us"
-    )
-    apart = kept_apart_from(registration)
-    apart |= {
-        other
-        for two in refused.values_list("left_id", "right_id")
-        for other in two
-        if other != me
-    }
-    return _ranked_for(registration).exclude(other_id__in=apart)
-
-
-def refused_by(registration: Registration) -> QuerySet[Suggestion]:
-    """Return the suggestions of which an organisation said "not for us"."""
-    decided = Decision.objects.filter(
         event=registration.event_id,
         by=registration,
         verdict="not_for_us",
         left=OuterRef("left"),
         right=OuterRef("right"),
     )
-    return (
-        _ranked_for(registration)
-        .exclude(other_id__in=kept_apart_from(registration))
-        .filter(Exists(decided))
-    )
+    rows = _ranked_for(registration).exclude(other_id__in=kept_apart_from(registration))
+    return rows.annotate(is_refused=Exists(refused))
 
 
 def _ranked_for(registration: Registration) -> QuerySet[Suggestion]:
@@ -181,28 +162,29 @@ def few_suggested(event: Event) -> list[tuple[Registration, int]]:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the organiser's overview counts."""
+    """What the organiser's overview counts; `changed` are answers saved after the run."""
 
     answered: int
     suggested: int
     asked: int
     proposed: int
+    apart: int
     changed: int
 
 
-def figures(event: Event) -> Figures:
-    """Return the figures of the current run; `changed` counts answers saved after it."""
-    run = current_run(event)
+def figures(event: Event, run: Run | None) -> Figures:
+    """Return the figures of an event's current run, which is None before the first; three queries."""
+    after = Q(saved_at__gt=run.created_at) if run else Q(pk=None)
     answers = Answer.objects.filter(
         registration__event=event,
         registration__state__in=["invited", "registered"],
         state="submitted",
+    ).aggregate(answered=Count("pk"), changed=Count("pk", filter=after))
+    wanted = Q(verdict="wanted")
+    decided = Decision.objects.filter(event=event).aggregate(
+        asked=Count("pk", filter=wanted & Q(by__isnull=False)),
+        proposed=Count("pk", filter=wanted & Q(by__isnull=True)),
+        apart=Count("pk", filter=Q(verdict="never")),
     )
-    wanted = Decision.objects.filter(event=event, verdict="wanted")
-    return Figures(
-        answered=answers.count(),
-        suggested=run.suggestions.count() if run else 0,
-        asked=wanted.filter(by__isnull=False).count(),
-        proposed=wanted.filter(by__isnull=True).count(),
-        changed=answers.filter(saved_at__gt=run.created_at).count() if run else 0,
-    )
+    suggested = run.suggestions.count() if run else 0
+    return Figures(suggested=suggested, **answers, **decided)

@@ -29,20 +29,18 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     rows = queries.filtered(
         queries.suggestions_of(event), text=text, band=band, state=state
     )
+    run = queries.current_run(event)
     job = Job.objects.filter(kind=JOB, event_id=event.pk).first()
     return render(
         request,
         "matching/overview.html",
         {
             "event": event,
-            "run": queries.current_run(event),
+            "run": run,
             "job": job if job and job.state != "done" else None,
             "is_working": bool(job and job.state in ("queued", "running")),
-            "figures": queries.figures(event),
+            "figures": queries.figures(event, run),
             "few_count": len(queries.few_suggested(event)),
-            "apart_count": Decision.objects.filter(
-                event=event, verdict="never"
-            ).count(),
             "page": page_of(request, rows),
             "text": text,
             "band": band,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from madang.site.events.models import Registration
 from madang.site.matching.models import Suggestion
 from madang.site.matching.queries.reasons import sides_for
@@ -28,18 +30,35 @@ class Card:
     sides: TwoSides
 
 
-def cards_of(registration: Registration) -> list[Card]:
+@dataclass(frozen=True)
+class Board:
+    """All that the page of suggestions shows: the cards, those put aside, and every request, newest first."""
+
+    cards: list[Card]
+    refused: list[Suggestion]
+    meetings: list[Meeting]
+
+
+def board_of(registration: Registration) -> Board:
     """Return the best suggestions of an organisation, at most twenty, with their reasons; a fixed number of queries."""
-    rows = list(
-        suggestions_for(registration).prefetch_related(
-            "left__languages", "right__languages"
-        )[:MOST_SHOWN]
-    )
+    listed = list(suggestions_for(registration))
+    rows = [each for each in listed if not each.is_refused][:MOST_SHOWN]
+    others = [_other(each, registration) for each in rows]
+    prefetch_related_objects(others, "languages")
+    meetings = list(meetings_of(registration).prefetch_related(None))
     latest: dict[int, Meeting] = {}
-    for meeting in meetings_of(registration):
+    for meeting in meetings:
         latest.setdefault(_other_id(meeting, registration), meeting)
     sides = sides_for(rows, registration)
-    return [_card(row, registration, latest, sides) for row in rows]
+    return Board(
+        cards=[_card(row, registration, latest, sides) for row in rows],
+        refused=[each for each in listed if each.is_refused],
+        meetings=meetings,
+    )
+
+
+def _other(row: Suggestion, me: Registration) -> Registration:
+    return row.right if row.left_id == me.pk else row.left
 
 
 def _card(
@@ -49,7 +68,7 @@ def _card(
     sides: dict[int, TwoSides],
 ) -> Card:
     is_left = row.left_id == me.pk
-    other = row.right if is_left else row.left
+    other = _other(row, me)
     meeting = latest.get(other.pk)
     gains = (row.left_gain, row.right_gain)
     return Card(

@@ -18,14 +18,13 @@ from madang.site.matching.queries.pairs import pair, reachable_from
 from madang.site.matching.queries.reasons import sides_for
 from madang.site.matching.queries.suggestions import (
     current_run,
-    refused_by,
     suggestion_between,
     suggestions_for,
 )
 from madang.site.meetings.actions.requests import ask_meeting
 from madang.site.meetings.forms.requests import AskForm
-from madang.site.meetings.queries.requests import due, meetings_of
-from madang.site.meetings.queries.suggestions import Card, cards_of
+from madang.site.meetings.queries.requests import due
+from madang.site.meetings.queries.suggestions import Card, board_of
 from madang.site.meetings.rules.requests import RequestError, may_answer
 from madang.site.survey.models import NeverMatch
 
@@ -69,11 +68,11 @@ def _fits(card: Card, show: str) -> bool:
 def suggestion_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Show whom an organisation should meet, and why, for both sides."""
     event, registration = own_part(request, slug)
-    cards = cards_of(registration)
+    board = board_of(registration)
+    cards = board.cards
     show = request.GET.get("show", "all")
     show = show if show in FILTERS else "all"
     asking = request.GET.get("ask", "")
-    meetings = list(meetings_of(registration)[:ASIDE_SIZE])
     return render(
         request,
         "meetings/suggestions/list.html",
@@ -92,10 +91,10 @@ def suggestion_list(request: HttpRequest, slug: str) -> HttpResponse:
             "asking": int(asking) if asking.isdigit() else 0,
             "form": AskForm(registration=registration) if asking else None,
             "may_answer": may_answer(request.user, event),
-            "is_matched": current_run(event) is not None,
+            "is_matched": bool(cards) or current_run(event) is not None,
             "due_at": due(event, "requests"),
-            "meetings": meetings,
-            "refused": list(refused_by(registration)),
+            "meetings": board.meetings[:ASIDE_SIZE],
+            "refused": board.refused,
             "never_count": NeverMatch.objects.filter(
                 answer__registration=registration
             ).count(),
