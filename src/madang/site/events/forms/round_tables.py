@@ -70,7 +70,7 @@ class SeatForm(Refusable, forms.Form):
     def __init__(self, *args: Any, round_table: RoundTable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["delegate"] = DelegateChoice(
-            label=_("Delegate"), queryset=free_delegates(round_table)
+            label=_("Delegate"), queryset=free_delegates(round_table), empty_label="–"
         )
 
 

@@ -1,5 +1,6 @@
 """Days, breaks, and the slots that they make."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.contrib import messages
@@ -107,7 +108,10 @@ def remove_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         event,
         row,
-        frame=_frame(event, _("Remove %(day)s?") % {"day": day_name(row.date)}),
+        frame=replace(
+            _frame(event, _("Remove %(day)s?") % {"day": day_name(row.date)}),
+            name=day_name(row.date),
+        ),
     )
 
 

@@ -75,5 +75,6 @@ def remove_deadline(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         step=STEP,
         title=_("Remove the deadline “%(kind)s”?") % {"kind": row.get_kind_display()},
         back=reverse(STEP, args=[slug]),
+        name=row.get_kind_display(),
     )
     return ask_removal(request, event, row, frame=frame)

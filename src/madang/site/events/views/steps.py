@@ -20,12 +20,13 @@ from madang.site.events.rules import SetUpError
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a page of the set-up stands: its step, its heading, and the page before it."""
+    """Where a page of the set-up stands: its step, its heading, the page before it, and what its row is called."""
 
     step: str
     title: str
     back: str
     intro: str = ""
+    name: str = ""
 
 
 def setup_page(
@@ -67,15 +68,16 @@ def ask_removal(
     request: HttpRequest, event: Event, row: Model, *, frame: Frame
 ) -> HttpResponse:
     """Say what goes with a row; remove it when that is confirmed."""
+    name = frame.name or str(row)
     if request.method == "POST":
         try:
             remove(row, event=event, by=person_of(request.user))
         except SetUpError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _("%(what)s is removed.") % {"what": row})
+            messages.success(request, _("%(what)s is removed.") % {"what": name})
         return redirect(frame.back)
     uses = uses_of(type(row)._default_manager.filter(pk=row.pk))  # noqa: SLF001 - any model's rows
     return setup_page(
-        request, event, "remove", step=frame.step, row=row, uses=uses, frame=frame
+        request, event, "remove", step=frame.step, name=name, uses=uses, frame=frame
     )
