@@ -26,6 +26,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         """Offer the countries of those whom the reader sees."""
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
         self._offer(
             "kind", [(value, str(label)) for value, label in Organisation.Kind.choices]
         )

@@ -38,7 +38,7 @@ def files_of(event: Event) -> QuerySet[ImportFile]:
         each: Count("rows", filter=Q(rows__change=each))
         for each in ("created", "updated", "unchanged")
     }
-    return event.import_files.defer("content").annotate(**rows)
+    return event.import_files.defer("content").annotate(**rows).order_by("-pk")
 
 
 def file_of(event: Event, pk: int) -> ImportFile:

@@ -70,7 +70,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     file = file_of(event, pk)
     context: dict[str, Any] = {"event": event, "tab": "survey:answers", "file": file}
     if file.state != ImportFile.State.PREVIEW:
-        context["page"] = page_of(request, file.rows.exclude(number=0).defer("before"))
+        context["page"] = page_of(
+            request, file.rows.exclude(number=0).defer("before").order_by("pk")
+        )
         context["counts"] = files_of(event).get(pk=pk)
         return render(request, "survey/imports/done.html", context)
     read = read_file(file, find_terms)

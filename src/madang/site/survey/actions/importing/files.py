@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from madang.site.core import log
 from madang.site.directory.models import Person
@@ -127,7 +128,11 @@ def apply_file(*, by: Person | None, file: ImportFile) -> Counts:
     read = read_file(file, find_terms)
     if read.reading.errors:
         raise SurveyRefusal(
-            _("Nothing was imported: %(count)s errors in the file.")
+            ngettext(
+                "Nothing was imported: %(count)s error in the file.",
+                "Nothing was imported: %(count)s errors in the file.",
+                len(read.reading.errors),
+            )
             % {"count": len(read.reading.errors)}
         )
     counts = _write(file, read.reading, by=by)
