@@ -15,6 +15,7 @@ run: $(BIN)/.web ## Install, load the demonstration event, serve it on http://12
 
 test: $(BIN)/.test browser ## Run every test that is not marked slow, browser journeys too
 	$(BIN)/python -m pytest
+	MADANG_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/site
 
 check: $(BIN)/.test ## Lint, types, architecture, migrations, spelling
 	$(BIN)/ruff check .
@@ -50,12 +51,12 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 $(BIN)/.web: $(BIN)/python requirements.lock pyproject.toml
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps -e .
-	$(BIN)/python -c "from madang.engine import warm; warm()"
+	$(BIN)/python -c "from madang.engine.solve import warm; warm()"
 	$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.web requirements-test.lock
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-test.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-test.lock
 	@touch $@

@@ -77,7 +77,9 @@ def build(*, size: str, seed: int, say: Say) -> Event:
             email="organiser@demonstration.example.org",
             zone="Asia/Seoul",
         )
-        give_user(organiser)
+        user = give_user(organiser)
+        user.is_staff = True  # who may make new events
+        user.save(update_fields=["is_staff"])
     say("Last year's edition …")
     past = _past_edition(
         by=organiser, first_day=next_tuesday(first_day - timedelta(days=380)), seed=seed
@@ -90,7 +92,6 @@ def build(*, size: str, seed: int, say: Say) -> Event:
             first_day=first_day,
             measure=measure,
             seed=seed,
-            today=today,
         )
     say("Suggestions …")
     run_matching(event=event, by=organiser)
@@ -150,9 +151,9 @@ def _past_edition(*, by: Person, first_day: date, seed: int) -> Event:
     with transaction.atomic():
         event = build_house(by=by, first_day=first_day, tables=6)
         set_event_state(event=event, state="open", by=by)
-        _admit(event, _chosen(48), chance=chance, share=0.9)
+        _admit(event, _chosen(36), chance=chance, share=0.9)
     run_matching(event=event, by=by)
-    agree_until(event=event, wanted=110, acceptance=0.5, seed=seed)
+    agree_until(event=event, wanted=70, acceptance=0.5, seed=seed)
     plan = _planned(event, by=by, seconds=3, seed=seed)
     with transaction.atomic():
         for meeting in Meeting.objects.filter(placements__plan=plan).select_related(

@@ -18,7 +18,6 @@ from madang.site.events.models import (
     Break,
     Day,
     Deadline,
-    Delegate,
     Event,
     Hall,
     Interpreter,
@@ -172,9 +171,8 @@ def add_round_table(
     )
     save_round_table(round_table=table, by=by)
     for party in [chair, *parties]:
-        delegate = (
-            Delegate.objects.filter(registration=party).order_by("position").last()
-        )
+        free = party.delegates.exclude(absences__slot=slot).order_by("position")
+        delegate = free.last()
         if delegate is not None:
             give_seat(round_table=table, delegate=delegate, by=by)
 
