@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from madang.engine import warm
 from madang.engine.budget import Budget, Clock
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
@@ -136,10 +137,3 @@ def _certificate(resources: Resources, proofs: dict[str, Proof]) -> dict[str, An
             for name, proof in proofs.items()
         },
     }
-
-
-def warm() -> None:
-    """Compile every kernel and keep the machine code on disk: at installation, so that nobody waits later."""
-    from madang.engine.generate import generate
-
-    solve(generate("small", 1), budget=Budget(iterations=2000))

@@ -1,0 +1,28 @@
+"""Every kernel run once, so that its machine code is on disk before anybody waits for it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from madang.engine.descent import descend, start_descent
+from madang.engine.gaps import close_gaps, start_tally
+from madang.engine.generate import generate
+from madang.engine.improve import eject, insert_in_order, keep, rebuild
+from madang.engine.kernels import empty_state
+from madang.engine.prices import no_prices
+from madang.engine.resources import compile_problem
+
+
+def run_every_kernel() -> None:
+    """Compile and run each kernel on a small event; takes half a minute the first time and a second after."""
+    model = compile_problem(generate("small", 1)).model
+    state, best = empty_state(model, 1), empty_state(model, 1)
+    order = np.arange(len(model.allowed), dtype=np.int64)
+    weights = np.ones(len(order), dtype=np.int64)
+    insert_in_order(model, state, order, np.zeros(model.capacity.shape))
+    keep(state, best)
+    rebuild(model, best, state)
+    eject(model, state, best, weights.astype(np.float64), np.array([1.0, 1.0, 10.0]))
+    descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
+    tally = start_tally(model, state)
+    close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
