@@ -8,7 +8,7 @@ from madang.site.matching.actions.runs import JOB, TooFewAnswersError, run_match
 @jobs.handler(JOB)
 def match_event(running: jobs.RunningJob) -> None:
     """Run the matching of the job's event; the job says why if it cannot."""
-    event = Event.objects.filter(pk=running.job.event_id).first()
+    event = Event.objects.filter(pk=running.job.event_id or 0).first()
     if event is None:
         message = "The event is gone"
         raise jobs.RefusedError(message)

@@ -1,6 +1,7 @@
 """Suggestions as organisers and participants read them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
@@ -70,7 +71,7 @@ def filtered(
     return rows.filter(states[state]) if state in states else rows
 
 
-def suggestions_for(registration: Registration) -> QuerySet[Suggestion]:
+def suggestions_for(registration: Registration) -> QuerySet[Any]:
     """Return what is suggested to an organisation, its best first; never more than it may see.
 
     Missing are organisations that do not show themselves and those that are kept apart from it.
@@ -84,11 +85,16 @@ def suggestions_for(registration: Registration) -> QuerySet[Suggestion]:
         left=OuterRef("left"),
         right=OuterRef("right"),
     )
-    rows = _ranked_for(registration).exclude(other_id__in=kept_apart_from(registration))
-    return rows.annotate(is_refused=Exists(refused))
+    apart = kept_apart_from(registration)
+    rows: QuerySet[Any] = (
+        _ranked_for(registration)
+        .exclude(other_id__in=apart)
+        .annotate(is_refused=Exists(refused))
+    )
+    return rows
 
 
-def _ranked_for(registration: Registration) -> QuerySet[Suggestion]:
+def _ranked_for(registration: Registration) -> QuerySet[Any]:
     me = registration.pk
     shown = shown_registrations(registration.event).values("pk")
     return (

@@ -3,13 +3,13 @@
 from django.http import HttpRequest
 
 from madang.site.events.models import Event
-from madang.site.events.rules import is_organiser
+from madang.site.events.rules import standing
 from madang.site.matching.models import Suggestion
 
 
 def organises(request: HttpRequest, event: Event) -> bool:
     """Whether this reader organises the event."""
-    return is_organiser(request.user, event)
+    return standing(request.user, event).is_organiser
 
 
 def suggested(_request: HttpRequest, event: Event) -> int:

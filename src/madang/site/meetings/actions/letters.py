@@ -179,25 +179,22 @@ def _facts(meeting: Meeting, other: Registration) -> dict[str, str]:
 
 def tell_of_agreement(meeting: Meeting, *, answered_by: Registration) -> None:
     """Write to the side that waited, or after a proposal to both: the meeting is agreed."""
-    sides = [other_side(meeting, answered_by)]
+    _tell_agreed(meeting, other_side(meeting, answered_by))
     if meeting.origin == Meeting.Origin.PROPOSAL:
-        sides.append(answered_by)
-    for side in sides:
+        _tell_agreed(meeting, answered_by)
+
+
+def _tell_agreed(meeting: Meeting, side: Registration) -> None:
+    def build(_person: Person) -> tuple[str, str]:
         facts = _facts(meeting, other_side(meeting, side))
-        _send(
-            meeting,
-            side,
-            "agreed",
-            lambda _person, facts=facts: (
-                _("Agreed: a meeting with %(other)s") % facts,
-                _(
-                    "You and %(other)s have agreed on a meeting at %(event)s.\n\n"
-                    "Time and place follow with the plan.\n\n"
-                    "All your requests: %(address)s\n"
-                )
-                % facts,
-            ),
+        body = _(
+            "You and %(other)s have agreed on a meeting at %(event)s.\n\n"
+            "Time and place follow with the plan.\n\n"
+            "All your requests: %(address)s\n"
         )
+        return _("Agreed: a meeting with %(other)s") % facts, body % facts
+
+    _send(meeting, side, "agreed", build)
 
 
 def tell_of_refusal(meeting: Meeting, *, answered_by: Registration) -> None:
@@ -260,19 +257,25 @@ def tell_of_expiry(meeting: Meeting) -> None:
         (meeting.host, meeting.host_said),
         (meeting.guest, meeting.guest_said),
     ):
-        if said != Meeting.Said.YES:
-            continue
+        if said == Meeting.Said.YES:
+            _tell_expired(meeting, side)
+
+
+def _tell_expired(meeting: Meeting, side: Registration) -> None:
+    def build(_person: Person) -> tuple[str, str]:
         facts = _facts(meeting, other_side(meeting, side))
-        _send(
-            meeting,
-            side,
-            "expired",
-            lambda _person, facts=facts: (
-                _("No answer from %(other)s") % facts,
-                _(
-                    "%(other)s did not answer your request for a meeting at %(event)s in time.\n\n"
-                    "All your requests: %(address)s\n"
-                )
-                % facts,
-            ),
+        if meeting.origin == Meeting.Origin.PROPOSAL:
+            body = _(
+                "%(other)s did not answer the proposal of a meeting at %(event)s in time."
+            )
+        else:
+            body = _(
+                "%(other)s did not answer your request for a meeting at %(event)s in time."
+            )
+        end = _("All your requests: %(address)s")
+        return (
+            _("No answer from %(other)s") % facts,
+            f"{body % facts}\n\n{end % facts}\n",
         )
+
+    _send(meeting, side, "expired", build)

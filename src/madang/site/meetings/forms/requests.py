@@ -11,7 +11,7 @@ from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import delegates_of
 
 
-class DelegatesField(forms.ModelMultipleChoiceField):
+class DelegatesField(forms.ModelMultipleChoiceField[Delegate]):
     """Who comes, out of one side's own delegates."""
 
     def __init__(self, registration: Registration, **options: Any) -> None:
@@ -24,7 +24,7 @@ class DelegatesField(forms.ModelMultipleChoiceField):
             **options,
         )
 
-    def label_from_instance(self, obj: Delegate) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Delegate) -> str:
         if obj.person is not None:
             return obj.person.name
         return _("Delegate %(position)d, not named yet") % {"position": obj.position}

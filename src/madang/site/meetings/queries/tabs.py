@@ -3,19 +3,19 @@
 from django.http import HttpRequest
 
 from madang.site.events.models import Event
-from madang.site.events.rules import is_organiser, is_participant, standing
+from madang.site.events.rules import standing
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import waiting_for
 
 
 def organises(request: HttpRequest, event: Event) -> bool:
     """Whether this reader organises the event."""
-    return is_organiser(request.user, event)
+    return standing(request.user, event).is_organiser
 
 
 def takes_part(request: HttpRequest, event: Event) -> bool:
     """Whether this reader's organisation takes part."""
-    return is_participant(request.user, event)
+    return standing(request.user, event).registration is not None
 
 
 def waiting(request: HttpRequest, event: Event) -> int | None:

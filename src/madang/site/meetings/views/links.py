@@ -29,7 +29,7 @@ from madang.site.meetings.rules.requests import (
 def _subject(link: OneUseLink) -> tuple[Meeting, Registration]:
     """Return the meeting of a link and the side for which its person answers. Raises LinkError for neither."""
     side = Registration.objects.filter(
-        organisation_id=link.person.organisation_id, event__meetings=link.target_id
+        organisation=link.person.organisation, event__meetings=link.target_id
     ).first()
     if side is None or not speaks_for(link.person, side):
         raise LinkError("unknown")
