@@ -297,6 +297,17 @@ def test_which_organisation_is_meant_is_asked(
     assert Registration.objects.get().organisation == first
 
 
+def test_the_choice_stays_when_another_field_is_mended(
+    organiser: Person, event: Event
+) -> None:
+    known = Organisation.objects.create(name="Cedar Health", country="KR")
+    letter = LETTER | {"which": str(known.pk), "lead_email": "not an address"}
+    page = sign_in(organiser).post("/lounge/spring/people/invite/", letter)
+    assert list(page.context["form"].errors) == ["lead_email"]
+    chosen = f'name="which" value="{known.pk}"'
+    assert page.content.decode().count(chosen) == 1
+
+
 def test_another_organisation_of_the_name_can_be_made(
     organiser: Person, event: Event
 ) -> None:

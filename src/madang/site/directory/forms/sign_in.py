@@ -29,7 +29,7 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc] # the library has
 
 
 def _as_code(field: forms.Field, label: Promise, *, keyboard: str) -> None:
-    field.label = label
+    field.label = label  # type: ignore[assignment] # the stubs know a lazy string by a private name
     field.widget = forms.TextInput(
         attrs={
             "autocomplete": "one-time-code",

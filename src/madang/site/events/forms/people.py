@@ -87,11 +87,6 @@ class InviteForm(RefusableForm):
             ("new", _("Another organisation of this name")),
         ]
 
-    @property
-    def asks_which(self) -> bool:
-        """Whether the name is one that needs a choice."""
-        return self.is_bound and bool(self.known) and "which" in self.errors
-
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or self.cleaned_data
         if not clean.get("which") and self._is_unclear(clean):
