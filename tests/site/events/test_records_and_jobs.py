@@ -147,6 +147,23 @@ def test_a_running_job_refreshes_itself_and_a_finished_one_does_not(
     assert part.count("<html") == 0
 
 
+def test_the_readings_are_a_table_on_request_and_stay_one(
+    event: Event, organiser: Person, job: Job
+) -> None:
+    client = sign_in(organiser)
+    assert (
+        client.get(f"/lounge/spring/jobs/{job.pk}/").content.decode().count("<table")
+        == 0
+    )
+    page = client.get(f"/lounge/spring/jobs/{job.pk}/?table=1").content.decode()
+    assert page.count("/progress/?table=1") == 1
+    part = client.get(
+        f"/lounge/spring/jobs/{job.pk}/progress/?table=1"
+    ).content.decode()
+    assert part.count("<tr><td") == 3
+    assert part.count('<td class="end">812</td><td class="end">814</td>') == 1
+
+
 def test_a_job_is_stopped_and_started_again(
     event: Event, organiser: Person, job: Job
 ) -> None:

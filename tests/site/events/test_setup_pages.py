@@ -268,14 +268,14 @@ def grow(event: Event, number: int) -> None:
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("setup/days/", 23),
-        ("setup/halls/", 16),
-        ("setup/places/", 15),
-        ("setup/interpreters/", 17),
-        ("setup/round-tables/", 14),
-        ("setup/deadlines/", 13),
-        ("log/", 15),
-        ("mail/", 14),
+        ("setup/days/", 19),
+        ("setup/halls/", 12),
+        ("setup/places/", 11),
+        ("setup/interpreters/", 13),
+        ("setup/round-tables/", 10),
+        ("setup/deadlines/", 9),
+        ("log/", 11),
+        ("mail/", 10),
     ],
 )
 def test_a_list_costs_the_same_at_one_row_and_at_three(
@@ -285,7 +285,10 @@ def test_a_list_costs_the_same_at_one_row_and_at_three(
     event: Event,
     organiser: Person,
     django_assert_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Other apps add tabs with counts of their own; here only the page is counted.
+    monkeypatch.setattr("madang.site.core.ui._tabs", [])
     client = sign_in(organiser)
     with django_assert_num_queries(queries):
         client.get(f"/lounge/spring/{page}")
