@@ -31,7 +31,11 @@ SHOWN_ROWS = 8
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
     """List the files of an event, and take another one."""
     event = event_organised_by(request.user, slug)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = (
+        FileForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else FileForm()
+    )
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         person = standing(request.user, event).person
