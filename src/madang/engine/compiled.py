@@ -11,5 +11,8 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def kernel(function: F) -> F:
-    """Compile a function over arrays, numbers and named tuples of arrays; the machine code is cached beside its file."""
-    return cast(F, njit(cache=True)(function))
+    """Compile a function over arrays, numbers and named tuples of arrays; the machine code is cached beside its file.
+
+    Other threads go on while a kernel runs.
+    """
+    return cast(F, njit(cache=True, nogil=True)(function))

@@ -195,6 +195,15 @@ def tidy(search: Search, proof: Proof, until: float) -> None:
         search.report("gaps", proof)
 
 
+def fill(search: Search) -> None:
+    """Place whatever still fits into the best schedule with nothing else moved, the most valuable first."""
+    model = search.resources.model
+    rebuild(model, search.best, search.state)
+    order = np.argsort(-model.value, kind="stable").astype(np.int64)
+    insert_in_order(model, search.state, order, np.zeros(model.capacity.shape))
+    keep(search.state, search.best)
+
+
 def hopeless(search: Search) -> int:
     """Organisations that cannot meet anybody, because none of their meetings can be held even alone."""
     model = search.resources.model

@@ -14,6 +14,7 @@ from madang.engine.kernels import empty_state
 from madang.engine.phases import (
     anneal,
     construct,
+    fill,
     hopeless,
     left_out,
     prove,
@@ -79,7 +80,9 @@ def solve(
     sharpen(search, weight, BOUND)
     anneal(search, weight, SECOND_SEARCH, is_done)
     sharpen(search, count, COUNT, weight)
+    fill(search)
     tidy(search, weight, GAPS)
+    fill(search)
     schedule = name_everything(problem, resources, search.best)
     return _result(
         problem,
