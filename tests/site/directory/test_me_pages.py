@@ -69,6 +69,32 @@ def test_a_user_who_is_nobodys_may_look(client: Client, db: None) -> None:
     assert client.get("/me/organisation/").status_code == 403
 
 
+def test_the_first_of_the_sites_staff_enters_themselves_and_makes_an_event(
+    client: Client, db: None
+) -> None:
+    user = User.objects.create_superuser("first@example.org")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/lounge/new/").status_code == 403
+    assert client.get("/me/").status_code == 200
+    answer = client.post("/me/", ENTRY)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/me/")
+    person = Person.objects.get()
+    assert (person.user, person.email, person.zone) == (
+        user,
+        "first@example.org",
+        "Europe/Riga",
+    )
+    assert verbs() == ["enter oneself", "change entry"]
+    assert client.get("/lounge/new/").status_code == 200
+
+
+def test_somebody_else_does_not_enter_themselves(client: Client, db: None) -> None:
+    user = User.objects.create_user("alone@example.org")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post("/me/", ENTRY).status_code == 200
+    assert Person.objects.count() == 0
+
+
 def test_a_lead_saves_the_organisations_entry(alder: Registration) -> None:
     sign_in(lead_of(alder)).post(
         "/me/organisation/",

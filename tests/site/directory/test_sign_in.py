@@ -34,7 +34,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.received: list[Message] = []
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the server's name for it
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.received.append(message_from_bytes(envelope.content))
         return "250 taken"
 

@@ -58,6 +58,16 @@ def link_person(*, user: User) -> Person | None:
 
 
 @transaction.atomic
+def enter_oneself(*, user: User, facts: dict[str, str]) -> Person:
+    """Make the person of a user of the site's staff, who has nobody to invite them; a person who is there is changed."""
+    person = link_person(user=user)
+    if person is None:
+        person = Person.objects.create(name=facts["name"], email=user.email, user=user)
+        log.record("enter oneself", person, by=person)
+    return change_own_entry(by=person, facts=facts)
+
+
+@transaction.atomic
 def change_own_entry(*, by: Person, facts: dict[str, str]) -> Person:
     """Save a person's own name, name in own script, role, telephone, language and time zone."""
     fields = ["name", "name_local", "job_title", "phone", "language", "zone"]

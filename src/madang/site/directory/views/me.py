@@ -18,7 +18,7 @@ from madang.site.directory.forms.entries import (
     MyEntryForm,
     OrganisationForm,
 )
-from madang.site.directory.models import Organisation, Person
+from madang.site.directory.models import Organisation, Person, User
 
 YEAR = 365 * 24 * 3600
 
@@ -52,7 +52,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show my entry, my organisation and my part in events; save my entry."""
     person = queries.person_of(request.user)
     if person is None:
-        return render(request, "directory/nobody.html")
+        return _nobody(request)
     form = MyEntryForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if form.is_valid():
         people.change_own_entry(by=person, facts=form.cleaned_data)
@@ -68,6 +68,20 @@ def me(request: HttpRequest) -> HttpResponse:
         "directory/me.html",
         {"form": form, "person": queries.whole_entry(person)},
     )
+
+
+def _nobody(request: HttpRequest) -> HttpResponse:
+    """Show the page of a user who is nobody's; the site's staff enter themselves there, because nobody invites them."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_staff:
+        return render(request, "directory/nobody.html")
+    form = MyEntryForm(
+        request.POST or None, initial={"zone": user.zone, "language": user.language}
+    )
+    if form.is_valid():
+        people.enter_oneself(user=user, facts=form.cleaned_data)
+        return redirect("directory:me")
+    return render(request, "directory/nobody.html", {"form": form})
 
 
 @login_required
