@@ -23,13 +23,15 @@ from madang.site.events.models import (
     Slot,
     Staff,
 )
-from madang.site.meetings.models import Attendance, Meeting, Placement
-from madang.site.meetings.queries.agenda import plan_before
+from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.meetings.models import Attendance, Feedback, Meeting, Placement
+from madang.site.meetings.queries.agenda import plans_told
 from madang.site.meetings.queries.days import DayAgenda, day_agenda
 from madang.site.meetings.queries.owners import Owner
-from madang.site.meetings.queries.plans import published_plan
+from madang.site.survey.models import Item
 from tests.conftest import lead_of, sign_in, take_part
 from tests.site.meetings.published import agree, publish, slot
+from tests.site.survey.test_attendees_directory import show
 
 MORNING = datetime(
     2027, 3, 1, 23, 30, tzinfo=UTC
@@ -50,11 +52,11 @@ def shown(
     now: datetime = MORNING,
     asked: str = "",
 ) -> DayAgenda:
-    plan = published_plan(event)
+    plan, previous = plans_told(event)
     found = day_agenda(
         event=event,
         plan=plan,
-        previous=plan_before(plan) if plan else None,
+        previous=previous,
         owner=Owner(
             delegate=Delegate.objects.select_related("registration").get(
                 registration=registration, position=1
@@ -505,11 +507,11 @@ def test_a_page_costs_the_same_for_one_meeting_and_for_three(
     one = agree(alder, birch)
     publish(event, (one, 1, "E1"))
     publish(event, (one, 2, "E1"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get("/lounge/spring/my/agenda/")
     others = [agree(alder, take_part(event, name)) for name in ("Cedar", "Dogwood")]
     publish(event, (one, 1, "E1"), (others[0], 2, "E1"), (others[1], 3, "E2"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get("/lounge/spring/my/agenda/")
 
 
@@ -519,10 +521,10 @@ def test_the_list_costs_the_same_for_one_delegate_and_for_three(
     client = sign_in(organiser)
     publish(event)
     take_part(event, "Cedar")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/lounge/spring/agendas/")
     take_part(event, "Dogwood", delegates=2)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/lounge/spring/agendas/")
 
 
@@ -591,3 +593,95 @@ def test_a_meeting_that_is_over_cannot_be_cancelled(
         == 403
     )
     assert Meeting.objects.get().state == "accepted"
+
+
+def reasons_for(
+    event: Event, left: Registration, right: Registration, gain_of: Registration
+) -> None:
+    run = Run.objects.create(event=event, version=1, is_current=True)
+    suggestion = Suggestion.objects.create(
+        run=run, left=left, right=right, score=900, left_gain=900, right_gain=900
+    )
+    Reason.objects.create(
+        suggestion=suggestion,
+        gain_of=gain_of,
+        kind="shared_field",
+        strength="full",
+        terms="field:vaccines",
+    )
+
+
+def test_without_a_message_the_page_says_what_the_matching_found(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    reasons_for(event, alder, birch, alder)
+    show(birch)
+    publish(event, (agree(alder, birch), 2, "E1"))
+    assert "Why You and they both name Vaccines. Language" in words(
+        sign_in(lead_of(alder)), "/lounge/spring/my/agenda/"
+    )
+
+
+def test_of_an_organisation_that_shows_itself_to_nobody_no_reason_is_said(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    reasons_for(event, alder, birch, alder)
+    show(birch, "")
+    publish(event, (agree(alder, birch), 2, "E1"))
+    assert "Vaccines" not in words(sign_in(lead_of(alder)), "/lounge/spring/my/agenda/")
+
+
+def test_the_message_of_a_request_is_for_the_two_sides(
+    event: Event, organiser: Person, alder: Registration, birch: Registration
+) -> None:
+    user = User.objects.create_user("minho@example.org")
+    minho = Person.objects.create(name="Minho Yang", email=user.email, user=user)
+    interpreter = Interpreter.objects.create(
+        event=event, name="Minho Yang", person=minho
+    )
+    publish(
+        event,
+        (agree(alder, birch, message="In confidence: our price"), 1, "E1", interpreter),
+    )
+    assert "In confidence" in words(
+        sign_in(lead_of(birch)), "/lounge/spring/my/agenda/"
+    )
+    assert "In confidence" not in words(sign_in(minho), "/lounge/spring/my/agenda/")
+    place = Place.objects.get(code="E1")
+    assert "In confidence" not in words(
+        sign_in(organiser), f"/lounge/spring/agendas/place/{place.pk}/"
+    )
+
+
+def test_the_fullest_page_stays_within_25_queries(
+    event: Event, alder: Registration, birch: Registration, django_assert_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    interpreter = Interpreter.objects.create(event=event, name="Minho Yang")
+    reasons_for(event, alder, birch, alder)
+    answers = [show(alder), show(birch)]
+    items = [
+        Item.objects.create(answer=answer, role=role, text="Vaccines")
+        for answer, role in zip(answers, ("seek", "offer"), strict=True)
+    ]
+    Reason.objects.update(kind="seek_offer", seek=items[0], offer=items[1])
+    over = agree(alder, take_part(event, "Cedar"))
+    Feedback.objects.create(meeting=over, by=alder, verdict="informative")
+    meeting = agree(alder, birch)
+    publish(event, (meeting, 2, "E2"))
+    publish(event, (over, 1, "E1"), (meeting, 3, "E2", interpreter))
+    slot_ids = list(event.slots.order_by("starts_at").values_list("pk", flat=True))
+    now = timezone.now().replace(microsecond=0)
+    for number, begins in ((1, -40), (3, -10), (2, -100), (4, -70)):
+        starts = now + timedelta(minutes=begins)
+        Slot.objects.filter(pk=slot_ids[number - 1]).update(
+            starts_at=starts, ends_at=starts + timedelta(minutes=25)
+        )
+    # A zone in which it is noon now, so that the day does not end under the test.
+    offset = 12 - now.hour
+    Event.objects.update(zone=f"Etc/GMT{-offset:+d}")
+    Day.objects.update(date=(now + timedelta(hours=offset)).date())
+    client = sign_in(lead_of(alder))
+    with django_assert_num_queries(24):
+        page = words(client, "/lounge/spring/my/agenda/")
+    assert "Why They offer “Vaccines”, which you seek." in page
+    assert "Informative" in page

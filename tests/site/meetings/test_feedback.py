@@ -178,11 +178,11 @@ def test_the_summary_costs_the_same_for_one_answer_and_for_three(
 ) -> None:  # type: ignore[no-untyped-def]
     client = sign_in(organiser)
     Feedback.objects.create(meeting=past, by=alder, verdict="informative")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/lounge/spring/feedback/")
     Feedback.objects.create(meeting=past, by=birch, verdict="informative")
     Feedback.objects.create(
         meeting=agree(alder, take_part(event, "Cedar")), by=alder, verdict="informative"
     )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/lounge/spring/feedback/")

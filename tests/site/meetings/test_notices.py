@@ -3,6 +3,7 @@
 from madang.site.core.models import LogEntry, OutboxMail
 from madang.site.directory.models import Person, User
 from madang.site.events.models import Delegate, Event, Interpreter, Registration
+from madang.site.meetings.actions.answers import cancel_meeting
 from madang.site.meetings.actions.notices import preview_count, tell_about_plan
 from madang.site.meetings.models import Plan
 from tests.conftest import lead_of, take_part
@@ -205,7 +206,7 @@ def test_telling_costs_the_same_for_one_meeting_and_for_three(
 ) -> None:  # type: ignore[no-untyped-def]
     cedar, dogwood = take_part(event, "Cedar"), take_part(event, "Dogwood")
     one = publish(event, (agree(alder, birch), 1, "E1"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert preview_count(one, None) == 2
     three = publish(
         event,
@@ -213,5 +214,45 @@ def test_telling_costs_the_same_for_one_meeting_and_for_three(
         (agree(alder, dogwood), 2, "E1"),
         (agree(birch, cedar), 3, "E2"),
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert preview_count(three, None) == 4
+
+
+def test_a_cancelled_meeting_is_told_to_its_interpreter_and_to_whom_the_plan_chose(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    minho = Person.objects.create(name="Minho", email="minho@example.org")
+    second = Person.objects.create(
+        name="Second", email="second@example.org", organisation=birch.organisation
+    )
+    Delegate.objects.filter(registration=birch, position=2).update(person=second)
+    meeting = agree(alder, birch)
+    interpreter = Interpreter.objects.create(event=event, name="Minho", person=minho)
+    plan = publish(event, (meeting, 1, "E1", interpreter))
+    chosen = Delegate.objects.get(registration=birch, position=2)
+    plan.placements.get().attendances.filter(delegate__registration=birch).update(
+        delegate=chosen
+    )
+    cancel_meeting(by=lead_of(alder), meeting=meeting, registration=alder)
+    assert list(
+        OutboxMail.objects.order_by("recipient").values_list("recipient", flat=True)
+    ) == [
+        "lead@birch-institute.example.org",
+        "minho@example.org",
+        "second@example.org",
+    ]
+    mail = OutboxMail.objects.get(recipient="minho@example.org")
+    assert mail.subject == "Cancelled: Alder Bio – Birch Institute, Spring Lounge"
+    assert mail.body == (
+        "Cancelled: Alder Bio – Birch Institute on Tuesday 2 March at 09:00, Table 1 (E1), does not take place.\n\n"
+        "The agenda as it stands: http://127.0.0.1:8000/lounge/spring/my/agenda/\n"
+    )
+
+
+def test_a_cancelled_meeting_that_was_not_placed_is_told_to_the_sides_alone(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    cancel_meeting(by=lead_of(alder), meeting=agree(alder, birch), registration=alder)
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [
+        "lead@birch-institute.example.org"
+    ]

@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
             expire_unanswered,
         )
         from madang.site.meetings.actions.calendar import tell_after_cancelling
+        from madang.site.meetings.actions.notices import tell_of_cancellation
         from madang.site.meetings.queries import tabs
         from madang.site.meetings.queries.feedback import has_feedback
         from madang.site.meetings.queries.plans import placed_count
@@ -71,4 +72,5 @@ class MeetingsConfig(AppConfig):
             )
         )
         after_cancelling.append(tell_after_cancelling)
+        after_cancelling.append(tell_of_cancellation)
         register(expire_unanswered)

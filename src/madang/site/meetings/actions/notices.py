@@ -15,8 +15,9 @@ from madang.site.core.log import Actor
 from madang.site.core.templatetags.ui import city, day_in
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
-from madang.site.meetings.models import Placement, Plan
-from madang.site.meetings.queries.agenda import is_off
+from madang.site.meetings.actions.letters import readers_of
+from madang.site.meetings.models import Meeting, Placement, Plan
+from madang.site.meetings.queries.agenda import by_owner, is_off, placements
 from madang.site.meetings.queries.changes import (
     Change,
     changes_by_owner,
@@ -27,6 +28,7 @@ from madang.site.meetings.queries.lines import (
     Line,
     both_times,
     line_of,
+    title_of,
     zone_difference,
 )
 from madang.site.meetings.queries.owners import Owner, readers, zone_of
@@ -75,6 +77,52 @@ def tell_about_plan(*, plan: Plan, previous: Plan | None, by: Actor | None) -> i
         "tell about plan", plan, by=by, event_id=plan.event_id, detail=f"{count} mails"
     )
     return count
+
+
+def tell_of_cancellation(meeting: Meeting, by: Person | None) -> int:
+    """Write to those who were to sit at a meeting's table and do not hear of its end otherwise; return how many.
+
+    These are the interpreter, and delegates whom the plan chose. The lead and the delegates named for the
+    meeting get a letter of the side that cancelled; whoever cancelled knows it.
+    """
+    row = Placement.objects.filter(meeting=meeting, is_published=True).first()
+    if row is None:
+        return 0
+    plan = row.plan
+    rows = [each for each in placements(plan) if each.pk == row.pk]
+    owners, _rows = by_owner(rows)
+    told = {
+        each.pk
+        for side in (meeting.host, meeting.guest)
+        for each in readers_of(meeting, side)
+    }
+    told |= {by.pk} if by is not None else set()
+    count = 0
+    found = readers(list(owners.values()))
+    for key, owner in owners.items():
+        person = found.get(key)
+        if person is not None and person.pk not in told:
+            count += _tell_cancelled(person, owner, rows[0], meeting.event)
+    return count
+
+
+def _tell_cancelled(person: Person, owner: Owner, row: Placement, event: Event) -> bool:
+    with translation.override(person.language):
+        words = {"title": title_of(row, owner), "event": event.name}
+        address = settings.SITE_URL + reverse("meetings:agenda", args=[event.slug])
+        gone = Change("cancelled", row, None)
+        blocks = [
+            f"{label(gone)}: {sentence(gone, owner, event)}",
+            _("The agenda as it stands: %(address)s") % {"address": address},
+        ]
+        mail = outbox.put(
+            to=person.email,
+            subject=_("Cancelled: %(title)s, %(event)s") % words,
+            body="\n\n".join(blocks) + "\n",
+            key=f"meeting-{row.meeting_id}-gone-{person.pk}",
+            event_id=event.pk,
+        )
+    return mail is not None
 
 
 def _notices(plan: Plan, previous: Plan | None) -> list[Notice]:

@@ -3,32 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
+from madang.site.events.models import Event
 from madang.site.meetings.models import Attendance, Placement, Plan
 from madang.site.meetings.queries.owners import Key, Owner
+from madang.site.meetings.queries.plans import plans_of
 
 ATTENDANCES = Attendance.objects.select_related(
     "delegate__person__user", "delegate__registration__organisation"
 )
 
 
-def plan_before(plan: Plan) -> Plan | None:
-    """Return the plan that was published before this one, or None if it is the first."""
-    earlier = Plan.objects.filter(
-        event_id=plan.event_id, state="superseded", published_at__isnull=False
-    ).exclude(pk=plan.pk)
-    if plan.published_at is not None:
-        earlier = earlier.filter(published_at__lt=plan.published_at)
-    return (
-        earlier.defer("problem_file", "schedule_file")
-        .order_by("-published_at", "-number")
-        .first()
+def plans_told(event: Event) -> tuple[Plan | None, Plan | None]:
+    """Return the published plan and the one that was published before it, in one query; None for one that is not there."""
+    rows = plans_of(event).filter(
+        state__in=["published", "superseded"], published_at__isnull=False
     )
+    found = list(rows.order_by("state", "-published_at", "-number")[:2])
+    if not found or found[0].state != "published":
+        return None, None
+    return found[0], found[1] if len(found) > 1 else None
 
 
-def placements(plan: Plan, *, is_full: bool = True) -> QuerySet[Placement]:
-    """Return what a plan places, with all that a line of an agenda says: 5 queries whatever the length.
+def placements(
+    plan: Plan, owner: Owner | None = None, *, is_full: bool = True
+) -> list[Placement]:
+    """Return what a plan places, for one owner or for all, in order of time: 4 queries whatever the length.
 
     With `is_full=False` only what the sentence of a change says, in one query.
     """
@@ -44,24 +45,29 @@ def placements(plan: Plan, *, is_full: bool = True) -> QuerySet[Placement]:
         )
         .order_by("slot__starts_at", "place__position", "id")
     )
+    if owner is not None:
+        mine = (
+            {"attendances__delegate": owner.delegate}
+            if owner.delegate
+            else {owner.kind: owner.row}
+        )
+        rows = rows.filter(**mine)
     if not is_full:
-        return rows
-    return rows.prefetch_related(
-        Prefetch("attendances", ATTENDANCES),
-        "meeting__host__languages",
-        "meeting__guest__languages",
-        "interpreter__pairs",
+        return list(rows)
+    found = list(
+        rows.prefetch_related(
+            Prefetch("attendances", ATTENDANCES), "interpreter__pairs"
+        )
     )
-
-
-def placements_of(
-    plan: Plan, owner: Owner, *, is_full: bool = True
-) -> QuerySet[Placement]:
-    """Return what a plan places for one owner, in order of time."""
-    rows = placements(plan, is_full=is_full)
-    if owner.delegate:
-        return rows.filter(attendances__delegate=owner.delegate)
-    return rows.filter(**{owner.kind: owner.row})
+    # Hosts and guests together, so that their languages cost one query.
+    sides = [
+        side
+        for row in found
+        if row.meeting
+        for side in (row.meeting.host, row.meeting.guest)
+    ]
+    prefetch_related_objects(sides, "languages")
+    return found
 
 
 def by_owner(

@@ -13,7 +13,7 @@ from madang.site.events.models import (
     Event,
 )
 from madang.site.meetings.models import Feedback, Placement, Plan
-from madang.site.meetings.queries.agenda import placements_of
+from madang.site.meetings.queries.agenda import placements
 from madang.site.meetings.queries.changes import Change, compare, label, sentence
 from madang.site.meetings.queries.entries import Entry, pauses_of
 from madang.site.meetings.queries.lines import Line, line_of
@@ -106,16 +106,12 @@ def day_agenda(
     `asked` is an ISO date from the address; `now` an instant. What changed since `previous` is said on the day
     where it now is, a meeting that is gone on the day where it was.
     """
-    rows = list(placements_of(plan, owner)) if plan is not None else []
+    rows = placements(plan, owner) if plan is not None else []
     chosen = day_to_show(event, asked, rows, now)
     if chosen is None:
         return None
     found = DayAgenda(date=chosen, now=now)
-    before = (
-        list(placements_of(previous, owner, is_full=False))
-        if previous is not None
-        else []
-    )
+    before = placements(previous, owner, is_full=False) if previous is not None else []
     changes = compare(before, rows) if previous is not None else []
     own = [row for row in rows if _date(row.slot.starts_at, event) == chosen]
     found.entries = [_entry(row, owner) for row in own]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,7 +77,7 @@ def pauses_of(
 
     `taken` are the beginnings of the owner's meetings. A stretch ends where a meeting or a break begins.
     """
-    day = Day.objects.filter(event=event, date=on).prefetch_related("breaks").first()
+    day = next((each for each in event.days.all() if each.date == on), None)
     breaks = []
     for each in day.breaks.all() if day is not None else []:
         starts, ends = (to_utc(on, at, event.zone) for at in (each.starts, each.ends))

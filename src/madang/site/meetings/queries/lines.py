@@ -11,7 +11,11 @@ from madang.site.core.time import zone
 from madang.site.events.models import Registration
 from madang.site.meetings.models import Placement
 from madang.site.meetings.queries.agenda import is_off
-from madang.site.meetings.queries.owners import Owner, delegate_name
+from madang.site.meetings.queries.owners import (
+    Owner,
+    delegate_name,
+    place_name,
+)
 
 
 @dataclass(frozen=True)
@@ -47,24 +51,22 @@ def line_of(row: Placement, owner: Owner) -> Line:
         placement=row,
         title=title_of(row, owner),
         who=who_of(row, owner),
-        why=row.meeting.message
-        if row.meeting
-        else row.round_table.topic
-        if row.round_table
-        else "",
+        why=why_of(row, owner),
         language=language_of(row),
         state="cancelled" if is_off(row) else "pinned" if row.is_pinned else "placed",
     )
 
 
+def why_of(row: Placement, owner: Owner) -> str:
+    """Return the message of whoever asked, for the two sides alone, or a round table's topic."""
+    if row.round_table is not None:
+        return row.round_table.topic
+    return row.meeting.message if row.meeting and owner.delegate else ""
+
+
 def place_words(row: Placement) -> str:
     """Return where a placement is: the place's name, and its sign where the name does not say it."""
-    place = row.place
-    return (
-        place.name
-        if place.code in place.name.split()
-        else f"{place.name} ({place.code})"
-    )
+    return place_name(row.place)
 
 
 def other_side(row: Placement, owner: Owner) -> Registration | None:

@@ -51,7 +51,7 @@ class Owner:
         """Return the owner's name in the reader's language; an unnamed delegate has a number."""
         if self.delegate:
             return delegate_name(self.delegate)
-        return f"{self.place.name} ({self.place.code})" if self.place else str(self.row)
+        return place_name(self.place) if self.place else str(self.row)
 
     @property
     def belongs_to(self) -> str:
@@ -76,6 +76,12 @@ def delegate_name(delegate: Delegate) -> str:
     if delegate.person is not None:
         return delegate.person.name
     return _("Delegate %(number)d") % {"number": delegate.position}
+
+
+def place_name(place: Place) -> str:
+    """Return a place's name, and its sign where the name does not say it: Table 1 (E1)."""
+    known = place.code in place.name.split()
+    return place.name if known else f"{place.name} ({place.code})"
 
 
 def delegates_of(event: Event) -> QuerySet[Delegate]:

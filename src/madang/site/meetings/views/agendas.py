@@ -19,7 +19,7 @@ from madang.site.events.queries import event_seen_by, event_staffed_by
 from madang.site.events.rules import standing
 from madang.site.meetings.actions.calendar import make_address, revoke_address
 from madang.site.meetings.queries import days
-from madang.site.meetings.queries.agenda import counts_of, plan_before
+from madang.site.meetings.queries.agenda import counts_of, plans_told
 from madang.site.meetings.queries.calendar import live_token
 from madang.site.meetings.queries.lines import differs, zone_difference
 from madang.site.meetings.queries.owners import (
@@ -30,6 +30,7 @@ from madang.site.meetings.queries.owners import (
     zone_of,
 )
 from madang.site.meetings.queries.plans import published_plan
+from madang.site.meetings.queries.reasons import with_reason
 from madang.site.meetings.rules.requests import may_answer
 
 KINDS = ("delegate", "interpreter", "place")
@@ -80,8 +81,7 @@ def my_agenda(request: HttpRequest, slug: str) -> HttpResponse:
 def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
     """Return what every page with an agenda shows of it."""
     now = timezone.now()
-    plan = published_plan(event)
-    previous = plan_before(plan) if plan is not None else None
+    plan, previous = plans_told(event)
     shown = days.day_agenda(
         event=event,
         plan=plan,
@@ -92,6 +92,8 @@ def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
     )
     own_zone = zone_of(person_of(request.user))
     at = _instant(shown, now)
+    if shown is not None and shown.next is not None and shown.next.line is not None:
+        shown.next.line = with_reason(shown.next.line, owner)
     return {
         "plan": plan,
         "previous": previous,

@@ -11,7 +11,7 @@ from madang.site.meetings.exports import sheets as files
 from madang.site.meetings.exports.paper import PDF_TYPE, pdf
 from madang.site.meetings.models import Plan
 from madang.site.meetings.queries import sheets
-from madang.site.meetings.queries.agenda import by_owner, placements, placements_of
+from madang.site.meetings.queries.agenda import by_owner, placements
 from madang.site.meetings.queries.owners import (
     Owner,
     delegates_of,
@@ -62,7 +62,7 @@ def my_agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     own_zone = zone_of(person_of(request.user))
     made = sheets.agenda_sheet(
         owner=owner,
-        rows=list(placements_of(plan, owner)),
+        rows=placements(plan, owner),
         event=event,
         own_zone=own_zone,
     )
@@ -77,9 +77,7 @@ def agenda_pdf(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespo
     event = event_staffed_by(request.user, slug)
     owner = owner_at(event, kind, pk)
     plan = _published(event)
-    made = sheets.agenda_sheet(
-        owner=owner, rows=list(placements_of(plan, owner)), event=event
-    )
+    made = sheets.agenda_sheet(owner=owner, rows=placements(plan, owner), event=event)
     return _agendas(event, plan, [made], f"{slug}-agenda-{kind}-{pk}.pdf")
 
 
