@@ -13,6 +13,7 @@ from madang.cli.site import set_up
 
 if TYPE_CHECKING:
     from madang.site.events.models import Event
+    from madang.site.meetings.bridge.solving import Reading
     from madang.site.meetings.models import Plan
 
 DONE, NO = 0, 1
@@ -72,7 +73,7 @@ def run_plan(arguments: argparse.Namespace) -> int:
             by=None,
             seconds=arguments.seconds,
             seed=arguments.seed,
-            on_progress=bar.show,
+            on_progress=lambda reading: _show(bar, reading),
         )
         bar.close()
         mails = publish(plan=plan, by=None) if arguments.publish else None
@@ -88,6 +89,15 @@ def run_plan(arguments: argparse.Namespace) -> int:
             json.dumps(figures) + "\n" if arguments.json else _report(figures)
         )
     return DONE
+
+
+def _show(bar: Bar, reading: Reading) -> None:
+    from madang.engine.search import Progress
+
+    bound = reading.weight if reading.bound is None else reading.bound
+    bar.show(
+        Progress(reading.seconds, reading.stage, reading.placed, reading.weight, bound)
+    )
 
 
 def _event(slug: str) -> Event:

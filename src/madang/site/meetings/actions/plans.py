@@ -79,12 +79,13 @@ def _copy_rows(source: Plan, copy: Plan) -> None:
         ],
         batch_size=500,
     )
-    for model in (Unplaced, PlanStage):
-        rows = list(model.objects.filter(plan=source))
-        for row in rows:
-            row.pk = None
-            row.plan = copy
-        model.objects.bulk_create(rows, batch_size=500)
+    left, stages = list(source.unplaced.all()), list(source.stages.all())
+    rows: list[Unplaced | PlanStage] = [*left, *stages]
+    for row in rows:
+        row.pk = None
+        row.plan = copy
+    Unplaced.objects.bulk_create(left, batch_size=500)
+    PlanStage.objects.bulk_create(stages, batch_size=500)
 
 
 @transaction.atomic

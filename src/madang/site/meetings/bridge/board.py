@@ -5,14 +5,20 @@ from dataclasses import dataclass, replace
 
 from madang.engine import explain
 from madang.engine.board import Board as Laid
-from madang.engine.constraints import Violation, propose, violations
-from madang.engine.problem import Meeting, Problem
+from madang.engine.constraints import propose, violations
+from madang.engine.problem import Meeting, Pair, Problem
 from madang.engine.schedule import Placement as Found
 from madang.engine.schedule import Schedule
 from madang.engine.stages import walking_of
 from madang.site.events.models import Event
-from madang.site.meetings.bridge.drawing import Drawing, by_side, draw, people_by_side
-from madang.site.meetings.models import Plan
+from madang.site.meetings.bridge.drawing import (
+    Drawing,
+    draw,
+    remembered,
+)
+from madang.site.meetings.bridge.pins import by_side, people_by_side
+from madang.site.meetings.bridge.telling import told
+from madang.site.meetings.models import Placement, Plan
 from madang.site.meetings.queries.names import Conflict
 
 
@@ -45,19 +51,42 @@ def board_of(event: Event, plan: Plan | None) -> Board:
 
     What is no longer agreed leaves its cell, so that its place counts as free.
     """
-    drawing = draw(event)
+    rows = plan.placements.prefetch_related("attendances") if plan else []
+    return _lay(draw(event), rows)
+
+
+def board_to_show(event: Event, rows: Iterable[Placement]) -> Board:
+    """Lay out placements, read with their attendances, for a page: an event that was drawn before is not drawn again."""
+    return _lay(remembered(event), rows)
+
+
+def _lay(drawing: Drawing, rows: Iterable[Placement]) -> Board:
     schedule: Schedule = {}
-    if plan is not None:
-        for row in plan.placements.prefetch_related("attendances"):
-            key = row.meeting_id or -(row.round_table_id or 0)
-            if key in drawing.problem.meeting:
-                schedule[key] = Found(
-                    slot=row.slot_id,
-                    place=row.place_id,
-                    delegates=people_by_side(row, drawing.problem.meeting[key]),
-                    interpreter=row.interpreter_id,
-                )
+    for row in rows:
+        key = row.meeting_id or -(row.round_table_id or 0)
+        if key in drawing.problem.meeting:
+            schedule[key] = Found(
+                slot=row.slot_id,
+                place=row.place_id,
+                delegates=people_by_side(row, drawing.problem.meeting[key]),
+                interpreter=row.interpreter_id,
+            )
     return Board(drawing=drawing, schedule=schedule)
+
+
+def carried(board: Board) -> dict[int, Pair]:
+    """Return the two languages of each meeting with an interpreter, by the meeting's key."""
+    found: dict[int, Pair] = {}
+    for key, at in board.schedule.items():
+        wanted = board.problem.meeting[key].languages
+        if at.interpreter is not None and wanted:
+            known = {
+                frozenset(pair)
+                for pair in board.problem.interpreter[at.interpreter].languages
+            }
+            fitting = (pair for pair in wanted if frozenset(pair) in known)
+            found[key] = next(fitting, wanted[0])
+    return found
 
 
 def spots(board: Board, meeting: int) -> list[Spot]:
@@ -117,7 +146,7 @@ def conflicts(board: Board, meeting: int, slot: int, place: int) -> list[Conflic
     laid = _laid_without(board, meeting)
     row = board.problem.meeting[meeting]
     at = propose(laid, row, slot, place)
-    return _told(violations(laid, row, at), laid, at)
+    return told(violations(laid, row, at), laid, at)
 
 
 def conflicts_of(event: Event, plan: Plan) -> list[Conflict]:
@@ -151,7 +180,7 @@ def pins_in_conflict(drawing: Drawing) -> list[Conflict]:
         # What a pin leaves open (somebody else comes now) is chosen as a run would choose it.
         meeting = drawing.problem.meeting[key]
         at = propose(laid, meeting, before.slot, before.place)
-        found += _told(violations(laid, meeting, at), laid, at)
+        found += told(violations(laid, meeting, at), laid, at)
         laid.add(key, before)
     return found
 
@@ -161,7 +190,7 @@ def _all_conflicts(problem: Problem, schedule: Schedule) -> list[Conflict]:
     found: list[Conflict] = []
     for key in sorted(key for key in schedule if key > 0):
         at = laid.remove(key)
-        found += _told(violations(laid, problem.meeting[key], at), laid, at)
+        found += told(violations(laid, problem.meeting[key], at), laid, at)
         laid.add(key, at)
     return found
 
@@ -183,91 +212,3 @@ def _is_elsewhere(meeting: Meeting, at: Found) -> bool:
 def _laid_without(board: Board, meeting: int) -> Laid:
     rest = {key: at for key, at in board.schedule.items() if key != meeting}
     return Laid(board.problem, rest)
-
-
-def _told(found: Iterable[Violation], laid: Laid, at: Found) -> list[Conflict]:
-    """Turn broken rules into conflicts; several of one kind about the same thing are one."""
-    return list(dict.fromkeys(_conflict(each, laid, at) for each in found))
-
-
-_KINDS = {
-    "cancelled": "not_agreed",
-    "pinned": "slot_closed",
-    "slot_not_allowed": "slot_closed",
-    "wrong_people": "who_comes",
-    "delegate_away": "delegate_absent",
-    "delegate_busy": "delegate_busy",
-    "day_limit": "day_limit",
-    "organisation_limit": "organisation_limit",
-    "place_closed": "place_closed",
-    "suite": "place_owned",
-    "place_not_allowed": "place_closed",
-    "place_full": "place_taken",
-    "no_interpreter": "interpreter",
-    "interpreter_unneeded": "interpreter_unneeded",
-    "interpreter_language": "interpreter",
-    "interpreter_away": "interpreter",
-    "interpreter_busy": "interpreter",
-}
-
-
-def _conflict(found: Violation, laid: Laid, at: Found) -> Conflict:
-    meeting = laid.problem.meeting[found.meeting]
-    kind = _KINDS[found.rule]
-    if kind == "interpreter":
-        return Conflict(
-            kind,
-            found.meeting,
-            slot=at.slot,
-            languages=meeting.languages,
-            next_slot=_next_interpreted(laid, meeting, at.slot),
-        )
-    if found.delegate is not None and _has_choice(meeting, found.delegate):
-        side = laid.problem.delegate[found.delegate].organisation
-        return Conflict("side_busy", found.meeting, slot=at.slot, registration=side)
-    other = found.blocking[0] if found.blocking else None
-    return Conflict(
-        kind,
-        found.meeting,
-        slot=found.slot or at.slot,
-        place=_place(found, laid, other),
-        delegate=found.delegate,
-        registration=found.organisation,
-        other=other,
-        limit=_limit(found, laid),
-    )
-
-
-def _has_choice(meeting: Meeting, delegate: int) -> bool:
-    """Whether anybody else of the same side could come instead."""
-    return any(
-        side.mode == "any" and len(side.delegates) > 1 and delegate in side.delegates
-        for side in meeting.sides
-    )
-
-
-def _place(found: Violation, laid: Laid, other: int | None) -> int | None:
-    """The place that a sentence names: the one that is meant, or where the delegate sits instead."""
-    if found.rule == "delegate_busy" and other is not None:
-        return laid.schedule[other].place
-    return found.place
-
-
-def _limit(found: Violation, laid: Laid) -> int | None:
-    if found.rule == "day_limit" and found.delegate is not None:
-        return laid.day_most[found.delegate]
-    if found.rule == "organisation_limit" and found.organisation is not None:
-        return laid.organisation_most[found.organisation]
-    return None
-
-
-def _next_interpreted(laid: Laid, meeting: Meeting, slot: int) -> int | None:
-    """The first later slot of the same day in which an interpreter for the meeting is free."""
-    now = laid.problem.slot[slot]
-    later = [
-        each
-        for each in sorted(laid.problem.slots, key=lambda each: each.start)
-        if each.start > now.start and each.day == now.day
-    ]
-    free = (each.id for each in later if laid.interpreters_at(meeting, each.id))
-    return next(free, None)

@@ -5,9 +5,10 @@ Times are minutes of wall-clock time in the event's zone since midnight of its f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.core.cache import cache
 
 from madang.engine import problem as engine
 from madang.site.core.time import zone
@@ -19,11 +20,13 @@ from madang.site.events.models import (
     Registration,
     Slot,
 )
+from madang.site.meetings.bridge.pins import fixed_by
 from madang.site.meetings.bridge.rounds import Rounds, sort_rounds
-from madang.site.meetings.models import Meeting, Placement, Plan
+from madang.site.meetings.models import Meeting, Plan
 from madang.site.meetings.rules.languages import Speech, base, needed_pairs, speech
 
 GONE = ("declined", "withdrawn")
+SECONDS_KEPT = 3600
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,35 @@ def draw(event: Event, *, pins: Plan | None = None) -> Drawing:
 
     Raises `madang.engine.problem.ProblemError` if the rows contradict each other.
     """
+    drawing = _draw(event)
+    cache.set(_key(event), drawing, SECONDS_KEPT)
+    return drawing if pins is None else _pinned(drawing, pins)
+
+
+def remembered(event: Event) -> Drawing:
+    """Return the event as it stood at its version, from the cache if it was drawn before. For pages, not for changes."""
+    kept = cache.get(_key(event))
+    return kept if isinstance(kept, Drawing) else draw(event)
+
+
+def _key(event: Event) -> str:
+    return f"drawing-{event.pk}-{event.version}"
+
+
+def _pinned(drawing: Drawing, plan: Plan) -> Drawing:
+    fixed = fixed_by(plan, drawing.problem.meeting)
+    meetings = tuple(
+        replace(each, fixed=fixed.get(each.id, each.fixed))
+        for each in drawing.problem.meetings
+    )
+    return replace(
+        drawing,
+        problem=replace(drawing.problem, meetings=meetings),
+        pinned=frozenset(fixed),
+    )
+
+
+def _draw(event: Event) -> Drawing:
     slots = list(event.slots.order_by("starts_at"))
     parties = _parties(event)
     interpreters = list(event.interpreters.prefetch_related("pairs", "absences"))
@@ -81,7 +113,6 @@ def draw(event: Event, *, pins: Plan | None = None) -> Drawing:
             skipped[meeting.pk] = reason
         else:
             meetings.append(_meeting(meeting, parties, served))
-    fixed = _pins(pins, {meeting.id: meeting for meeting in meetings})
     problem = engine.Problem(
         slots=_slots(slots, event),
         places=_places(event, slots, rounds, parties),
@@ -92,7 +123,7 @@ def draw(event: Event, *, pins: Plan | None = None) -> Drawing:
         delegates=_delegates(event, parties, rounds),
         interpreters=tuple(_interpreter(person) for person in interpreters),
         meetings=(
-            *(replace(each, fixed=fixed.get(each.id)) for each in meetings),
+            *meetings,
             *rounds.meetings,
         ),
     )
@@ -101,7 +132,6 @@ def draw(event: Event, *, pins: Plan | None = None) -> Drawing:
         version=event.version,
         agreed=len(agreed),
         skipped=skipped,
-        pinned=frozenset(fixed),
     )
 
 
@@ -251,53 +281,4 @@ def _side(registration: int, delegates: list[Delegate], named: set[int]) -> engi
         organisation=registration,
         delegates=chosen or everybody,
         mode="all" if chosen else "any",
-    )
-
-
-def _pins(
-    plan: Plan | None, meetings: dict[int, engine.Meeting]
-) -> dict[int, engine.Fixed]:
-    if plan is None:
-        return {}
-    rows = plan.placements.filter(is_pinned=True, meeting__in=list(meetings))
-    return {
-        row.meeting_id: engine.Fixed(
-            slot=row.slot_id,
-            place=row.place_id,
-            interpreter=row.interpreter_id,
-            delegates=_people_pinned(row, meetings[row.meeting_id]),
-        )
-        for row in rows.prefetch_related("attendances")
-        if row.meeting_id is not None
-    }
-
-
-def _people_pinned(
-    row: Placement, meeting: engine.Meeting
-) -> tuple[tuple[int, ...], ...] | None:
-    """Return who stays with a pinned meeting, or None (to be chosen anew) if a side no longer names these people."""
-    found = people_by_side(row, meeting)
-    for side, people in zip(meeting.sides, found, strict=True):
-        wanted = 1 if side.mode == "any" else len(side.delegates)
-        if len(people) != wanted:
-            return None
-    return found
-
-
-def people_by_side(
-    placement: Placement, meeting: engine.Meeting
-) -> tuple[tuple[int, ...], ...]:
-    """Return who attends, one tuple a side, in the order of the meeting's sides."""
-    attending = [row.delegate_id for row in placement.attendances.all()]
-    return by_side(attending, meeting)
-
-
-def by_side(
-    delegates: Iterable[int], meeting: engine.Meeting
-) -> tuple[tuple[int, ...], ...]:
-    """Sort delegates to the sides of a meeting; somebody of no side is left out."""
-    people = list(delegates)
-    return tuple(
-        tuple(each for each in side.delegates if each in people)
-        for side in meeting.sides
     )

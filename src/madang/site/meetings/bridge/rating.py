@@ -7,10 +7,10 @@ from typing import Any
 from madang.engine import io
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
+from madang.engine.phases import prove
 from madang.engine.problem import Problem
 from madang.engine.resources import compile_problem
 from madang.engine.schedule import Result, Schedule, StageValue
-from madang.engine.search import prove
 from madang.engine.verify.bound import Charges, bound_of, hopeless
 from madang.engine.verify.counts import count_stages
 from madang.engine.verify.event import Event as Judged

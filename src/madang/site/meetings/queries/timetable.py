@@ -1,15 +1,16 @@
 """The timetable of one half day: places in rows, slots and breaks in columns, a meeting or nothing in each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
+
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from madang.site.core.time import to_utc, zone
 from madang.site.events.models import Break, Day, Event, Place, PlaceClosure, Slot, Zone
 from madang.site.meetings.models import Placement, Plan
 from madang.site.meetings.queries.plans import placements_of
-from madang.site.meetings.queries.spoken import spoken
 
 Part = Literal["morning", "afternoon"]
 NOON = time(12)
@@ -116,11 +117,15 @@ class Marks:
 
 def half_days(event: Event) -> list[HalfDay]:
     """Return the half days of an event that have slots, in order."""
-    days = event.days.prefetch_related("breaks")
+    # The days of an event that was looked up come with it; they are not asked for again.
+    days = list(event.days.all())
+    prefetch_related_objects(days, "breaks")
+    by_key = {day.pk: day for day in days}
     lunch = {day.pk: _lunch(day) for day in days}
     local = zone(event.zone)
     found: dict[tuple[date, Part], list[Slot]] = {}
-    for slot in event.slots.select_related("day").order_by("starts_at"):
+    for slot in event.slots.order_by("starts_at"):
+        slot.day = by_key[slot.day_id]
         is_early = slot.starts_at.astimezone(local).time() < lunch[slot.day_id]
         part: Part = "morning" if is_early else "afternoon"
         found.setdefault((slot.day.date, part), []).append(slot)
@@ -145,18 +150,32 @@ def half_day_to_show(
     return halves[0] if halves else None
 
 
-def grid_of(plan: Plan | None, event: Event, half: HalfDay, marks: Marks) -> Grid:
-    """Return one half day of a version (of no version: empty tables) as rows and columns."""
-    placed = _placed(plan, half)
+def places_of(event: Event) -> list[Place]:
+    """Return the places of an event, in the order of the rows, with their zones and owners."""
+    return list(event.places.select_related("zone", "owner__organisation"))
+
+
+def grid_of(
+    event: Event,
+    half: HalfDay,
+    places: Sequence[Place],
+    placements: Iterable[Placement],
+    *,
+    languages: dict[int, tuple[str, str]],
+    marks: Marks,
+) -> Grid:
+    """Return one half day as rows and columns. `languages` holds the pair of a placement with an interpreter."""
     slots = [slot.pk for slot in half.slots]
-    carried = spoken(list(placed.values()))
+    placed = {
+        (row.slot_id, row.place_id): row for row in placements if row.slot_id in slots
+    }
     closed = set(
         PlaceClosure.objects.filter(slot__in=slots).values_list("slot_id", "place_id")
     )
     columns = _columns(event, half)
     rows: list[Row] = []
     zone_before: int | None = None
-    for place in event.places.select_related("zone", "owner__organisation"):
+    for place in places:
         row = Row(place=place, opens_zone=place.zone_id != zone_before)
         zone_before = place.zone_id
         for column in columns:
@@ -171,7 +190,7 @@ def grid_of(plan: Plan | None, event: Event, half: HalfDay, marks: Marks) -> Gri
                     place,
                     placed.get(at),
                     mark=marks.of(*at, _meeting_at(placed.get(at))),
-                    languages=carried.get(placed[at].pk) if at in placed else None,
+                    languages=languages.get(placed[at].pk) if at in placed else None,
                     is_closed=at in closed,
                 )
             )
@@ -179,11 +198,22 @@ def grid_of(plan: Plan | None, event: Event, half: HalfDay, marks: Marks) -> Gri
     return Grid(half=half, columns=columns, rows=rows, taken=len(placed))
 
 
-def _placed(plan: Plan | None, half: HalfDay) -> dict[tuple[int, int], Placement]:
+def placed_in(plan: Plan | None, half: HalfDay) -> list[Placement]:
+    """Return what a version places in a half day; nothing of no version."""
     if plan is None:
-        return {}
-    rows = placements_of(plan).filter(slot__in=[slot.pk for slot in half.slots])
-    return {(row.slot_id, row.place_id): row for row in rows}
+        return []
+    rows = _agreed(placements_of(plan))
+    return list(rows.filter(slot__in=[slot.pk for slot in half.slots]))
+
+
+def placed_with_people(plan: Plan) -> list[Placement]:
+    """Return all that a version places, each with who attends."""
+    return list(_agreed(placements_of(plan)).prefetch_related("attendances"))
+
+
+def _agreed(rows: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Leave out what was cancelled since: its cell is free."""
+    return rows.filter(Q(meeting__isnull=True) | Q(meeting__state="accepted"))
 
 
 def _meeting_at(placement: Placement | None) -> int | None:
@@ -218,7 +248,7 @@ def _columns(event: Event, half: HalfDay) -> list[Column]:
     """Slots in order, and between two of them the breaks that lie there."""
     breaks = [
         (_instant(half.date, each.starts, event), each)
-        for each in half.slots[0].day.breaks.order_by("starts")
+        for each in sorted(half.slots[0].day.breaks.all(), key=lambda each: each.starts)
     ]
     columns: list[Column] = []
     for index, slot in enumerate(half.slots):

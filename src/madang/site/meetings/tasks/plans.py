@@ -16,7 +16,7 @@ SECONDS_BETWEEN_READINGS = 0.5
 def make(running: RunningJob) -> None:
     """Make the version that a job is for. A job that runs again finds the version made and leaves."""
     job = running.job
-    plan = Plan.objects.filter(pk=job.target_id, state=Plan.State.WORKING).first()
+    plan = Plan.objects.filter(job_id=job.pk, state=Plan.State.WORKING).first()
     if plan is None:
         return
     listener = _Listener(running)

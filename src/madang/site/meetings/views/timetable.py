@@ -19,12 +19,18 @@ from madang.site.meetings.bridge import board
 from madang.site.meetings.forms.plans import PlaceForm
 from madang.site.meetings.models import Meeting, Placement, Plan
 from madang.site.meetings.queries import plans as queries
+from madang.site.meetings.queries.names import Names
+from madang.site.meetings.queries.spoken import spoken
 from madang.site.meetings.queries.timetable import (
+    Grid,
     HalfDay,
     Marks,
     grid_of,
     half_day_to_show,
     half_days,
+    placed_in,
+    placed_with_people,
+    places_of,
 )
 from madang.site.meetings.rules.plans import PlanError, may_change_plans
 from madang.site.meetings.wording.conflicts import Sentence, sentences
@@ -37,13 +43,38 @@ class Move:
     """A meeting that somebody wants to move: where it is, what was chosen, why not, and where it fits."""
 
     meeting: Meeting
-    placement: Placement | None
+    placements: list[Placement]
+    languages: dict[int, tuple[str, str]]
+    marks: Marks
     count: int = 0
     best: list[tuple[Slot, Place, board.Spot]] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
     slot: Slot | None = None
     place: Place | None = None
     reasons: list[Sentence] = field(default_factory=list)
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where the meeting is now, or None."""
+        here = (row for row in self.placements if row.meeting_id == self.meeting.pk)
+        return next(here, None)
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What a page draws on: the half days with their slots, and the places."""
+
+    event: Event
+    halves: list[HalfDay]
+    places: list[Place]
+
+    def slot(self, pk: int) -> Slot | None:
+        """Return one slot of the event."""
+        slots = (slot for half in self.halves for slot in half.slots)
+        return next((slot for slot in slots if slot.pk == pk), None)
+
+    def place(self, pk: int) -> Place | None:
+        """Return one place of the event."""
+        return next((place for place in self.places if place.pk == pk), None)
 
 
 @login_required
@@ -52,24 +83,38 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one half day of a version; with ?move, where a meeting can go."""
     event = event_staffed_by(request.user, slug)
     plan = queries.plan_to_show(event, request.GET.get("plan", ""))
-    halves = half_days(event)
+    hall = Hall(event, half_days(event), places_of(event))
     may_change = _may_change(request, event, plan)
-    move = _move(request, event, plan) if may_change else None
-    holding = _slot_held(move, request)
-    half = half_day_to_show(halves, request.GET.get("session", ""), holding=holding)
-    marks = move.marks if move else Marks()
+    move = _move(request, hall, plan) if may_change else None
+    half = half_day_to_show(
+        hall.halves,
+        request.GET.get("session", ""),
+        holding=_slot_held(move, request),
+    )
     context = {
         "event": event,
         "plan": plan,
-        "halves": halves,
+        "halves": hall.halves,
         "half": half,
-        "grid": grid_of(plan, event, half, marks) if half else None,
+        "grid": _grid(hall, half, plan, move) if half else None,
         "move": move,
         "may_change": may_change,
         "own_zone": own_zone(request, event),
         "query": _query(request, half),
     }
     return render(request, "meetings/timetable/timetable.html", context)
+
+
+def _grid(hall: Hall, half: HalfDay, plan: Plan | None, move: Move | None) -> Grid:
+    rows = move.placements if move else placed_in(plan, half)
+    return grid_of(
+        hall.event,
+        half,
+        hall.places,
+        rows,
+        languages=move.languages if move else spoken(rows),
+        marks=move.marks if move else Marks(),
+    )
 
 
 def own_zone(request: HttpRequest, event: Event) -> str:
@@ -103,33 +148,32 @@ def _slot_held(move: Move | None, request: HttpRequest) -> int | None:
     return move.best[0][0].pk if move.best else None
 
 
-def _move(request: HttpRequest, event: Event, plan: Plan | None) -> Move | None:
-    wanted = request.GET.get("move", "")
+def _move(request: HttpRequest, hall: Hall, plan: Plan | None) -> Move | None:
+    wanted, event = request.GET.get("move", ""), hall.event
     if not wanted or plan is None:
         return None
-    if not wanted.isdecimal():
-        raise Http404
-    laid = board.board_of(event, plan)
-    meeting = (
-        event.meetings.filter(pk=int(wanted), state=Meeting.State.ACCEPTED)
-        .select_related("host__organisation", "guest__organisation")
-        .first()
-    )
-    if meeting is None:
-        raise Http404
-    placement = queries.placements_of(plan).filter(meeting=meeting).first()
-    move = Move(meeting=meeting, placement=placement)
-    slots = {slot.pk: slot for slot in event.slots.all()}
-    places = {place.pk: place for place in event.places.select_related("zone")}
+    meeting = _agreed_meeting(event, wanted)
+    placements = placed_with_people(plan)
+    laid = board.board_to_show(event, placements)
     found = board.spots(laid, meeting.pk)
-    move.count = len(found)
-    best = board.best_spots(laid, meeting.pk, found, MOST_SPOTS)
-    move.best = [(slots[each.slot], places[each.place], each) for each in best]
-    _choose(move, request.GET.get("to", ""), slots, places)
-    chosen = None
-    if move.slot and move.place:
-        chosen = (move.slot.pk, move.place.pk)
-        move.reasons = _reasons(laid, move, event)
+    pairs = board.carried(laid)
+    move = Move(
+        meeting=meeting,
+        placements=placements,
+        languages={
+            row.pk: pairs[row.meeting_id]
+            for row in placements
+            if row.meeting_id in pairs
+        },
+        marks=Marks(),
+        count=len(found),
+    )
+    for spot in board.best_spots(laid, meeting.pk, found, MOST_SPOTS):
+        slot, place = hall.slot(spot.slot), hall.place(spot.place)
+        if slot is not None and place is not None:
+            move.best.append((slot, place, spot))
+    _choose(move, request.GET.get("to", ""), hall, laid)
+    chosen = (move.slot.pk, move.place.pk) if move.slot and move.place else None
     move.marks = Marks(
         moving=meeting.pk,
         fits=frozenset((each.slot, each.place) for each in found),
@@ -139,19 +183,35 @@ def _move(request: HttpRequest, event: Event, plan: Plan | None) -> Move | None:
     return move
 
 
-def _choose(
-    move: Move, to: str, slots: dict[int, Slot], places: dict[int, Place]
-) -> None:
+def _agreed_meeting(event: Event, pk: str) -> Meeting:
+    if not pk.isdecimal():
+        raise Http404
+    rows = event.meetings.select_related("host__organisation", "guest__organisation")
+    meeting = rows.filter(pk=int(pk), state=Meeting.State.ACCEPTED).first()
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def _choose(move: Move, to: str, hall: Hall, laid: board.Board) -> None:
+    """Take the cell that an address names, and find what keeps the meeting from it."""
     slot, _dash, place = to.partition("-")
     if slot.isdecimal() and place.isdecimal():
-        move.slot, move.place = slots.get(int(slot)), places.get(int(place))
+        move.slot, move.place = hall.slot(int(slot)), hall.place(int(place))
+    if move.slot is not None and move.place is not None:
+        wrong = board.conflicts(laid, move.meeting.pk, move.slot.pk, move.place.pk)
+        move.reasons = sentences(wrong, hall.event, _known(move, hall))
 
 
-def _reasons(laid: board.Board, move: Move, event: Event) -> list[Sentence]:
-    if move.slot is None or move.place is None:
-        return []
-    wrong = board.conflicts(laid, move.meeting.pk, move.slot.pk, move.place.pk)
-    return sentences(wrong, event)
+def _known(move: Move, hall: Hall) -> Names:
+    rows = [row.meeting for row in move.placements if row.meeting is not None]
+    tables = [row.round_table for row in move.placements if row.round_table is not None]
+    return Names(
+        slots={slot.pk: slot for half in hall.halves for slot in half.slots},
+        places={place.pk: place for place in hall.places},
+        meetings={row.pk: row for row in [*rows, move.meeting]},
+        round_tables={row.pk: row for row in tables},
+    )
 
 
 @login_required

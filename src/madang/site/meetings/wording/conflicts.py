@@ -24,10 +24,12 @@ class Sentence:
         return f"{self.who} {self.what}"
 
 
-def sentences(conflicts: Iterable[Conflict], event: Event) -> list[Sentence]:
-    """Return one sentence for each conflict, in the same order, each once."""
+def sentences(
+    conflicts: Iterable[Conflict], event: Event, known: Names | None = None
+) -> list[Sentence]:
+    """Return one sentence for each conflict, in the same order, each once. `known` are rows that were read already."""
     rows = list(conflicts)
-    names = names_of(rows)
+    names = names_of(rows, known)
     return list(dict.fromkeys(_WORDS[row.kind](row, names, event) for row in rows))
 
 
