@@ -116,7 +116,11 @@ def keys(event: Event, alder: Registration) -> dict[str, int]:
         ),
     }
     LogEntry.objects.create(
-        actor_label="system", verb="open event", target_type="x", target_label="y", event_id=event.pk
+        actor_label="system",
+        verb="open event",
+        target_type="x",
+        target_label="y",
+        event_id=event.pk,
     )
     return {name: row.pk for name, row in rows.items()}
 
