@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from madang.site.core.models import Job, LogEntry, OutboxMail
+from madang.site.core.log import record
+from madang.site.core.models import Job, OutboxMail
 from madang.site.directory.models import Person, User
 from madang.site.events.models import (
     Break,
@@ -115,13 +116,7 @@ def keys(event: Event, alder: Registration) -> dict[str, int]:
             kind="plan", event_id=event.pk, requested_by="Jisoo Han"
         ),
     }
-    LogEntry.objects.create(
-        actor_label="system",
-        verb="open event",
-        target_type="x",
-        target_label="y",
-        event_id=event.pk,
-    )
+    record("open event", event, by=None, event_id=event.pk)
     return {name: row.pk for name, row in rows.items()}
 
 
@@ -260,13 +255,7 @@ def grow(event: Event, number: int) -> None:
         event_id=event.pk,
         send_after=datetime(2027, 1, 1, tzinfo=UTC),
     )
-    LogEntry.objects.create(
-        actor_label="system",
-        verb=f"verb {number}",
-        target_type="x",
-        target_label="y",
-        event_id=event.pk,
-    )
+    record(f"verb {number}", event, by=None, event_id=event.pk)
 
 
 @pytest.mark.parametrize(
