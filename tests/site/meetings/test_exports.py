@@ -252,6 +252,24 @@ def test_every_side_of_the_yard_can_be_printed() -> None:
     assert len(PdfReader(BytesIO(made)).pages) == 5
 
 
+def test_all_agendas_cost_the_same_for_two_owners_and_for_four(
+    event: Event,
+    organiser: Person,
+    alder: Registration,
+    birch: Registration,
+    django_assert_num_queries,
+) -> None:  # type: ignore[no-untyped-def]
+    client = sign_in(organiser)
+    one = agree(alder, birch)
+    publish(event, (one, 1, "E1"))
+    with django_assert_num_queries(14):
+        client.get("/lounge/spring/agendas/all.pdf")
+    other = agree(take_part(event, "Cedar"), take_part(event, "Dogwood"))
+    publish(event, (one, 1, "E1"), (other, 2, "E1"))
+    with django_assert_num_queries(14):
+        client.get("/lounge/spring/agendas/all.pdf")
+
+
 def test_a_sheet_costs_the_same_for_one_meeting_and_for_three(
     event: Event,
     organiser: Person,

@@ -29,7 +29,7 @@ def calendar_bytes(
     for entry in entries:
         calendar.add_component(_component(entry, zone_name))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _component(entry: CalendarEntry, zone_name: str) -> CalendarEvent:

@@ -95,11 +95,7 @@ def is_off(row: Placement) -> bool:
 def counts_of(plan: Plan, kind: str) -> dict[int, int]:
     """Return how many meetings a plan gives to each delegate, interpreter or place, by primary key."""
     if kind == "delegate":
-        rows = (
-            Attendance.objects.filter(placement__plan=plan)
-            .order_by()
-            .values_list("delegate_id")
-        )
-    else:
-        rows = Placement.objects.filter(plan=plan).order_by().values_list(f"{kind}_id")
-    return dict(rows.annotate(count=Count("pk")))
+        chairs = Attendance.objects.filter(placement__plan=plan).order_by()
+        return dict(chairs.values_list("delegate_id").annotate(count=Count("pk")))
+    rows = Placement.objects.filter(plan=plan).order_by()
+    return dict(rows.values_list(f"{kind}_id").annotate(count=Count("pk")))

@@ -143,11 +143,11 @@ def _add_feedback(found: DayAgenda, owner: Owner) -> None:
     over = {
         entry.line.placement.meeting_id: entry
         for entry in found.entries
-        if entry.line and entry.is_meeting and entry.ends_at <= found.now
+        if entry.line and entry.line.placement.meeting_id and entry.ends_at <= found.now
     }
     if over:
         for each in Feedback.objects.filter(
-            by_id=owner.registration_id, meeting_id__in=over
+            by_id=owner.registration_id, meeting_id__in=list(over)
         ):
             over[each.meeting_id].feedback = each
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -36,8 +37,11 @@ def agenda_sheet(
             by_day[row.slot.starts_at.astimezone(zone(event.zone)).date()].append(
                 _agenda_row(row, owner, event, own_zone)
             )
-    days = []
-    for each in event.days.all():
+    days: list[Sheet] = []
+    event_days = list(event.days.all())
+    # The days belong to the event at hand, so that a hundred agendas fetch their breaks once.
+    prefetch_related_objects(event_days, "breaks")
+    for each in event_days:
         own = by_day.get(each.date, [])
         if own:
             pauses = [
@@ -49,7 +53,7 @@ def agenda_sheet(
             days.append(
                 {
                     "title": day(each.date),
-                    "rows": sorted(own + pauses, key=lambda row: str(row["time"])),
+                    "rows": sorted(own + pauses, key=lambda row: row["time"]),
                 }
             )
     return {
