@@ -18,25 +18,37 @@ LONGEST_QUOTE = 140
 MOST_REASONS = 4
 BOTH, YOU, THEM = "both", "you", "them"
 # The smaller gain must reach this share of the larger one for a pair to be good for both.
-EVEN_SHARE = 2 / 3
+EVEN_SHARE = 0.9
+ITEM_KINDS = ("seek_offer", "shared_aim")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One reason as a page shows it; `strength` is full, part or against."""
+    """One reason as a page shows it.
+
+    `strength` is full, part or against, `kind` as it is stored. `is_mine` says on whose side the
+    reason stands when it serves both: on that of the need, else on the reader's.
+    """
 
     text: str
     source: str = ""
     strength: str = "full"
+    kind: str = ""
+    is_mine: bool = True
 
 
 @dataclass
 class TwoSides:
-    """The reasons of a pair for one reader: what they would gain, what the other would, and how they can talk."""
+    """The reasons of a pair for one reader: what they would gain, what the other would, and how they can talk.
+
+    `serves_me` and `serves_them` say whether an item of the other side answers an item of this one.
+    """
 
     mine: list[Sentence] = field(default_factory=list)
     theirs: list[Sentence] = field(default_factory=list)
     language: str = ""
+    serves_me: bool = False
+    serves_them: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,14 @@ class Numbers:
         return text % values
 
 
-def fairness(mine: int, theirs: int) -> str:
-    """Return who gains more from a pair: both, you or them."""
+def fairness(sides: TwoSides, *, mine: int, theirs: int) -> str:
+    """Return who gains more from a pair: both, you or them.
+
+    Both, if items of each side answer the other's and the gains (0 to 1000) are alike; else the side
+    that is served, or the one of the larger gain.
+    """
+    if sides.serves_me != sides.serves_them:
+        return YOU if sides.serves_me else THEM
     low, high = sorted((mine, theirs))
     if high == 0 or low >= EVEN_SHARE * high:
         return BOTH
@@ -83,7 +101,7 @@ def what(item: Item) -> str:
 
 
 def labels(reason: Reason) -> list[str]:
-    """Return the terms of a reason in the reader's language."""
+    """Return the terms of a reason in the reader's language, as they stand inside a sentence."""
     found = []
     for word in filter(None, reason.terms.split("|")):
         facet, _colon, term = word.partition(":")
@@ -92,8 +110,15 @@ def labels(reason: Reason) -> list[str]:
         elif facet == "language":
             found.append(language_name(term))
         else:
-            found.append(term_label(facet, term))
+            found.append(inside(term_label(facet, term)))
     return found
+
+
+def inside(label: str) -> str:
+    """Return a label as it stands within a sentence: "joint venture", but "AI" and "mRNA" as they are."""
+    if len(label) > 1 and label[0].isupper() and label[1].islower():
+        return label[0].lower() + label[1:]
+    return label
 
 
 def joined(words: list[str]) -> str:
@@ -109,9 +134,12 @@ def joined(words: list[str]) -> str:
 def two_sides(reasons: list[Reason], *, me: int, numbers: Numbers) -> TwoSides:
     """Return the reasons of one suggestion for the side with registration id `me`.
 
-    Reasons that only the other side may read are left out here too, whatever was fetched.
+    Reasons that only the other side may read are left out here too, whatever was fetched. What
+    serves both is said once, on the side of whose need it speaks; the other side has it only if it
+    would else be empty.
     """
     sides = TwoSides()
+    said: dict[bool, list[Sentence]] = {True: [], False: []}
     for reason in reasons:
         if reason.reader_id not in (None, me):
             continue
@@ -119,14 +147,24 @@ def two_sides(reasons: list[Reason], *, me: int, numbers: Numbers) -> TwoSides:
             sides.language = _language(reason)
             continue
         sentence = _sentence(reason, me=me, numbers=numbers)
-        if sentence is None:
-            continue
-        side = sides.mine if reason.gain_of_id == me else sides.theirs
-        if all(sentence.text != each.text for each in side):
-            side.append(sentence)
-    sides.mine = _strongest(sides.mine)
-    sides.theirs = _strongest(sides.theirs)
+        column = said[reason.gain_of_id == me]
+        if sentence is not None and sentence not in column:
+            column.append(sentence)
+    sides.serves_me = _serves(said[True])
+    sides.serves_them = _serves(said[False])
+    mine = [each for each in said[True] if each.is_mine or each not in said[False]]
+    theirs = [
+        each for each in said[False] if not each.is_mine or each not in said[True]
+    ]
+    sides.mine = _strongest(mine or said[True])
+    sides.theirs = _strongest(theirs or said[False])
     return sides
+
+
+def _serves(sentences: list[Sentence]) -> bool:
+    return any(
+        each.kind in ITEM_KINDS and each.strength != "against" for each in sentences
+    )
 
 
 def _strongest(sentences: list[Sentence]) -> list[Sentence]:
@@ -155,7 +193,14 @@ def _sentence(reason: Reason, *, me: int, numbers: Numbers) -> Sentence | None:
     text = _text(reason, owned, me=me)
     if not text:
         return None
-    return Sentence(text, source[:1].upper() + source[1:], reason.strength)
+    is_mine = all(is_mine for item, is_mine in owned if item.role == Item.Role.SEEK)
+    return Sentence(
+        text,
+        source[:1].upper() + source[1:],
+        reason.strength,
+        reason.kind,
+        is_mine if reason.kind == "seek_offer" else True,
+    )
 
 
 def _text(reason: Reason, owned: list[tuple[Item, bool]], *, me: int) -> str:
@@ -170,7 +215,8 @@ def _text(reason: Reason, owned: list[tuple[Item, bool]], *, me: int) -> str:
     if reason.kind == "similar_text":
         return _("Your answers and theirs speak of the same things.")
     if reason.kind == "partner_type":
-        return _partner(reason.strength, is_my_gain=is_my_gain) % {"kind": named}
+        kind = named[:1].upper() + named[1:]
+        return _partner(reason.strength, is_my_gain=is_my_gain) % {"kind": kind}
     if reason.kind == "country":
         return _country(reason.strength, is_my_gain=is_my_gain) % {"country": named}
     return ""
@@ -184,7 +230,7 @@ def _of_items(reason: Reason, owned: list[tuple[Item, bool]]) -> str:
     values = {"mine": what(mine), "theirs": what(theirs)}
     if reason.kind == "shared_aim":
         named = [
-            term_label(each.facet, each.term)
+            inside(term_label(each.facet, each.term))
             for each in mine.terms.all()
             if each.facet == "deal"
             and (each.facet, each.term)

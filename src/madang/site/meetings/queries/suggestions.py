@@ -29,6 +29,16 @@ class Card:
     stage: str
     sides: TwoSides
 
+    @property
+    def is_refused_by_them(self) -> bool:
+        """Whether they declined the reader's request: asking again is theirs."""
+        return (
+            self.meeting is not None
+            and self.meeting.state == "declined"
+            and self.meeting.guest_id == self.other.pk
+            and self.meeting.origin == "request"
+        )
+
 
 @dataclass(frozen=True)
 class Board:
@@ -71,10 +81,11 @@ def _card(
     other = _other(row, me)
     meeting = latest.get(other.pk)
     gains = (row.left_gain, row.right_gain)
+    gains = gains if is_left else gains[::-1]
     return Card(
         suggestion=row,
         other=other,
-        fairness=fairness(*(gains if is_left else gains[::-1])),
+        fairness=fairness(sides[row.pk], mine=gains[0], theirs=gains[1]),
         meeting=meeting,
         stage=stage_of(meeting, me),
         sides=sides[row.pk],

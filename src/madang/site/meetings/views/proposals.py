@@ -26,6 +26,7 @@ from madang.site.meetings.forms.requests import BehalfForm, CancelForm
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries import requests as queries
 from madang.site.meetings.rules.requests import RequestError, waits_for
+from madang.site.meetings.wording.requests import history_word
 
 STATES = Meeting.State.values
 MOST_PROPOSED = 100
@@ -130,9 +131,12 @@ def _page(
             "sides": sides,
             "suggestion": suggestion_between(event, meeting.host, meeting.guest),
             "cancel_form": bound if isinstance(bound, CancelForm) else CancelForm(),
-            "history": LogEntry.objects.filter(
-                target_type="meetings.meeting", target_id=meeting.pk
-            ).order_by("id")[:50],
+            "history": [
+                (line, history_word(line.verb))
+                for line in LogEntry.objects.filter(
+                    target_type="meetings.meeting", target_id=meeting.pk
+                ).order_by("id")[:50]
+            ],
             "tab": "meetings:requests",
         },
         status=422 if bound is not None else 200,
