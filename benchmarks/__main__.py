@@ -39,9 +39,7 @@ def measure(preset: str, *, hard: bool, seed: int) -> dict[str, Any]:
     started = time.perf_counter()
     result = solve(problem, seed=seed, budget=Budget(seconds=SECONDS))
     seconds = time.perf_counter() - started
-    faults = verify(
-        dump_problem(problem), dump_schedule(result)
-    )
+    faults = verify(dump_problem(problem), dump_schedule(result))
     if faults:
         message = f"the judge refuses {preset} {seed}: {faults[0]}"
         raise SystemExit(message)

@@ -43,7 +43,7 @@ class Letters:
 
     async def handle_DATA(
         self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:  # noqa: N802
+    ) -> str:
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=default)
         assert isinstance(message, EmailMessage)

@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
         # Models can be imported only once all apps are there.
         from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
+        from madang.site.events.queries.reminders import register_unanswered
         from madang.site.events.rules import may_see_timetable, standing
         from madang.site.meetings.actions.answers import (
             after_cancelling,
@@ -20,9 +21,15 @@ class MeetingsConfig(AppConfig):
         from madang.site.meetings.queries import tabs
         from madang.site.meetings.queries.feedback import has_feedback
         from madang.site.meetings.queries.plans import placed_count
+        from madang.site.meetings.queries.reminders import (
+            with_open_answer,
+            without_request,
+        )
         from madang.site.meetings.rules.agendas import has_agenda
         from madang.site.meetings.tasks import plans  # noqa: F401 - importing registers the job
 
+        register_unanswered("requests", without_request)
+        register_unanswered("answers", with_open_answer)
         register_tab(
             Tab(
                 10,

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.events import urls_setup
+from madang.site.events.urls import setup
 from madang.site.events.views import (
     delegates,
     listing,
@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.list_events, name="list"),
     path("new/", listing.new_event, name="new"),
     path("<slug:slug>/", listing.show_event, name="detail"),
-    *urls_setup.urlpatterns,
+    *setup.urlpatterns,
     # Who comes: for organisers, for organisations, for everybody's hours.
     path(
         "colleagues/<int:pk>/remove/",
