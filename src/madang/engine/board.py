@@ -39,6 +39,7 @@ class Board:
             slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
         ]
         self.usable: dict[int, list[int]] = {}
+        self.room: dict[int, set[int]] = {}
         self.extra_tables: set[int] = set()
         self.extra_interpreters: set[int] = set()
         for meeting, placement in schedule.items():
@@ -48,6 +49,7 @@ class Board:
         """Lay a meeting on the board, whatever rule that breaks."""
         slot, day = placement.slot, self.problem.slot[placement.slot].day
         self.schedule[meeting] = placement
+        self.room.pop(slot, None)
         for delegate in placement.people:
             self.person[delegate, slot] = meeting
             self.day_count[delegate, day] += 1
@@ -60,6 +62,7 @@ class Board:
         """Take a meeting off the board; returns where it was."""
         placement = self.schedule.pop(meeting)
         slot, day = placement.slot, self.problem.slot[placement.slot].day
+        self.room.pop(slot, None)
         for delegate in placement.people:
             if self.person.get((delegate, slot)) == meeting:
                 del self.person[delegate, slot]
@@ -141,16 +144,26 @@ class Board:
 
     def places_at(self, meeting: Meeting, slot: int) -> list[int]:
         """Places with room for the meeting in the slot, own suites first."""
-        found = [
-            item
-            for item in self.usable_places(meeting)
-            if (item, slot) not in self.closed
-            and len(self.seated.get((item, slot), ()))
-            < self.problem.place[item].capacity
-        ]
+        room = self.open_places(slot)
+        found = (
+            [item for item in self.usable_places(meeting) if item in room]
+            if room
+            else []
+        )
         if slot in self.extra_tables and meeting.places is None:
             found.append(NEW_TABLE)
         return found
+
+    def open_places(self, slot: int) -> set[int]:
+        """Places with room for one more meeting in the slot; worked out once until something moves there."""
+        if slot not in self.room:
+            self.room[slot] = {
+                item.id
+                for item in self.problem.places
+                if (item.id, slot) not in self.closed
+                and len(self.seated.get((item.id, slot), ())) < item.capacity
+            }
+        return self.room[slot]
 
     def speakers(self, meeting: Meeting) -> list[int]:
         """Interpreters who speak what the meeting needs; the pinned one alone when one is pinned."""

@@ -124,14 +124,16 @@ def _place_reason(
     usable = board.usable_places(meeting)
     if all((place, slot) in board.closed for place in usable for slot in free):
         return "suite_closed", ()
-    taken = (
-        (other,)
+    taken = {
+        other
         for slot in free
         for place in usable
         for other in board.seated.get((place, slot), ())
         if board.problem.meeting[other].fixed is None
+    }
+    return "places_full", tuple(
+        sorted(taken, key=lambda item: (weight_of(board, item), item))[:1]
     )
-    return "places_full", _lightest(board, taken)
 
 
 def _lightest(board: Board, groups: Iterable[Iterable[int | None]]) -> tuple[int, ...]:

@@ -64,6 +64,7 @@ class Charges:
 
     def __init__(self, event: Event, data: Row) -> None:
         self.event, self.wrong = event, ""
+        self.person_rows: dict[int, list[Charge]] = {}
         self.cache: dict[tuple[int, tuple[int, ...]], list[Charge]] = {}
         slots, days = len(event.slots), len(event.days)
         self.zeros = [0] * max(slots, days)
@@ -118,14 +119,24 @@ class Charges:
 
     def person(self, delegate: int, at: int) -> Charge:
         """The charge of a delegate at a position of time, the price of the day included."""
-        row, slot = self.event.delegate[delegate], self.event.slots[at]
-        if slot["id"] in row.get("busy", ()) or row.get("most_per_day") == 0:
-            return None
-        day = self.event.days.index(self.event.day[slot["id"]])
-        return (
-            self.delegates.get(delegate, self.zeros)[at]
-            + self.days.get(delegate, self.zeros)[day]
-        )
+        if delegate not in self.person_rows:
+            row, event = self.event.delegate[delegate], self.event
+            away = (
+                set(row.get("busy", ()))
+                if row.get("most_per_day") != 0
+                else set(event.slot)
+            )
+            use, days = (
+                self.delegates.get(delegate, self.zeros),
+                self.days.get(delegate, self.zeros),
+            )
+            self.person_rows[delegate] = [
+                None
+                if slot["id"] in away
+                else use[index] + days[event.days.index(event.day[slot["id"]])]
+                for index, slot in enumerate(event.slots)
+            ]
+        return self.person_rows[delegate][at]
 
     def cheapest(
         self, rows: dict[int, list[int]], known: dict[int, Row], items: tuple[int, ...]
