@@ -314,3 +314,22 @@ def test_telling_costs_the_same_for_one_meeting_and_for_three(
     three = publish(event, *rows)
     with django_assert_num_queries(8):
         tell(plan=three)
+
+
+def test_the_organiser_keeps_the_addresses_of_places_and_nobody_those_of_delegates(
+    event: Event, organiser: Person, alder: Registration
+) -> None:
+    place = Place.objects.get(code="E1")
+    client, lead = sign_in(organiser), sign_in(lead_of(alder))
+    address = f"/lounge/spring/agendas/place/{place.pk}/address/"
+    assert lead.post(address, {"do": "make"}).status_code == 404
+    assert (
+        client.post(address, {"do": "make"})["Location"]
+        == f"/lounge/spring/agendas/place/{place.pk}/#calendar"
+    )
+    page = client.get(f"/lounge/spring/agendas/place/{place.pk}/").content.decode()
+    shown = page.split("<code>")[1].split("</code>")[0]
+    assert Client().get(shown.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    foreign = f"/lounge/spring/agendas/delegate/{delegate_of(alder).pk}/address/"
+    assert client.post(foreign, {"do": "make"}).status_code == 404
+    assert CalendarAddress.objects.count() == 1

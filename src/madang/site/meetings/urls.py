@@ -38,7 +38,7 @@ AGENDAS: list[URLPattern | URLResolver] = [
     path("lounge/<slug:slug>/my/agenda/", agendas.my_agenda, name="agenda"),
     path(
         "lounge/<slug:slug>/my/agenda/address/",
-        agendas.change_address,
+        calendars.change_address,
         name="agenda-address",
     ),
     path("lounge/<slug:slug>/my/agenda.ics", calendars.my_calendar, name="my-calendar"),
@@ -70,6 +70,11 @@ AGENDAS: list[URLPattern | URLResolver] = [
         "lounge/<slug:slug>/agendas/<owner_kind:kind>/<int:pk>/",
         agendas.agenda_of,
         name="agenda-of",
+    ),
+    path(
+        "lounge/<slug:slug>/agendas/<owner_kind:kind>/<int:pk>/address/",
+        calendars.change_address_of,
+        name="agenda-address-of",
     ),
     path(
         "lounge/<slug:slug>/agendas/<owner_kind:kind>/<int:pk>.pdf",

@@ -4,20 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from madang.site.core.ui import page_of
 from madang.site.directory.queries import person_of
 from madang.site.events.models import Event
 from madang.site.events.queries import event_seen_by, event_staffed_by
-from madang.site.events.rules import standing
-from madang.site.meetings.actions.calendar import make_address, revoke_address
+from madang.site.events.rules import is_organiser, standing
 from madang.site.meetings.queries import days
 from madang.site.meetings.queries.agenda import counts_of, plans_told
 from madang.site.meetings.queries.calendar import live_token
@@ -66,16 +63,19 @@ def my_agenda(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if owner is not None:
         context |= _agenda(request, event, owner)
-        token = live_token(owner)
-        context["address"] = (
-            settings.SITE_URL + reverse("meetings:calendar", args=[token])
-            if token
-            else ""
-        )
+        context["address"] = address_of(owner)
         context["may_cancel"] = owner.delegate is not None and may_answer(
             request.user, event
         )
     return render(request, "meetings/agendas/mine.html", context)
+
+
+def address_of(owner: Owner) -> str:
+    """Return the address under which a calendar program reads an agenda, or an empty string."""
+    token = live_token(owner)
+    return (
+        settings.SITE_URL + reverse("meetings:calendar", args=[token]) if token else ""
+    )
 
 
 def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
@@ -105,25 +105,6 @@ def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
 
 def _instant(shown: days.DayAgenda | None, now: datetime) -> datetime:
     return shown.entries[0].starts_at if shown is not None and shown.entries else now
-
-
-@require_POST
-def change_address(request: HttpRequest, slug: str) -> HttpResponse:
-    """Make a new secret address of one's calendar, or revoke the one that works."""
-    event = event_seen_by(request.user, slug)
-    owner, _owners = chosen_owner(request, event)
-    by = person_of(request.user)
-    if owner is None or by is None:
-        raise Http404
-    if request.POST.get("do") == "revoke":
-        revoke_address(owner=owner, by=by, event=event)
-        messages.info(request, _("The calendar's address no longer works."))
-    else:
-        make_address(owner=owner, by=by, event=event)
-        messages.info(request, _("The calendar has a new address."))
-    return redirect(
-        f"{reverse('meetings:agenda', args=[slug])}?of={owner.kind}-{owner.row.pk}#calendar"
-    )
 
 
 @require_GET
@@ -157,7 +138,14 @@ def agenda_of(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     """Show the agenda of any delegate, interpreter or place, for the organisers and the desk."""
     event = event_staffed_by(request.user, slug)
     owner = owner_at(event, kind, pk)
-    context = {"event": event, "owner": owner, "tab": "meetings:timetable"}
+    context: dict[str, Any] = {
+        "event": event,
+        "owner": owner,
+        "tab": "meetings:timetable",
+    }
+    # A delegate's address is the delegate's own affair.
+    if owner.delegate is None and is_organiser(request.user, event):
+        context |= {"keeps_calendar": True, "address": address_of(owner)}
     return render(
         request, "meetings/agendas/one.html", context | _agenda(request, event, owner)
     )

@@ -2,15 +2,23 @@
 
 import hashlib
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from madang.site.directory.queries import person_of
 from madang.site.events.models import Event
-from madang.site.events.queries import event_seen_by
-from madang.site.meetings.actions.calendar import calendar_name
+from madang.site.events.queries import event_organised_by, event_seen_by
+from madang.site.meetings.actions.calendar import (
+    calendar_name,
+    make_address,
+    revoke_address,
+)
 from madang.site.meetings.exports.calendar import calendar_bytes
 from madang.site.meetings.queries.calendar import (
     address_at,
@@ -19,7 +27,7 @@ from madang.site.meetings.queries.calendar import (
     is_live,
     owner_of,
 )
-from madang.site.meetings.queries.owners import Owner
+from madang.site.meetings.queries.owners import Owner, owner_at
 from madang.site.meetings.views.agendas import chosen_owner
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -65,6 +73,43 @@ def my_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         f'attachment; filename="{event.slug}-{owner.kind}-{owner.row.pk}.ics"'
     )
     return response
+
+
+@require_POST
+def change_address(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a new secret address of one's own calendar, or revoke the one that works."""
+    event = event_seen_by(request.user, slug)
+    owner, _owners = chosen_owner(request, event)
+    if owner is None:
+        raise Http404
+    _change(request, event, owner)
+    here = reverse("meetings:agenda", args=[slug])
+    return redirect(f"{here}?of={owner.kind}-{owner.row.pk}#calendar")
+
+
+@require_POST
+def change_address_of(
+    request: HttpRequest, slug: str, kind: str, pk: int
+) -> HttpResponse:
+    """The same for a place or an interpreter, by the organisers."""
+    event = event_organised_by(request.user, slug)
+    owner = owner_at(event, kind, pk)
+    if owner.delegate is not None:
+        raise Http404
+    _change(request, event, owner)
+    return redirect(reverse("meetings:agenda-of", args=[slug, kind, pk]) + "#calendar")
+
+
+def _change(request: HttpRequest, event: Event, owner: Owner) -> None:
+    by = person_of(request.user)
+    if by is None:
+        raise Http404
+    if request.POST.get("do") == "revoke":
+        revoke_address(owner=owner, by=by, event=event)
+        messages.info(request, _("The calendar’s address no longer works."))
+    else:
+        make_address(owner=owner, by=by, event=event)
+        messages.info(request, _("The calendar has a new address."))
 
 
 def _bytes(owner: Owner, event: Event) -> bytes:
