@@ -1,4 +1,4 @@
-"""Commands that need no database: schedule, verify, explain, generate."""
+"""Commands that need no database: schedule, verify, generate; `explain` stands beside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from madang.cli import CommandError
 from madang.cli.bar import Bar
 from madang.engine.problem import Problem, ProblemError
-from madang.engine.schedule import Explanation, Result
+from madang.engine.schedule import Result
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -26,16 +26,16 @@ def register(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     _register_schedule(subparsers)
     _register_verify(subparsers)
-    _register_explain(subparsers)
     _register_generate(subparsers)
 
 
-def _add(
+def add_command(
     subparsers: _SubParsersAction[argparse.ArgumentParser],
     name: str,
     text: str,
     example: str,
 ) -> argparse.ArgumentParser:
+    """A subcommand with its one-line help, said again in full with an example."""
     return subparsers.add_parser(
         name,
         help=text,
@@ -46,7 +46,7 @@ def _add(
 
 
 def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(
+    parser = add_command(
         subparsers,
         "schedule",
         "find the best schedule of a problem, with a certificate of how good it can be",
@@ -82,7 +82,7 @@ def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _register_verify(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(
+    parser = add_command(
         subparsers,
         "verify",
         "judge a schedule against its problem: every rule, every stage, every bound",
@@ -95,22 +95,8 @@ def _register_verify(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> 
     parser.set_defaults(run=run_verify)
 
 
-def _register_explain(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(
-        subparsers,
-        "explain",
-        "say why a meeting has no place, and what would give it one",
-        "madang explain event.json plan.json --meeting 17",
-    )
-    parser.add_argument("problem", type=Path, help="problem file")
-    parser.add_argument("schedule", type=Path, help="schedule file")
-    parser.add_argument("--meeting", type=int, required=True, help="id of the meeting")
-    parser.add_argument("--json", action="store_true", help="report as JSON")
-    parser.set_defaults(run=run_explain)
-
-
 def _register_generate(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(
+    parser = add_command(
         subparsers,
         "generate",
         "make up a believable event",
@@ -138,9 +124,11 @@ def run_schedule(arguments: argparse.Namespace) -> int:
     from madang.engine.io import dump_schedule, load_schedule
     from madang.engine.solve import Budget, solve
 
-    problem = _read_problem(arguments.problem)
+    problem = read_problem(arguments.problem)
     start = (
-        _read(load_schedule, arguments.start).placements if arguments.start else None
+        read_file(load_schedule, arguments.start).placements
+        if arguments.start
+        else None
     )
     try:
         budget = Budget(arguments.seconds, arguments.iterations)
@@ -195,7 +183,8 @@ def run_verify(arguments: argparse.Namespace) -> int:
     from madang.engine.verify import verify
 
     faults = verify(
-        _read(read_json, arguments.problem), _read(read_json, arguments.schedule)
+        read_file(read_json, arguments.problem),
+        read_file(read_json, arguments.schedule),
     )
     if arguments.json:
         sys.stdout.write(
@@ -217,60 +206,6 @@ def _verdict(faults: list[Fault]) -> str:
     )
 
 
-def run_explain(arguments: argparse.Namespace) -> int:
-    """Explain one meeting; exit code 1 when it has no place."""
-    from madang.engine.explain import explain_unplaced
-    from madang.engine.io import load_schedule
-
-    problem = _read_problem(arguments.problem)
-    placements = _read(load_schedule, arguments.schedule).placements
-    if arguments.meeting not in problem.meeting:
-        raise CommandError(
-            f"{arguments.problem}: meeting {arguments.meeting} does not exist"
-        )
-    if arguments.meeting in placements:
-        return _tell_place(arguments, placements[arguments.meeting])
-    try:
-        explanation = explain_unplaced(problem, placements, arguments.meeting)
-    except ValueError as error:
-        raise CommandError(str(error)) from error
-    if arguments.json:
-        sys.stdout.write(json.dumps(asdict(explanation)) + "\n")
-    else:
-        sys.stdout.write(_sentence(explanation))
-    return NO
-
-
-def _tell_place(arguments: argparse.Namespace, placement: Any) -> int:
-    if arguments.json:
-        sys.stdout.write(
-            json.dumps({"id": arguments.meeting, **asdict(placement)}) + "\n"
-        )
-    else:
-        sys.stdout.write(
-            f"meeting {arguments.meeting}: slot {placement.slot}, place {placement.place}\n"
-        )
-    return DONE
-
-
-def _sentence(explanation: Explanation) -> str:
-    lines = [f"meeting {explanation.id} has no place: {explanation.reason}"]
-    if explanation.blocking:
-        lines.append(f"in its way: {', '.join(map(str, explanation.blocking))}")
-    if explanation.remedy:
-        parts = {
-            key: value
-            for key, value in asdict(explanation.remedy).items()
-            if value is not None
-        }
-        kind = parts.pop("kind")
-        lines.append(
-            f"would help: {kind} "
-            + ", ".join(f"{key} {value}" for key, value in parts.items())
-        )
-    return "\n".join(lines) + "\n"
-
-
 def run_generate(arguments: argparse.Namespace) -> int:
     """Write a made-up problem."""
     from madang.engine.generate import generate
@@ -284,16 +219,17 @@ def run_generate(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _read_problem(path: Path) -> Problem:
+def read_problem(path: Path) -> Problem:
+    """The problem of a file. Raises `CommandError` that names the file and the place."""
     from madang.engine.io import load_problem
 
     if path.suffix == ".dzn":
         raise CommandError(f"{path}: this version reads problems in JSON only")
-    problem: Problem = _read(load_problem, path)
+    problem: Problem = read_file(load_problem, path)
     return problem
 
 
-def _read(load: Any, path: Path) -> Any:
+def read_file(load: Any, path: Path) -> Any:
     """What a loader makes of a file; its errors name the file."""
     try:
         return load(path)
