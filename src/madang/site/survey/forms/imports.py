@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from madang.site.survey.reading.cells import text_of
 from madang.site.survey.reading.columns import HALF, Layout
 from madang.site.survey.reading.words import COLUMNS
 from madang.site.survey.reading.workbook import MOST_BYTES, column_letter
@@ -91,6 +92,7 @@ class SheetForm(forms.Form):
         label=gettext_lazy("This sheet holds"),
         choices=list(KINDS.items()),
         required=False,
+        widget=forms.Select(attrs={"class": "input"}),
     )
     header = forms.IntegerField(
         label=gettext_lazy("Row of the header"),
@@ -110,7 +112,9 @@ class SheetForm(forms.Form):
         for index, header in layout.headers.items():
             letter = column_letter(index)
             field = forms.ChoiceField(
-                label=f"{letter}: {header}" if header else letter, required=False
+                label=f"{letter}: {header}" if header else letter,
+                required=False,
+                widget=forms.Select(attrs={"class": "input"}),
             )
             field.choices = self._choices(index)
             field.initial = layout.columns.get(index, "")
@@ -130,16 +134,11 @@ class SheetForm(forms.Form):
     def columns(self) -> list[tuple[str, str, forms.BoundField]]:
         """Return each column with its letter, the first cell under the header, and its field."""
         rows = self.layout.sheet.rows[self.layout.first_row : self.layout.first_row + 1]
-        first = rows[0] if rows else []
+        first = dict(enumerate(rows[0])) if rows else {}
+        letters = {index: column_letter(index) for index in self.layout.headers}
         return [
-            (
-                column_letter(index),
-                str(first[index])[:60]
-                if index < len(first) and first[index] is not None
-                else "",
-                self[f"column_{column_letter(index)}"],
-            )
-            for index in self.layout.headers
+            (letter, text_of(first.get(index))[:60], self[f"column_{letter}"])
+            for index, letter in letters.items()
         ]
 
     def mapping(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from madang.site.events.models import Event, Registration
 from madang.site.survey.models import Answer, Item, ItemTerm
@@ -78,7 +78,9 @@ def answer_of_last_edition(registration: Registration) -> Answer | None:
 def missing_in(registration: Registration, answer: Answer | None) -> list[Missing]:
     """Return what keeps an answer from being sent, in the order of the parts."""
     found = []
-    if answer is None or not answer.about.strip():
+    if answer is None or (
+        answer.source == Answer.Source.ONLINE and not answer.about.strip()
+    ):
         found.append(
             Missing("who", "id_about", _("Who you are: write two or three sentences."))
         )
@@ -135,14 +137,12 @@ def _note(
         return empty
     if key in ("seek", "offer"):
         count = sum(1 for item in answer.items.all() if item.role == key)
-        return (_("%(count)s items") % {"count": count}, True) if count else empty
+        note = ngettext("%(count)s item", "%(count)s items", count) % {"count": count}
+        return (note, True) if count else empty
     if key == "wishes":
         count = len(answer.wishes.all()) + len(answer.never_matches.all())
-        return (
-            (_("%(count)s names") % {"count": count}, True)
-            if count
-            else (_("No names"), False)
-        )
+        note = ngettext("%(count)s name", "%(count)s names", count) % {"count": count}
+        return (note, True) if count else (_("No names"), False)
     if key == "consent":
         return (
             (_("Given"), True)

@@ -22,6 +22,9 @@ from madang.site.survey.reading.rows import Row, half_columns, rows_of
 # Words of a text, facet → ids of the vocabulary. The engine's door is passed in, so that reading stays pure.
 Tagger = Callable[[str, str], list[str]]
 MOST_FIELDS = 12
+NOTHING = re.compile(
+    r"not applicable|n/?a|any|all|무관|전체|해당\s*없음", re.IGNORECASE
+)
 MOST_ITEMS = 20
 
 
@@ -228,10 +231,8 @@ def _tagged(row: Row, tag: Tagger, facets: dict[str, str]) -> list[tuple[str, st
         for cell in row.cells_of(field):
             terms = tag(cells.text_of(cell), facet)
             found += [(facet, term) for term in terms]
-            if not terms and not re.fullmatch(
-                r"(not applicable|n/?a|any|all|무관|전체|해당\s*없음)",
-                cells.line_of(cell),
-                re.IGNORECASE,
+            if not terms and any(
+                NOTHING.fullmatch(each) is None for each in lists.pieces(cell)
             ):
                 row.note(field, _("no word that is known; left out"))
     return found

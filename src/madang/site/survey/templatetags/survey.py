@@ -50,3 +50,9 @@ def target(value: str) -> str:
 def total(counts: Any, change: str) -> int:
     """Return how many rows of all kinds are new, updated or unchanged."""
     return int(counts.total(change))
+
+
+@register.filter
+def changes(counts: Any) -> int:
+    """Return how many rows would be made or changed."""
+    return int(counts.total("created") + counts.total("updated"))
