@@ -266,3 +266,23 @@ def test_pages_cost_the_same_at_one_and_at_three_meetings(
     plan_now(event)
     plans.copy_plan(plan=Plan.objects.order_by("pk")[0], by=organiser)
     assert _cost(client, address) == most
+
+
+def test_two_versions_are_compared_on_a_page_by_kind(
+    meeting: Meeting, organiser: Person, event: Event
+) -> None:
+    copy = plans.copy_plan(plan=Plan.objects.get(), by=organiser)
+    client = sign_in(organiser)
+    address = "/lounge/spring/plans/2/compare/?with=1"
+    page = _text(client, address)
+    assert "1 meeting is the same in both. Nothing differs." in page
+    row = copy.placements.get()
+    copy.placements.update(place=event.places.exclude(pk=row.place_id)[0])
+    page = _text(client, f"{address}&kind=moved")
+    assert 'Moved <span class="num faint">1</span>' in page
+    assert "Alder Bio and Birch Institute" in page
+    copy.placements.all().delete()
+    page = _text(client, address)
+    assert 'Gone <span class="num faint">1</span>' in page
+    assert '<span class="faint">no place</span>' in page
+    assert client.get("/lounge/spring/plans/2/compare/").status_code == 404

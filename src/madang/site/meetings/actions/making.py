@@ -12,7 +12,10 @@ from madang.site.core.models import Job
 from madang.site.events.models import Event
 from madang.site.meetings.bridge import board, drawing, solving
 from madang.site.meetings.models import Plan
-from madang.site.meetings.queries.plans import plan_in_work, working_plan
+from madang.site.meetings.queries.plans import (
+    plan_in_work,
+    working_plan,
+)
 from madang.site.meetings.queries.readiness import readiness
 from madang.site.meetings.rules.plans import PlanError
 from madang.site.meetings.wording.conflicts import sentences
@@ -88,7 +91,10 @@ def carry_out(
         message = _("A pinned meeting cannot stay where it is. Unpin or move it first.")
         raise PlanError(message, [str(each) for each in sentences(wrong, event)])
     result = solving.run(
-        picture, seconds=seconds, seed=plan.seed, on_reading=on_progress
+        picture,
+        seconds=seconds,
+        seed=plan.seed,
+        on_reading=on_progress,
     )
     if result.conflict:
         message = _("Pinned meetings contradict each other. Unpin or move one of them.")

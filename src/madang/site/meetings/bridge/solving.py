@@ -54,7 +54,10 @@ def run(
         )
 
     return solve(
-        drawing.problem, seed=seed, budget=Budget(seconds=seconds), on_progress=tell
+        drawing.problem,
+        seed=seed,
+        budget=Budget(seconds=seconds),
+        on_progress=tell,
     )
 
 

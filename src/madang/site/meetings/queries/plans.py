@@ -88,6 +88,20 @@ def placed_count(event: Event) -> int | None:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One meeting or round table that differs: where it was, where it is; None where it has no place."""
+
+    kind: str
+    old: Placement | None
+    new: Placement | None
+
+    @property
+    def row(self) -> Placement | None:
+        """The placement that names the meeting."""
+        return self.new or self.old
+
+
+@dataclass(frozen=True)
 class Comparison:
     """How one version differs from another, each a list of placements of the newer one (`removed`: of the older)."""
 
@@ -100,7 +114,17 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.added or self.removed or self.moved or self.interpreters)
+        return not self.changes()
+
+    def changes(self, kind: str = "") -> list[Change]:
+        """Return all changes in one list, or those of one kind: moved, added, removed, interpreter."""
+        rows = [
+            *(Change("moved", old, new) for old, new in self.moved),
+            *(Change("added", None, row) for row in self.added),
+            *(Change("removed", row, None) for row in self.removed),
+            *(Change("interpreter", old, new) for old, new in self.interpreters),
+        ]
+        return [row for row in rows if kind in ("", row.kind)]
 
 
 def compare(older: Plan, newer: Plan) -> Comparison:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from madang.site.core import ui
@@ -27,6 +27,12 @@ from madang.site.meetings.wording.readiness import missing, remarks
 
 PAGE = 20
 TAB = "meetings:timetable"
+KINDS = {
+    "moved": gettext_lazy("Moved"),
+    "added": gettext_lazy("New"),
+    "removed": gettext_lazy("Gone"),
+    "interpreter": gettext_lazy("Another interpreter"),
+}
 FILES = {"problem": "problem_file", "schedule": "schedule_file"}
 
 
@@ -108,12 +114,21 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not other.isdecimal():
         raise Http404
     older = queries.plan_of(event, int(other))
+    comparison = queries.compare(older, newer)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ""
     context = {
         "event": event,
         "tab": TAB,
         "older": older,
         "newer": newer,
-        "comparison": queries.compare(older, newer),
+        "comparison": comparison,
+        "page": ui.page_of(request, comparison.changes(kind)),
+        "kinds": [
+            (code, label, len(comparison.changes(code)))
+            for code, label in KINDS.items()
+        ],
+        "kind": kind,
     }
     return render(request, "meetings/plans/compare.html", context)
 
