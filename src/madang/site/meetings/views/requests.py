@@ -25,7 +25,7 @@ from madang.site.meetings.rules.requests import (
     other_side,
     waits_for,
 )
-from madang.site.meetings.views.suggestions import own_part, speaking_part
+from madang.site.meetings.views.suggestions import own_part, own_zone, speaking_part
 
 SHOWN = {
     "all": ("asked", "accepted", "declined", "expired", "withdrawn", "cancelled"),
@@ -59,6 +59,7 @@ def own_requests(request: HttpRequest, slug: str) -> HttpResponse:
             ),
             "show": show,
             "filters": list(SHOWN),
+            "zone": own_zone(request),
             "may_answer": may_answer(request.user, event),
         },
     )

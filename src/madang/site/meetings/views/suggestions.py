@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from madang.site.core.ui import page_of
+from madang.site.directory.queries import person_of
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries import event_joined_by
 from madang.site.events.rules import standing
@@ -55,6 +56,12 @@ def speaking_part(request: HttpRequest, slug: str) -> tuple[Event, Registration]
     return event, registration
 
 
+def own_zone(request: HttpRequest) -> str:
+    """Return the reader's own time zone; empty if they named none."""
+    person = person_of(request.user)
+    return person.zone if person is not None else ""
+
+
 def _fits(card: Card, show: str) -> bool:
     return (
         show == "all"
@@ -93,6 +100,7 @@ def suggestion_list(request: HttpRequest, slug: str) -> HttpResponse:
             "may_answer": may_answer(request.user, event),
             "is_matched": bool(cards) or current_run(event) is not None,
             "due_at": due(event, "requests"),
+            "zone": own_zone(request),
             "meetings": board.meetings[:ASIDE_SIZE],
             "refused": board.refused,
             "never_count": NeverMatch.objects.filter(
