@@ -1,10 +1,6 @@
 """A file is applied whole or not at all, updates when it comes again, and is taken back row for row."""
 
-import json
-
 import pytest
-from django.apps import apps
-from django.core import serializers
 
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Organisation, Person
@@ -14,18 +10,12 @@ from madang.site.events.models import (
     InterpreterAbsence,
     Registration,
 )
-from madang.site.meetings.models import Meeting
 from madang.site.survey.actions.importing.files import (
-    Counts,
     apply_file,
-    keep_file,
     try_file,
 )
-from madang.site.survey.actions.importing.undoing import undo_file
 from madang.site.survey.bridge import find_terms
 from madang.site.survey.models import (
-    Answer,
-    ImportFile,
     ImportRow,
     Item,
     NeverMatch,
@@ -35,44 +25,7 @@ from madang.site.survey.queries.imports import read_file
 from madang.site.survey.rules import SurveyRefusal
 from tests.conftest import take_part
 from tests.site.survey import made_up
-
-
-@pytest.fixture
-def empty(db: None) -> Event:
-    """An event without days, places or organisations."""
-    return Event.objects.create(
-        name="New Lounge",
-        slug="new-lounge",
-        city="Seoul",
-        country="KR",
-        zone="Europe/Riga",
-    )
-
-
-def kept(event: Event, content: bytes, name: str = "survey.xlsx") -> ImportFile:
-    return keep_file(by=None, event=event, file_name=name, content=content)
-
-
-def imported(event: Event, content: bytes, name: str = "survey.xlsx") -> Counts:
-    return apply_file(by=None, file=kept(event, content, name))
-
-
-def snapshot() -> dict[str, str]:
-    """Return every row of the three apps that an import touches, but the imports' own and the event's version."""
-    found = {}
-    for model in apps.get_models():
-        if model._meta.app_label in ("directory", "events", "survey") and model not in (
-            ImportFile,
-            ImportRow,
-        ):
-            rows = json.loads(
-                serializers.serialize("json", model._default_manager.order_by("pk"))
-            )
-            for row in rows:
-                row["fields"].pop("version", None)
-            found[model._meta.label] = json.dumps(rows)
-    return found
-
+from tests.site.survey.imported import imported, kept, snapshot
 
 NUMBERS = {"created": 0, "updated": 0, "unchanged": 0}
 
@@ -203,57 +156,6 @@ def test_a_blank_cell_leaves_what_is_there(empty: Event) -> None:
         "directory.organisation": NUMBERS | {"unchanged": 1}
     }
     assert Organisation.objects.get(name="Alder Bio").country == "KR"
-
-
-def test_undo_is_exact_for_what_was_new_and_what_was_changed(
-    event: Event, alder: Registration
-) -> None:
-    never = NeverMatch.objects.create(
-        answer=Answer.objects.create(registration=alder),
-        name="Ministry of Health, Tarsena",
-    )
-    Item.objects.create(answer=alder.answer, role="seek", text="Written online")
-    before = snapshot()
-    file = kept(event, made_up.lounge())
-    apply_file(by=None, file=file)
-    never.refresh_from_db()
-    assert never.target is not None
-    assert snapshot() != before
-    undo_file(by=None, file=file)
-    assert snapshot() == before
-    file.refresh_from_db()
-    assert file.state == "undone"
-
-
-def test_two_files_are_taken_back_in_turn(empty: Event) -> None:
-    states = [snapshot()]
-    files = []
-    rows = [list(row) for row in made_up.ENGLISH]
-    rows[4][9] = "another need"
-    for content in (made_up.lounge(), made_up.xlsx({"Demand survey": rows})):
-        files.append(kept(empty, content))
-        apply_file(by=None, file=files[-1])
-        states.append(snapshot())
-    with pytest.raises(SurveyRefusal) as refusal:
-        undo_file(by=None, file=files[0])
-    assert str(refusal.value) == "Not taken back: Alder Bio was changed since (row 5)."
-    assert snapshot() == states[2]
-    undo_file(by=None, file=files[1])
-    assert snapshot() == states[1]
-    undo_file(by=None, file=files[0])
-    assert snapshot() == states[0]
-
-
-def test_undo_is_refused_once_a_meeting_is_asked_for(empty: Event) -> None:
-    file = kept(empty, made_up.lounge())
-    apply_file(by=None, file=file)
-    host, guest = empty.registrations.all()
-    Meeting.objects.create(event=empty, host=host, guest=guest)
-    before = snapshot()
-    with pytest.raises(SurveyRefusal, match="was built on it"):
-        undo_file(by=None, file=file)
-    assert snapshot() == before
-    assert ImportFile.objects.get().state == "applied"
 
 
 def test_a_dry_run_leaves_no_trace(empty: Event) -> None:
