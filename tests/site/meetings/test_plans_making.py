@@ -164,6 +164,14 @@ def test_a_job_whose_event_changed_is_outdated(
     run_job.call(job.pk)
     job.refresh_from_db()
     assert (job.state, Plan.objects.get().state) == ("outdated", "discarded")
+    # Its version was given up: running the job again makes none.
+    Job.objects.filter(pk=job.pk).update(state="queued")
+    run_job.call(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (
+        "failed",
+        "This version was given up. Make a new one.",
+    )
 
 
 def test_one_version_is_made_at_a_time(

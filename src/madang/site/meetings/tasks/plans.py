@@ -16,8 +16,10 @@ SECONDS_BETWEEN_READINGS = 0.5
 def make(running: RunningJob) -> None:
     """Make the version that a job is for. A job that runs again finds the version made and leaves."""
     job = running.job
-    plan = Plan.objects.filter(job_id=job.pk, state=Plan.State.WORKING).first()
-    if plan is None:
+    plan = Plan.objects.filter(job_id=job.pk).first()
+    if plan is None or plan.state == Plan.State.DISCARDED:
+        raise RefusedError(_("This version was given up. Make a new one."))
+    if plan.state != Plan.State.WORKING:
         return
     listener = _Listener(running)
     try:
