@@ -35,6 +35,9 @@ class Run(models.Model):
 class Suggestion(models.Model):
     """Two organisations that could gain from a meeting. `left` is the one with the smaller id. Scores are 0 to 1000."""
 
+    # The next run makes it anew, so it keeps no import from being taken back.
+    is_computed = True
+
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="suggestions")
     left = models.ForeignKey(
         Registration, on_delete=models.CASCADE, related_name="suggestions_left"
@@ -66,6 +69,9 @@ class Suggestion(models.Model):
 
 class Reason(models.Model):
     """Why a suggestion is one. `gain_of` says whose gain it is; without a `reader` both sides read it, and it cites nothing confidential."""
+
+    # The next run makes it anew, so it keeps no import from being taken back.
+    is_computed = True
 
     class Strength(models.TextChoices):
         FULL = "full", _("In full")

@@ -12,6 +12,7 @@ from madang.site.events.models import Event
 from madang.site.matching.bridge.pairs import PairRow, match, write
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.models import Run
+from madang.site.survey.actions.names import link_names
 
 JOB = "match"
 
@@ -60,6 +61,8 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     changed while it worked: then nothing is stored.
     """
     started = time.monotonic()
+    # Somebody named in a wish may have registered since it was written.
+    link_names(event)
     inputs = read_inputs(event)
     _check(inputs)
     version = event.version

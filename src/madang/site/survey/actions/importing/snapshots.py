@@ -86,6 +86,7 @@ PATHS: dict[str, list[Path]] = {
         (Zone, "hall__event_id", ""),
     ],
 }
+LINKED = ("survey.wish", "survey.nevermatch")
 # Of the event itself only these are an import's business.
 EVENT_FIELDS = ("zone", "slot_minutes", "pause_minutes")
 
@@ -120,9 +121,15 @@ def take(kind: str, ids: Iterable[int], event: Event) -> dict[int, Rows]:
 
 
 def digest(rows: Rows) -> str:
-    """Return the SHA-256 of a snapshot."""
+    """Return the SHA-256 of a snapshot. That a name on a list was linked since is nobody's change."""
+    told = [
+        row
+        if row["model"] not in LINKED
+        else row | {"fields": row["fields"] | {"target": None}}
+        for row in rows
+    ]
     return hashlib.sha256(
-        json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()
+        json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
     ).hexdigest()
 
 
