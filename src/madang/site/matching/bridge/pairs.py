@@ -56,15 +56,15 @@ def match(inputs: Inputs) -> list[PairRow]:
 
     if len(inputs.profiles) < 2:
         return []
-    everybody = len(inputs.profiles)
-    own = suggest(inputs.profiles, top=everybody)
-    public = own
+    open_profiles = [
+        replace(each, items=tuple(i for i in each.items if not i.confidential))
+        for each in inputs.profiles
+    ]
+    # All pairs, because a pair of one side's list needs the other side's gain too.
+    public = suggest(open_profiles, top=len(inputs.profiles))
+    own = public
     if inputs.confidential:
-        open_profiles = [
-            replace(each, items=tuple(i for i in each.items if not i.confidential))
-            for each in inputs.profiles
-        ]
-        public = suggest(open_profiles, top=everybody)
+        own = suggest(inputs.profiles, top=2 * LISTED)
     return _Matching(inputs, _by_id(own), _by_id(public)).pairs()
 
 
