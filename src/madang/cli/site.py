@@ -61,7 +61,6 @@ def run_demo(options: argparse.Namespace) -> int:
     set_up()
     prepare_database()
     from madang.demo.build import build
-
     from madang.site.events.models import Event
 
     if Event.objects.exists():

@@ -61,6 +61,22 @@ def insert_in_order(
 
 
 @kernel
+def insert_by_share(
+    model: Model, state: State, order: Ints, share: NDArray[np.float64]
+) -> None:
+    """Place meetings in the given order, each in the slot where its `share` (M × T) is greatest among those that fit."""
+    for meeting in order:
+        if state.slot[meeting] != NOWHERE:
+            continue
+        best, most = NOWHERE, 1e-6
+        for slot in range(len(model.day)):
+            if share[meeting, slot] > most and fits(model, state, meeting, slot):
+                best, most = slot, share[meeting, slot]
+        if best != NOWHERE:
+            put(model, state, meeting, best)
+
+
+@kernel
 def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
     """The first free alternative, which `put` will take; 0 when there is none."""
     for at in range(

@@ -20,7 +20,13 @@ from madang.engine.certificate import (
 )
 from madang.engine.descent import best_prices, descend, start_descent
 from madang.engine.gaps import TOTAL, close_gaps, start_tally
-from madang.engine.improve import eject, insert_in_order, keep, rebuild
+from madang.engine.improve import (
+    eject,
+    insert_by_share,
+    insert_in_order,
+    keep,
+    rebuild,
+)
 from madang.engine.kernels import LEFT_OUT, PLACED, WAITING, empty_state, score
 from madang.engine.pinned import place_pinned
 from madang.engine.prices import flat_prices, no_prices
@@ -37,7 +43,7 @@ DESCENT_SHARE = 0.08
 """The most that a descent may take of the budget: what it gains, it gains early."""
 DESCENT_COST = 20
 """What one step of the descent counts in a budget of steps."""
-COLUMNS_PER_SECOND = 12_000
+COLUMNS_PER_SECOND = 8_000
 """Columns of the linear program slot by slot that are likely to be solved in a second; more are not tried."""
 COLUMNS_COUNTED = 30_000
 """The same limit for a budget of steps, which knows no seconds."""
@@ -156,16 +162,35 @@ def solve_prices(search: Search, proof: Proof, until: float) -> bool:
     if not clock.is_counting:
         seconds = clock.seconds_until(until)
         most = int(COLUMNS_PER_SECOND * seconds)
-    prices = slot_prices(
+    found = slot_prices(
         search.resources.model, proof.weights, most_columns=most, seconds=seconds
     )
-    if prices is None:
+    if found is None:
         return False
+    prices = found.prices
+    follow(search, proof, found.share)
     multipliers = round_prices(prices)
     bound = bound_of(search.resources, multipliers, proof.weights)
     if bound < proof.bound:
         proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
     return True
+
+
+def follow(search: Search, proof: Proof, share: Floats) -> None:
+    """Build the schedule that the linear program draws, fill it up, and keep it where it is better.
+
+    Where the program's solution is whole, this schedule reaches the bound.
+    """
+    model = search.resources.model
+    fresh = empty_state(model, search.seed)
+    place_pinned(search.resources, fresh)
+    rebuild(model, fresh, search.state)
+    order = np.lexsort((-proof.weights, -share.max(axis=1))).astype(np.int64)
+    insert_by_share(model, search.state, order, share)
+    rest = np.argsort(-model.value, kind="stable").astype(np.int64)
+    insert_in_order(model, search.state, rest, np.zeros(model.capacity.shape))
+    if score(search.state) > score(search.best):
+        keep(search.state, search.best)
 
 
 def tidy(search: Search, proof: Proof, until: float) -> None:

@@ -1,7 +1,9 @@
 """Prices slot by slot from one linear program, for events small enough that it is solved in seconds.
 
-One variable for each meeting and slot, and one for each alternative where a requirement leaves a choice. Its dual
-values are the best multipliers of their kind: no prices a resource and slot prove a lower bound.
+One variable for each meeting and slot, and one for each alternative where a requirement leaves a choice. Alternatives
+that every requirement names together (the delegates of one side, any of whom may come) are one row: nothing tells them
+apart, so they carry one price. Its dual values are the best multipliers of their kind: no prices a resource and slot
+prove a lower bound. Its solution says where meetings would like to be, and guides the next schedule.
 """
 
 from __future__ import annotations
@@ -31,13 +33,25 @@ class _Rows:
         self.factors.append(np.full(len(rows), factor, dtype=np.int64))
 
 
+@dataclass(frozen=True)
+class SlotSolution:
+    """The prices, and the share of each meeting that the program holds in each slot (M × T, 0 to 1)."""
+
+    prices: Prices
+    share: NDArray[np.float64]
+
+
 @dataclass
 class _Program:
-    """The program under construction; `column` numbers the variable of each meeting and slot, -1 where it cannot be."""
+    """The program under construction; `column` numbers the variable of each meeting and slot, -1 where it cannot be.
+
+    `pool` gives the row of each resource: its own number, or that of the first of those it is pooled with.
+    """
 
     model: Model
     column: Ints
     columns: int
+    pool: Ints
     upper: _Rows = field(default_factory=_Rows)
     equal: _Rows = field(default_factory=_Rows)
     links: int = 0
@@ -45,7 +59,7 @@ class _Program:
 
 def slot_prices(
     model: Model, weights: Ints, *, most_columns: int, seconds: float | None
-) -> Prices | None:
+) -> SlotSolution | None:
     """The best prices a resource and slot, or None: too many columns, or not solved within the seconds (HiGHS)."""
     program = _number_columns(model)
     if not 0 < program.columns <= most_columns:
@@ -55,19 +69,45 @@ def slot_prices(
         if program.columns > most_columns:
             return None
     limits = _add_limits(program)
-    marginals = _solve(program, weights, limits, seconds)
-    if marginals is None:
+    solved = _solve(program, weights, limits, seconds)
+    if solved is None:
         return None
-    dual = np.maximum(0.0, -marginals)
+    variables, marginals = solved
+    share = np.where(program.column >= 0, variables[program.column], 0.0)
+    return SlotSolution(_read_prices(program, np.maximum(0.0, -marginals)), share)
+
+
+def _read_prices(program: _Program, dual: NDArray[np.float64]) -> Prices:
+    """Lay the dual values of the rows on resources, days and organisations; what is pooled shares one price."""
+    model = program.model
     resources, slots = model.capacity.shape
     days = int(model.day.max()) + 1
     first_day, first_organisation = resources * slots, resources * (slots + days)
     organisations = first_organisation + len(model.organisation_most)
     return Prices(
-        dual[:first_day].reshape(resources, slots),
-        dual[first_day:first_organisation].reshape(resources, days),
+        dual[:first_day].reshape(resources, slots)[program.pool],
+        dual[first_day:first_organisation].reshape(resources, days)[program.pool],
         dual[first_organisation:organisations],
     )
+
+
+def _pools(model: Model) -> Ints:
+    """The row of each resource: alternatives that no requirement names apart from the others share the first's."""
+    pool = np.arange(len(model.capacity))
+    named: dict[int, set[tuple[int, ...]]] = {}
+    lists = [
+        tuple(model.alternative[first:last].tolist())
+        for first, last in zip(
+            model.alternative_start, model.alternative_start[1:], strict=False
+        )
+    ]
+    for alternatives in lists:
+        for resource in alternatives:
+            named.setdefault(resource, set()).add(alternatives)
+    for alternatives in set(lists):
+        if alternatives and all(len(named[resource]) == 1 for resource in alternatives):
+            pool[list(alternatives)] = alternatives[0]
+    return pool
 
 
 def _number_columns(model: Model) -> _Program:
@@ -83,7 +123,7 @@ def _number_columns(model: Model) -> _Program:
     feasible = model.allowed.copy()
     np.logical_and.at(feasible, model.owner, can)
     column = np.where(feasible, np.cumsum(feasible).reshape(feasible.shape) - 1, -1)
-    return _Program(model, column, int(feasible.sum()))
+    return _Program(model, column, int(feasible.sum()), _pools(model))
 
 
 def _add_requirement(program: _Program, requirement: int) -> None:
@@ -95,8 +135,11 @@ def _add_requirement(program: _Program, requirement: int) -> None:
         model.alternative_start[requirement],
         model.alternative_start[requirement + 1],
     )
-    if last - first == 1:
-        _use(program, int(model.alternative[first]), slots, held[slots])
+    rows = np.unique(program.pool[model.alternative[first:last]])
+    if len(rows) == 0:
+        return  # nobody can come, so the meeting has no column either
+    if len(rows) == 1:
+        _use(program, int(rows[0]), slots, held[slots])
         return
     link = np.full(len(model.day), -1, dtype=np.int64)
     link[slots] = program.links + np.arange(len(slots))
@@ -115,7 +158,7 @@ def _use(program: _Program, resource: int, slots: Part, columns: Part) -> None:
     model = program.model
     resources, width = model.capacity.shape
     program.upper.add(resource * width + slots, columns)
-    if model.day_most[resource] < width:
+    if (model.day_most[program.pool == resource] < width).all():
         days = int(model.day.max()) + 1
         program.upper.add(
             resources * width + resource * days + model.day[slots], columns
@@ -139,10 +182,14 @@ def _add_limits(program: _Program) -> NDArray[np.float64]:
                 program.upper.add(
                     np.full(len(columns), first + organisation, dtype=np.int64), columns
                 )
+    capacity = np.zeros_like(model.capacity)
+    np.add.at(capacity, program.pool, np.maximum(model.capacity, 0))
+    day_most = np.zeros_like(model.day_most)
+    np.add.at(day_most, program.pool, model.day_most)
     return np.concatenate(
         (
-            model.capacity.ravel(),
-            np.repeat(model.day_most, days),
+            capacity.ravel(),
+            np.repeat(day_most, days),
             model.organisation_most,
             np.ones(len(model.allowed)),
         )
@@ -151,8 +198,8 @@ def _add_limits(program: _Program) -> NDArray[np.float64]:
 
 def _solve(
     program: _Program, weights: Ints, limits: NDArray[np.float64], seconds: float | None
-) -> NDArray[np.float64] | None:
-    """The marginals of the `≤` rows at the optimum, or None."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """The variables and the marginals of the `≤` rows at the optimum, or None."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_matrix
 
@@ -188,4 +235,6 @@ def _solve(
         method="highs",
         options={} if seconds is None else {"time_limit": seconds},
     )
-    return np.asarray(found.ineqlin.marginals) if found.status == 0 else None
+    if found.status != 0:
+        return None
+    return np.asarray(found.x), np.asarray(found.ineqlin.marginals)

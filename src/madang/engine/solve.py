@@ -31,7 +31,7 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.2, 0.45, 0.7, 0.74, 0.94
+FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.1, 0.55, 0.7, 0.78, 0.94
 """The share of the budget that is spent when each phase ends."""
 
 

@@ -7,7 +7,13 @@ import numpy as np
 from madang.engine.descent import descend, start_descent
 from madang.engine.gaps import close_gaps, start_tally
 from madang.engine.generate import generate
-from madang.engine.improve import eject, insert_in_order, keep, rebuild
+from madang.engine.improve import (
+    eject,
+    insert_by_share,
+    insert_in_order,
+    keep,
+    rebuild,
+)
 from madang.engine.kernels import empty_state
 from madang.engine.prices import no_prices
 from madang.engine.resources import compile_problem
@@ -20,6 +26,7 @@ def run_every_kernel() -> None:
     order = np.arange(len(model.allowed), dtype=np.int64)
     weights = np.ones(len(order), dtype=np.int64)
     insert_in_order(model, state, order, np.zeros(model.capacity.shape))
+    insert_by_share(model, state, order, model.allowed.astype(np.float64))
     keep(state, best)
     rebuild(model, best, state)
     eject(model, state, best, weights.astype(np.float64), np.array([1.0, 1.0, 10.0]))

@@ -42,7 +42,9 @@ def _database(url: str) -> dict[str, object]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),  # a socket's folder is written %2Fvar%2Frun
+        "HOST": unquote(
+            parts.hostname or ""
+        ),  # a socket's folder is written %2Fvar%2Frun
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -54,7 +56,9 @@ DEBUG = os.environ.get("MADANG_DEBUG") == "1"
 # A demonstration has one-click doors and sends no mail; a real site never sets this.
 DEMONSTRATION = os.environ.get("MADANG_DEMONSTRATION") == "1"
 SITE_URL = os.environ.get("MADANG_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = os.environ.get("MADANG_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = os.environ.get(
+    "MADANG_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"
+).split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -110,17 +114,31 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "madang.site.core.ui.page_context",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "madang.site.core.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "madang.site.core.templatetags.ui",
+            ],
         },
     }
 ]
 
-DATABASES = {"default": _database(os.environ.get("MADANG_DATABASE_URL") or f"sqlite:///{HOME_DIR / 'madang.sqlite3'}")}
+DATABASES = {
+    "default": _database(
+        os.environ.get("MADANG_DATABASE_URL")
+        or f"sqlite:///{HOME_DIR / 'madang.sqlite3'}"
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+    },
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+}
 
 # Sign-in: a code by e-mail, no passwords; a second factor for those who want one.
 AUTH_USER_MODEL = "directory.User"
@@ -184,7 +202,10 @@ _STATIC_STORAGE = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(HOME_DIR / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME_DIR / "files")},
+    },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 WHITENOISE_USE_FINDERS = os.environ.get("MADANG_STATIC") == "plain"
@@ -222,7 +243,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("MADANG_LOG_LEVEL", "WARNING")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": os.environ.get("MADANG_LOG_LEVEL", "WARNING"),
+    },
 }

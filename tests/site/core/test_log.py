@@ -9,7 +9,12 @@ from madang.site.events.models import Event
 
 def test_a_line_names_actor_verb_and_target(event: Event, organiser: Person) -> None:
     entry = record("open event", event, by=organiser, event_id=event.pk)
-    assert (entry.actor_label, entry.verb, entry.target_type, entry.target_label) == ("Jisoo Han", "open event", "events.event", "Spring Lounge")
+    assert (entry.actor_label, entry.verb, entry.target_type, entry.target_label) == (
+        "Jisoo Han",
+        "open event",
+        "events.event",
+        "Spring Lounge",
+    )
 
 
 def test_the_database_refuses_to_change_or_delete_a_line(event: Event) -> None:

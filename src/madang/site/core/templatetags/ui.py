@@ -1,6 +1,6 @@
 """Filters and tags of the look: states, times in a zone, names of countries and languages, fields, pages."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel import Locale
@@ -84,7 +84,7 @@ def field(bound: BoundField) -> dict[str, object]:
     """Render one field in the order of the look: label, hint, error, input."""
     described = [f"{bound.auto_id}-hint"] if bound.help_text else []
     described += [f"{bound.auto_id}-error"] if bound.errors else []
-    attributes = {"class": f"{bound.field.widget.attrs.get('class', '')} input".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{bound.field.widget.attrs.get('class', '')} input".strip()}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
@@ -131,11 +131,7 @@ def zone_label(event: Any) -> str:
     """Return the name and offset of an event's zone on its first day: KST (UTC+9)."""
     first = next((each.date for each in event.days.all()), date(2026, 1, 1))
     local = datetime.combine(first, datetime.min.time(), tzinfo=zone(event.zone))
-    minutes = (
-        int(local.utcoffset().total_seconds() // 60)
-        if local.utcoffset() is not None
-        else 0
-    )  # type: ignore[union-attr]
+    minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
     hours = f"{abs(minutes) // 60}" + (
         f":{abs(minutes) % 60:02}" if minutes % 60 else ""
     )

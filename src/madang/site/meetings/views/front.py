@@ -51,7 +51,9 @@ def _pictures(event: Event) -> dict[str, list[tuple[str, str]]]:
         "survey": pictures.squares(figures.answered, figures.invited),
         "matches": pictures.bars(figures.suggested, figures.asked, figures.agreed),
         "timetable": pictures.timetable(event),
-        "outcome": pictures.bars(*[count for _verdict, count in outcome.verdicts]) if outcome else [],
+        "outcome": pictures.bars(*[count for _verdict, count in outcome.verdicts])
+        if outcome
+        else [],
     }
 
 
