@@ -84,7 +84,9 @@ def field(bound: BoundField) -> dict[str, object]:
     """Render one field in the order of the look: label, hint, error, input."""
     described = [f"{bound.auto_id}-hint"] if bound.help_text else []
     described += [f"{bound.auto_id}-error"] if bound.errors else []
-    attributes: dict[str, str | bool] = {"class": f"{bound.field.widget.attrs.get('class', '')} input".strip()}
+    attributes: dict[str, str | bool] = {
+        "class": f"{bound.field.widget.attrs.get('class', '')} input".strip()
+    }
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
