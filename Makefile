@@ -4,6 +4,8 @@ PORT ?= 8000
 BIN := .venv/bin
 export MADANG_HOME ?= $(CURDIR)/var
 export DJANGO_SETTINGS_MODULE := madang.site.settings
+# Bytecode is kept, whatever the shell says: starting twice is then quick.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check format bench messages browser lock clean
 help: ## List these commands
@@ -51,12 +53,12 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 $(BIN)/.web: $(BIN)/python requirements.lock pyproject.toml
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps -e .
-	$(BIN)/python -c "from madang.engine.solve import warm; warm()"
 	$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.web requirements-test.lock
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-test.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/python -c "from madang.engine import warm; warm()"
 	@touch $@

@@ -70,9 +70,15 @@ def run_demo(options: argparse.Namespace) -> int:
             "madang demo: the database has an event already; set MADANG_HOME to an empty folder\n"
         )
         return 2
-    build(
-        size=options.size, seed=options.seed, say=_nothing if options.quiet else _line
-    )
+    # The engine compiles its kernels on another core while organisations answer and ask.
+    python = "from madang.engine import warm; warm()"
+    with subprocess.Popen([sys.executable, "-c", python]) as warming:  # noqa: S603
+        build(
+            size=options.size,
+            seed=options.seed,
+            say=_nothing if options.quiet else _line,
+            until_ready=warming.wait,
+        )
     return 0
 
 

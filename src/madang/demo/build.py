@@ -59,14 +59,19 @@ class Size:
 
 
 SIZES = {
-    "small": Size(40, 6, 60, 3),
-    "lounge": Size(149, 22, 870, 8),
+    "small": Size(40, 4, 130, 2),
+    "lounge": Size(149, 22, 870, 6),
     "large": Size(149, 22, 1200, 30),
 }
 
 
-def build(*, size: str, seed: int, say: Say) -> Event:
-    """Fill an empty database with the demonstration; return this year's event. `size` is a key of SIZES."""
+def build(
+    *, size: str, seed: int, say: Say, until_ready: Callable[[], object] = int
+) -> Event:
+    """Fill an empty database with the demonstration; return this year's event. `size` is a key of SIZES.
+
+    `until_ready` is called once before the first plan: it returns when the engine is ready to plan.
+    """
     measure = SIZES[size]
     today = timezone.localdate()
     first_day = next_tuesday(today)
@@ -99,6 +104,9 @@ def build(*, size: str, seed: int, say: Say) -> Event:
     agree_until(event=event, wanted=measure.agreed, acceptance=0.5, seed=seed)
     with transaction.atomic():
         add_deadlines(event, by=organiser, today=today)
+    until_ready()
+    say("Last year's plan, and what came of it …")
+    _hold(past, by=organiser, seed=seed)
     say("The plan …")
     plan = _planned(event, by=organiser, seconds=measure.seconds, seed=seed)
     say(
@@ -154,14 +162,19 @@ def _past_edition(*, by: Person, first_day: date, seed: int) -> Event:
         _admit(event, _chosen(36), chance=chance, share=0.9)
     run_matching(event=event, by=by)
     agree_until(event=event, wanted=70, acceptance=0.5, seed=seed)
-    plan = _planned(event, by=by, seconds=3, seed=seed)
+    return event
+
+
+def _hold(event: Event, *, by: Person, seed: int) -> None:
+    """Plan last year's meetings, let both sides say what came of them, close the event."""
+    chance = random.Random(seed)
+    plan = _planned(event, by=by, seconds=2, seed=seed)
     with transaction.atomic():
         for meeting in Meeting.objects.filter(placements__plan=plan).select_related(
             "host", "guest"
         ):
             _say_afterwards(meeting, chance=chance)
         set_event_state(event=event, state="closed", by=by)
-    return event
 
 
 def _say_afterwards(meeting: Meeting, *, chance: random.Random) -> None:
