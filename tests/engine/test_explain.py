@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from madang.engine.board import Board
 from madang.engine.explain import explain_all, explain_unplaced, spots
 from madang.engine.problem import Interpreter, Meeting, Place, Problem, Side
+from madang.engine.remedies import remedies
 from madang.engine.schedule import Explanation, Placement, Remedy, Schedule
 from tests.engine.test_constraints import change
 
@@ -200,3 +202,33 @@ def test_every_remedy_of_a_schedule_works(rich: Problem, rich_result: object) ->
         remedy = explanation.remedy
         if remedy is not None and remedy.kind != "place":
             assert after(rich, half, explanation.id, remedy) != []
+
+
+def test_one_explanation_says_nothing_of_the_next(
+    rich: Problem, rich_result: object
+) -> None:
+    # Explained alone or after all others: trying a remedy leaves no trace on the board.
+    placements = {
+        key: item
+        for key, item in rich_result.placements.items()  # type: ignore[attr-defined]
+    }
+    together = explain_all(rich, placements)
+    alone = [explain_unplaced(rich, placements, item.id) for item in together]
+    assert [item.reason for item in together] == [item.reason for item in alone]
+
+
+def test_a_remedy_that_frees_a_slot_leaves_the_absence(tiny: Problem) -> None:
+    meeting = tiny.meetings[0]
+    away = {
+        item: tuple(slot.id for slot in tiny.slots)
+        for side in meeting.sides[:1]
+        for item in side.delegates
+    }
+    problem = tiny
+    for delegate, busy in away.items():
+        problem = change(problem, "delegates", delegate, busy=busy)
+    board = Board(problem, {})
+    before = set(board.away)
+    first = next(remedies(board, problem.meetings[0], 0))
+    assert first.kind == "free_slot"
+    assert board.away == before

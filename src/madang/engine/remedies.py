@@ -67,14 +67,15 @@ def _moves(board: Board, meeting: Meeting, most: int) -> Iterator[Remedy]:
         return
     for other, slot in _single_blockers(board, meeting)[:most]:
         before = board.remove(other)
-        here = board.spot_at(meeting, slot)
+        here, there = board.spot_at(meeting, slot), None
         if here is not None:
             board.add(meeting.id, here)
             there = board.first_spot(board.problem.meeting[other])
             board.remove(meeting.id)
-            if there is not None:
-                yield Remedy("move", meeting=other, slot=there.slot, place=there.place)
+        # The board is whole again before anybody hears of it: who asks for one remedy never comes back for the rest.
         board.add(other, before)
+        if there is not None:
+            yield Remedy("move", meeting=other, slot=there.slot, place=there.place)
 
 
 def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
@@ -112,9 +113,10 @@ def _supplies(board: Board, meeting: Meeting) -> Iterator[Remedy]:
         for delegate in (item for side in meeting.sides for item in side.delegates):
             if (delegate, slot) in board.away:
                 board.away.discard((delegate, slot))
-                if board.spot_at(meeting, slot) is not None:
-                    yield Remedy("free_slot", delegate=delegate, slot=slot)
+                is_placed = board.spot_at(meeting, slot) is not None
                 board.away.add((delegate, slot))
+                if is_placed:
+                    yield Remedy("free_slot", delegate=delegate, slot=slot)
 
 
 def _helps(board: Board, meeting: Meeting, slot: int, extra: set[int]) -> bool:
