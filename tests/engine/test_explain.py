@@ -208,10 +208,7 @@ def test_one_explanation_says_nothing_of_the_next(
     rich: Problem, rich_result: object
 ) -> None:
     # Explained alone or after all others: trying a remedy leaves no trace on the board.
-    placements = {
-        key: item
-        for key, item in rich_result.placements.items()  # type: ignore[attr-defined]
-    }
+    placements = dict(rich_result.placements)  # type: ignore[attr-defined]
     together = explain_all(rich, placements)
     alone = [explain_unplaced(rich, placements, item.id) for item in together]
     assert [item.reason for item in together] == [item.reason for item in alone]
