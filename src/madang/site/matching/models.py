@@ -132,10 +132,14 @@ class Decision(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "by", "left", "right"],
-                name="decision_once",
-                nulls_distinct=False,
-            )
+                fields=["event", "by", "left", "right"], name="decision_once"
+            ),
+            # The organiser's own, which have no side.
+            models.UniqueConstraint(
+                fields=["event", "left", "right"],
+                condition=Q(by__isnull=True),
+                name="organiser_decision_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,11 +56,16 @@ class CalendarEntry(models.Model):
     class Meta:
         ordering = ["starts_at", "id"]
         constraints = [
+            # Exactly one of the three owners is set; empty ones never collide.
             models.UniqueConstraint(
-                fields=["uid", "delegate", "interpreter", "place"],
-                name="calendar_entry_once",
-                nulls_distinct=False,
-            )
+                fields=["uid", "delegate"], name="calendar_entry_of_delegate_once"
+            ),
+            models.UniqueConstraint(
+                fields=["uid", "interpreter"], name="calendar_entry_of_interpreter_once"
+            ),
+            models.UniqueConstraint(
+                fields=["uid", "place"], name="calendar_entry_of_place_once"
+            ),
         ]
 
     def __str__(self) -> str:
