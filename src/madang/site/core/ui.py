@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 PAGE_SIZE = 50
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ def page_of(
 ) -> Page[Any]:
     """Return the page that the address asks for; a page out of range is the nearest one."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that an address or a form names; None for what is none, or longer than any key."""
+    return int(text) if len(text) <= MOST_DIGITS and text.isdecimal() else None
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:

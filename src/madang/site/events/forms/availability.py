@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 
+from madang.site.core.ui import whole_number
 from madang.site.events.models import Event
 from madang.site.events.queries.availability import half_days
 
@@ -13,7 +14,7 @@ def free_slots_of(data: QueryDict, event: Event) -> set[int]:
     """
     halves = {half.key: {slot.pk for slot in half.slots} for half in half_days(event)}
     known = set().union(*halves.values())
-    free = {int(value) for value in data.getlist("free") if value.isdecimal()} & known
+    free = {whole_number(value) for value in data.getlist("free")} & known
     key, _colon, verb = data.get("half", "").partition(":")
     if key in halves:
         free = free | halves[key] if verb == "free" else free - halves[key]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from madang.site.core.time import zone as zone_of
+from madang.site.core.ui import whole_number
 from madang.site.events.models import (
     Day,
     Deadline,
@@ -118,8 +119,8 @@ def places_of(event: Event, *, zone: str = "", kind: str = "") -> QuerySet[Place
     places = event.places.select_related("zone__hall", "owner__organisation").annotate(
         closed=Count("closures")
     )
-    if zone.isdecimal():
-        places = places.filter(zone_id=int(zone))
+    if (number := whole_number(zone)) is not None:
+        places = places.filter(zone_id=number)
     if kind in Place.Kind.values:
         places = places.filter(kind=kind)
     return places.order_by("zone", "position", "id")

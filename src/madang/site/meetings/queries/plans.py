@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from madang.site.core.models import Job
+from madang.site.core.ui import whole_number
 from madang.site.events.models import Event
 from madang.site.meetings.models import Placement, Plan
 
@@ -40,9 +41,10 @@ def plan_to_show(event: Event, number: str) -> Plan | None:
     """Return the version that an address asks for, the working one if it asks for none. 404 for an unknown one."""
     if not number:
         return working_plan(event)
-    if not number.isdecimal():
+    known = whole_number(number)
+    if known is None:
         raise Http404
-    return plan_of(event, int(number))
+    return plan_of(event, known)
 
 
 def plan_in_work(event: Event) -> Plan | None:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from madang.site.core.ui import whole_number
 from madang.site.directory.queries import person_of
 from madang.site.events.models import Event
 from madang.site.events.queries import event_seen_by, event_staffed_by
@@ -119,11 +120,12 @@ def signs(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the table signs of all places, or of one, as a PDF."""
     event = event_staffed_by(request.user, slug)
     asked = request.GET.get("place", "")
-    if asked and not asked.isdecimal():
+    number = whole_number(asked)
+    if asked and number is None:
         raise Http404
     owners = (
-        [owner_at(event, "place", int(asked))]
-        if asked
+        [owner_at(event, "place", number)]
+        if number is not None
         else owners_of_kind(event, "place")
     )
     plan = published_plan(event)

@@ -110,10 +110,10 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what changed from one version (?with) to another."""
     event = event_staffed_by(request.user, slug)
     newer = queries.plan_of(event, number)
-    other = request.GET.get("with", "")
-    if not other.isdecimal():
+    other = ui.whole_number(request.GET.get("with", ""))
+    if other is None:
         raise Http404
-    older = queries.plan_of(event, int(other))
+    older = queries.plan_of(event, other)
     comparison = queries.compare(older, newer)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""

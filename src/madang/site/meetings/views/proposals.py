@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from madang.site.core.models import LogEntry
-from madang.site.core.ui import page_of
+from madang.site.core.ui import page_of, whole_number
 from madang.site.directory.queries import person_of
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries import event_organised_by
@@ -248,7 +248,11 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose the chosen suggestions to both of their sides."""
     event = event_organised_by(request.user, slug)
-    chosen = [pk for pk in request.POST.getlist("suggestion") if pk.isdigit()]
+    chosen = [
+        number
+        for text in request.POST.getlist("suggestion")
+        if (number := whole_number(text)) is not None
+    ]
     rows = suggestions_of(event).filter(pk__in=chosen[:MOST_PROPOSED])
     try:
         made, passed_over = actions.propose_meetings(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from madang.site.core.ui import page_of
+from madang.site.core.ui import page_of, whole_number
 from madang.site.directory.queries import person_of
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries import event_joined_by
@@ -95,7 +95,7 @@ def suggestion_list(request: HttpRequest, slug: str) -> HttpResponse:
                 (each, sum(1 for card in cards if _fits(card, each)))
                 for each in FILTERS
             ],
-            "asking": int(asking) if asking.isdigit() else 0,
+            "asking": whole_number(asking) or 0,
             "form": AskForm(registration=registration) if asking else None,
             "may_answer": may_answer(request.user, event),
             "is_matched": bool(cards) or current_run(event) is not None,

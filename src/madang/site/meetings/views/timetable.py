@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from madang.site.core.ui import whole_number
 from madang.site.events.models import Event, Place, Slot
 from madang.site.events.queries import event_organised_by, event_staffed_by
 from madang.site.events.rules import standing
@@ -184,10 +185,11 @@ def _move(request: HttpRequest, hall: Hall, plan: Plan | None) -> Move | None:
 
 
 def _agreed_meeting(event: Event, pk: str) -> Meeting:
-    if not pk.isdecimal():
+    number = whole_number(pk)
+    if number is None:
         raise Http404
     rows = event.meetings.select_related("host__organisation", "guest__organisation")
-    meeting = rows.filter(pk=int(pk), state=Meeting.State.ACCEPTED).first()
+    meeting = rows.filter(pk=number, state=Meeting.State.ACCEPTED).first()
     if meeting is None:
         raise Http404
     return meeting
@@ -195,9 +197,10 @@ def _agreed_meeting(event: Event, pk: str) -> Meeting:
 
 def _choose(move: Move, to: str, hall: Hall, laid: board.Board) -> None:
     """Take the cell that an address names, and find what keeps the meeting from it."""
-    slot, _dash, place = to.partition("-")
-    if slot.isdecimal() and place.isdecimal():
-        move.slot, move.place = hall.slot(int(slot)), hall.place(int(place))
+    head, _dash, tail = to.partition("-")
+    slot, place = whole_number(head), whole_number(tail)
+    if slot is not None and place is not None:
+        move.slot, move.place = hall.slot(slot), hall.place(place)
     if move.slot is not None and move.place is not None:
         wrong = board.conflicts(laid, move.meeting.pk, move.slot.pk, move.place.pk)
         move.reasons = sentences(wrong, hall.event, _known(move, hall))
