@@ -1,9 +1,10 @@
 """What may be read of people and organisations."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from madang.site.directory import rules
 from madang.site.directory.models import Organisation, Person, User, name_key
 
 
@@ -75,3 +76,89 @@ def whole_entry(person: Person) -> Person:
         )
         .get(pk=person.pk)
     )
+
+
+def organisations_curated_by(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """Return every organisation, each with its number of `persons` and `events` and whether another has its name (`is_twin`).
+
+    404 for whoever does not look after the directory, as if it did not exist.
+    """
+    if not rules.may_curate(user):
+        raise Http404
+    return Organisation.objects.annotate(
+        persons=Count("people", distinct=True),
+        events=Count("registrations", distinct=True),
+        is_twin=_has_twin(),
+    ).order_by("name", "pk")
+
+
+def _has_twin() -> Exists:
+    # A name without a letter has an empty key: two of those have nothing in common.
+    others = Organisation.objects.exclude(pk=OuterRef("pk")).exclude(name_key="")
+    return Exists(others.filter(name_key=OuterRef("name_key")))
+
+
+def possible_twins(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return those of `rows` whose name another organisation has, those of one name side by side."""
+    return rows.filter(_has_twin()).order_by("name_key", "pk")
+
+
+def organisations_like(
+    rows: QuerySet[Organisation],
+    *,
+    text: str = "",
+    kind: str = "",
+    country: str = "",
+    twins: bool = False,
+) -> QuerySet[Organisation]:
+    """Return those of `rows` whose name or local name holds the text, of a kind, from a country; `twins` side by side."""
+    if text:
+        found = Q(name__icontains=text) | Q(name_local__icontains=text)
+        if key := name_key(text):
+            found |= Q(name_key__contains=key)
+        rows = rows.filter(found)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if country:
+        rows = rows.filter(country=country)
+    return possible_twins(rows) if twins else rows
+
+
+def organisation_curated_by(user: User | AnonymousUser, pk: int) -> Organisation:
+    """Return one organisation with its numbers; 404 for whoever does not look after the directory."""
+    organisation = organisations_curated_by(user).filter(pk=pk).first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def twins_of(organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the other organisations of the same name but for case, accents, punctuation and legal form."""
+    if not organisation.name_key:
+        return Organisation.objects.none()
+    return organisations_called(organisation.name).exclude(pk=organisation.pk)
+
+
+def countries_of_directory() -> list[str]:
+    """Return the country codes from which organisations are."""
+    codes = Organisation.objects.order_by("country").exclude(country="")
+    return list(codes.values_list("country", flat=True).distinct())
+
+
+def curators_seen_by(user: User | AnonymousUser) -> QuerySet[User]:
+    """Return the curators with person and organisation; 404 for whoever is not the site's staff."""
+    if not rules.may_name_curators(user):
+        raise Http404
+    return (
+        User.objects.filter(is_curator=True)
+        .select_related("person__organisation")
+        .order_by("email", "pk")
+    )
+
+
+def curator_seen_by(user: User | AnonymousUser, pk: int) -> User:
+    """Return one curator; 404 for anybody else, and for whoever is not the site's staff."""
+    curator = curators_seen_by(user).filter(pk=pk).first()
+    if curator is None:
+        raise Http404
+    return curator

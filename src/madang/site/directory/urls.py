@@ -1,9 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.directory.views import invitations, me
+from madang.site.directory.views import curation, invitations, me
 
 app_name = "directory"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("directory/", curation.organisations, name="organisations"),
+    path("directory/<int:pk>/", curation.correct, name="correct"),
+    path("directory/curators/", curation.curators, name="curators"),
+    path(
+        "directory/curators/<int:pk>/remove/",
+        curation.remove_curator,
+        name="remove-curator",
+    ),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("me/", me.me, name="me"),
     path("me/organisation/", me.organisation, name="organisation"),

@@ -83,19 +83,26 @@ def change_own_entry(*, by: Person, facts: dict[str, str]) -> Person:
 
 @transaction.atomic
 def change_organisation(
-    *, by: Person, organisation: Organisation, facts: dict[str, str]
+    *, by: Person | User, organisation: Organisation, facts: dict[str, str]
 ) -> Organisation:
-    """Save an organisation's name in its own script, kind, country and website."""
+    """Save an organisation's name in its own script, kind, country and website. The same facts change nothing."""
     fields = ["name_local", "kind", "country", "website"]
-    for field in fields:
+    changed = [
+        field for field in fields if getattr(organisation, field) != facts[field]
+    ]
+    if not changed:
+        return organisation
+    for field in changed:
         setattr(organisation, field, facts[field])
-    organisation.save(update_fields=fields)
-    log.record("change organisation", organisation, by=by)
+    organisation.save(update_fields=changed)
+    log.record("change organisation", organisation, by=by, detail=", ".join(changed))
     return organisation
 
 
 @transaction.atomic
-def rename_organisation(*, by: Person, organisation: Organisation, name: str) -> None:
+def rename_organisation(
+    *, by: Person | User, organisation: Organisation, name: str
+) -> None:
     """Give an organisation another name; what imports compare follows. The same name changes nothing."""
     if name == organisation.name:
         return
