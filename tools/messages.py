@@ -43,7 +43,8 @@ def main() -> int:
                 "",
                 dict.fromkeys(entry.msgstr_plural, ""),
             )
-            entry.previous_msgid = None
+            entry.previous_msgid = entry.previous_msgid_plural = None
+            entry.previous_msgctxt = None
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     catalogue.save(str(path))
     catalogue.save_as_mofile(str(path.with_suffix(".mo")))
