@@ -117,7 +117,8 @@ def _deliver_one(pk: int) -> int:
     mail.attempts += 1
     try:
         _send(mail)
-    except OSError as error:  # smtplib's errors are OSErrors
+    # smtplib's errors are OSErrors; an address that fits no header is a ValueError, and must not hold up the others.
+    except (OSError, ValueError) as error:
         mail.error = str(error)[:500]
         mail.state = "failed" if mail.attempts >= MOST_ATTEMPTS else "waiting"
         mail.send_after = now + timedelta(seconds=30 * 2**mail.attempts)

@@ -14,7 +14,8 @@ def free_slots_of(data: QueryDict, event: Event) -> set[int]:
     """
     halves = {half.key: {slot.pk for slot in half.slots} for half in half_days(event)}
     known = set().union(*halves.values())
-    free = {whole_number(value) for value in data.getlist("free")} & known
+    numbers = (whole_number(value) for value in data.getlist("free"))
+    free = {number for number in numbers if number is not None} & known
     key, _colon, verb = data.get("half", "").partition(":")
     if key in halves:
         free = free | halves[key] if verb == "free" else free - halves[key]

@@ -72,9 +72,21 @@ def address_at(token: str) -> CalendarAddress | None:
 
 
 def is_live(address: CalendarAddress) -> bool:
-    """Tell whether an address still opens its calendar: not revoked, and its chair not taken by somebody else since."""
+    """Tell whether an address still opens its calendar.
+
+    It does until it is revoked, its chair is taken by somebody else, the organisation is out of the event, or its
+    holder's account is closed.
+    """
+    person = getattr(owner_of(address).row, "person", None)
+    user = person.user if person is not None else None
+    delegate = address.delegate
     return (
         address.revoked_at is None
+        and (user is None or user.is_active)
+        and (
+            delegate is None
+            or delegate.registration.state not in ("declined", "withdrawn")
+        )
         and hash_of(address_token(address)) == address.token_hash
     )
 

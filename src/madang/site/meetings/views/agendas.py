@@ -78,8 +78,10 @@ def address_of(owner: Owner) -> str:
     )
 
 
-def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
-    """Return what every page with an agenda shows of it."""
+def _agenda(
+    request: HttpRequest, event: Event, owner: Owner, *, has_reasons: bool = True
+) -> dict[str, Any]:
+    """Return what every page with an agenda shows of it; with reasons from the answers, confidential ones of its side too."""
     now = timezone.now()
     plan, previous = plans_told(event)
     shown = days.day_agenda(
@@ -92,7 +94,7 @@ def _agenda(request: HttpRequest, event: Event, owner: Owner) -> dict[str, Any]:
     )
     own_zone = zone_of(person_of(request.user))
     at = _instant(shown, now)
-    if shown is not None and shown.next is not None and shown.next.line is not None:
+    if has_reasons and shown and shown.next and shown.next.line:
         shown.next.line = with_reason(shown.next.line, owner)
     return {
         "plan": plan,
@@ -146,6 +148,8 @@ def agenda_of(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     # A delegate's address is the delegate's own affair.
     if owner.delegate is None and is_organiser(request.user, event):
         context |= {"keeps_calendar": True, "address": address_of(owner)}
-    return render(
-        request, "meetings/agendas/one.html", context | _agenda(request, event, owner)
+    # The desk reads when and where; what an organisation answered is not for it.
+    context |= _agenda(
+        request, event, owner, has_reasons=is_organiser(request.user, event)
     )
+    return render(request, "meetings/agendas/one.html", context)

@@ -28,10 +28,16 @@ from madang.site.meetings.rules.requests import (
 
 def _subject(link: OneUseLink) -> tuple[Meeting, Registration]:
     """Return the meeting of a link and the side for which its person answers. Raises LinkError for neither."""
-    side = Registration.objects.filter(
-        organisation=link.person.organisation, event__meetings=link.target_id
-    ).first()
-    if side is None or not speaks_for(link.person, side):
+    side = (
+        Registration.objects.filter(
+            organisation=link.person.organisation, event__meetings=link.target_id
+        )
+        .exclude(state__in=["declined", "withdrawn"])
+        .first()
+    )
+    user = link.person.user
+    is_closed = user is not None and not user.is_active
+    if side is None or is_closed or not speaks_for(link.person, side):
         raise LinkError("unknown")
     meeting = queries.meetings_of(side).filter(pk=link.target_id).first()
     if meeting is None:

@@ -36,7 +36,12 @@ TAB = "meetings:timetable"
 def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one meeting: when, where, who, why, and what was done with it."""
     event = event_staffed_by(request.user, slug)
+    may_change = may_change_plans(request.user, event)
     rows = event.meetings.select_related("host__organisation", "guest__organisation")
+    if (
+        not may_change
+    ):  # the desk has the timetable; who asked whom in vain is none of its business
+        rows = rows.filter(state__in=["accepted", "cancelled"])
     row = get_object_or_404(rows, pk=pk)
     plan = queries.working_plan(event)
     placement = _placement(plan, row)
@@ -51,9 +56,9 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "languages": _languages(placement),
         "reason": words.reason(missing.reason) if missing else "",
         "remedy": words.remedy(missing, event) if missing else None,
-        "lines": _history(row),
+        "lines": _history(row) if may_change else [],
         "own_zone": own_zone(request, event),
-        "may_change": may_change_plans(request.user, event),
+        "may_change": may_change,
     }
     return render(request, "meetings/timetable/meeting.html", context)
 

@@ -20,7 +20,10 @@ SUSPICIOUS_FROM = 50 * 1024 * 1024
 MOST_RATIO = 100
 MOST_COLUMNS = 500
 MOST_ROWS = 20_000
-CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,4})([0-9]{1,8})"')
+# Whatever a reader takes for the address of a cell: either kind of quotation mark, small letters, any blank.
+CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']"""
+)
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -109,10 +112,8 @@ def _check_package(content: bytes) -> None:
                     _("This is no workbook. Save it as .xlsx or .csv.")
                 )
             for entry in entries:
-                if entry.filename.startswith(
-                    "xl/worksheets/"
-                ) and entry.filename.endswith(".xml"):
-                    _check_extent(package, entry)
+                # A sheet may lie anywhere in the package.
+                _check_extent(package, entry)
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -143,7 +144,8 @@ def _check_extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 )
             for found in CELL.finditer(tail + chunk):
                 _check_size(
-                    columns=_column_number(found[1].decode()), rows=int(found[2])
+                    columns=_column_number(found[1].decode().upper()),
+                    rows=int(found[2]),
                 )
             tail = chunk[-100:]
 
@@ -170,7 +172,8 @@ def _sheet(sheet: CalamineSheet) -> Sheet:
     for (first, column), (last, _last_column) in sheet.merged_cell_ranges or []:
         # A cell that was merged downwards holds its value for each of its rows.
         for number in range(first + 1, min(last + 1, len(rows))):
-            rows[number][column] = rows[first][column]
+            if column < len(rows[number]):
+                rows[number][column] = rows[first][column]
     return Sheet(name=sheet.name, rows=rows)
 
 
