@@ -27,10 +27,15 @@ def kept_apart(event: Event) -> set[Pair]:
 
 def kept_apart_from(registration: Registration) -> set[int]:
     """Return the ids of the registrations that must stay apart from this one, whoever decided so."""
+    return profiles.kept_apart_from(registration)
+
+
+def decided_apart_from(registration: Registration) -> set[int]:
+    """Return the ids of the registrations that the organiser keeps apart from this one."""
     decided = Decision.objects.filter(event=registration.event_id, verdict="never")
     decided = decided.filter(Q(left=registration) | Q(right=registration))
     ids = {pk for two in decided.values_list("left_id", "right_id") for pk in two}
-    return (ids | profiles.kept_apart_from(registration)) - {registration.pk}
+    return ids - {registration.pk}
 
 
 def _consents(audiences: list[str], registration: str) -> Exists:

@@ -1,5 +1,6 @@
 """What others may read of an answer: what its consent allows, never a confidential item, never the lists of names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from madang.site.directory.models import name_key
 from madang.site.events.models import Event, Registration
 from madang.site.survey.models import Answer, Consent, Item, NeverMatch
 
+_apart: list[Callable[[Registration], set[int]]] = []
 # Who is allowed to read is allowed to read also as any narrower audience.
 WIDER: dict[str, tuple[str, ...]] = {
     Consent.Audience.MATCHED: (
@@ -107,8 +109,20 @@ def never_pairs(event: Event) -> set[tuple[int, int]]:
     return pairs
 
 
+def register_apart(function: Callable[[Registration], set[int]]) -> None:
+    """Say who else is kept apart from a registration (ids); called once from a later app's `ready`."""
+    _apart.append(function)
+
+
 def kept_apart_from(registration: Registration) -> set[int]:
-    """Return the ids of the registrations that must not be shown to this one, whichever side asked for it."""
+    """Return the ids of the registrations that must not be shown to this one, whoever asked for it."""
+    ids = _named_apart_from(registration).union(
+        *(each(registration) for each in _apart)
+    )
+    return ids - {registration.pk}
+
+
+def _named_apart_from(registration: Registration) -> set[int]:
     key = registration.organisation.name_key
     lists = NeverMatch.objects.filter(
         answer__registration__event_id=registration.event_id
@@ -138,7 +152,7 @@ def kept_apart_from(registration: Registration) -> set[int]:
         if named
         else set()
     )
-    return ids - {registration.pk}
+    return ids
 
 
 def _ids_by_name(event: Event) -> dict[str, list[int]]:
