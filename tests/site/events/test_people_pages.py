@@ -368,3 +368,12 @@ def test_saving_how_an_organisation_meets(
         "ko",
         "lv",
     ]
+
+
+def test_a_seat_with_a_role_and_no_name_is_shown(
+    event: Event, organiser: Person, birch: Registration
+) -> None:
+    birch.delegates.filter(position=2).update(role="Licensing")
+    page = sign_in(organiser).get(f"/lounge/spring/people/{birch.pk}/")
+    assert page.status_code == 200
+    assert "Licensing" in page.content.decode()
