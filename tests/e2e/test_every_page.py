@@ -20,10 +20,9 @@ NOT_PAGES = re.compile(
 )
 
 
-def shape(path: str, query: str) -> str:
-    """Return what two addresses of one kind of page share: numbers and dates left out, the names of parameters kept."""
-    names = "&".join(sorted({part.split("=")[0] for part in query.split("&") if part}))
-    return re.sub(r"\d+", "#", path) + ("?" + names if names else "")
+def shape(path: str) -> str:
+    """Return what two addresses of one kind of page share: numbers and dates are left out."""
+    return re.sub(r"\d+", "#", path)
 
 
 def links_of(page: Page, site: Site) -> list[str]:
@@ -44,7 +43,7 @@ def walk(page: Page, site: Site) -> list[str]:
     while waiting and len(seen) < 150:
         address = waiting.pop(0)
         parts = urlsplit(address)
-        kind = shape(parts.path, parts.query)
+        kind = shape(parts.path)
         if kind in seen:
             continue
         answer = page.goto(address)
