@@ -105,12 +105,16 @@ def test_the_page_of_an_event_tells_days_and_deadlines_in_its_zone(
     event: Event,
 ) -> None:
     Deadline.objects.create(
-        event=event, kind="survey", due_at=datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+        event=event, kind="survey", due_at=datetime(2097, 2, 1, 9, 0, tzinfo=UTC)
     )
     page = Client().get("/lounge/spring/").content.decode()
     assert page.count("Tuesday 2 March") == 1
     assert page.count("09:00–11:00") == 1
-    assert page.count("1 February, 18:00") == 1
+    assert page.count(">Over since 1 February, 18:00 (Seoul)<") == 0
+    assert page.count(">1 February, 18:00 (Seoul)<") == 1
+    Deadline.objects.update(due_at=datetime(2026, 2, 1, 9, 0, tzinfo=UTC))
+    page = Client().get("/lounge/spring/").content.decode()
+    assert page.count(">Over since 1 February, 18:00 (Seoul)<") == 1
 
 
 def test_the_page_says_what_somebody_is(
@@ -123,6 +127,38 @@ def test_the_page_says_what_somebody_is(
         "You lead the entry of Alder Bio."
     ]
     assert Client().get("/lounge/spring/").context["roles"] == []
+
+
+def test_who_takes_part_reads_the_way_in_and_not_how_to_be_invited(
+    event: Event, alder: Registration
+) -> None:
+    inside = sign_in(lead_of(alder)).get("/lounge/spring/").content.decode()
+    outside = Client().get("/lounge/spring/").content.decode()
+    invited = "Organisations come by invitation of the organisers."
+    assert (inside.count(invited), outside.count(invited)) == (0, 1)
+    assert inside.count('<h2 id="part">Your part</h2>') == 1
+    assert inside.count('<a class="go" href="/lounge/spring/my/answers/') == 1
+    assert outside.count("Sign in, if you are invited") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("desk/", "Desk · Spring Lounge · Madang"),
+        ("survey/", "Survey · Spring Lounge · Madang"),
+        ("matching/", "Matching · Spring Lounge · Madang"),
+        ("requests/", "Requests · Spring Lounge · Madang"),
+        ("timetable/", "Timetable · Spring Lounge · Madang"),
+        ("people/", "People · Spring Lounge · Madang"),
+        ("setup/", "Set-up · Spring Lounge · Madang"),
+        ("", "Spring Lounge · Madang"),
+    ],
+)
+def test_the_title_of_every_page_of_an_event_ends_with_its_name(
+    event: Event, organiser: Person, path: str, title: str
+) -> None:
+    page = sign_in(organiser).get(f"/lounge/spring/{path}", follow=True)
+    assert page.content.decode().count(f"<title>{title}</title>") == 1
 
 
 def test_staff_of_the_site_make_an_event_and_organise_it(db: None) -> None:
