@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).parents[1]
-STORY = ["core", "directory", "events", "survey", "matching", "meetings"]
+STORY = ["core", "directory", "events", "survey", "matching", "meetings", "ledger", "landscape", "programmes"]  # fmt: skip
 SOURCES = sorted(
     path
     for path in (ROOT / "src").rglob("*.py")

@@ -82,6 +82,9 @@ INSTALLED_APPS = [
     "madang.site.survey",
     "madang.site.matching",
     "madang.site.meetings",
+    "madang.site.ledger",
+    "madang.site.landscape",
+    "madang.site.programmes",
 ]
 
 MIDDLEWARE = [
@@ -100,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "madang.site.core.middleware.wrong_ways_in",
 ]
 
 ROOT_URLCONF = "madang.site.urls"

@@ -1,0 +1,26 @@
+"""Who is there: organisations, people, users, invitations and one-use links. A Person is not a User."""
+
+from madang.site.directory.models.organisations import (
+    LEGAL_FORMS,
+    Membership,
+    Organisation,
+    OrganisationIdentifier,
+    OrganisationName,
+    name_key,
+)
+from madang.site.directory.models.people import Invitation, OneUseLink, Person
+from madang.site.directory.models.users import User, UserManager
+
+__all__ = [
+    "LEGAL_FORMS",
+    "Invitation",
+    "Membership",
+    "OneUseLink",
+    "Organisation",
+    "OrganisationIdentifier",
+    "OrganisationName",
+    "Person",
+    "User",
+    "UserManager",
+    "name_key",
+]

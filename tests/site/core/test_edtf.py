@@ -1,0 +1,56 @@
+"""Dates as exact as a source gives them."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from madang.site.core.edtf import Span, check_edtf, in_words, is_duration, span
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "words"),
+    [
+        ("2018-04-12", date(2018, 4, 12), date(2018, 4, 12), "12 April 2018"),
+        ("2018-23", date(2018, 9, 1), date(2018, 11, 30), "autumn 2018"),
+        ("../2018-09-03", None, date(2018, 9, 3), "until 3 September 2018"),
+        ("2023/2025", date(2023, 1, 1), date(2025, 12, 31), "between 2023 and 2025"),
+        ("2024-11-24/2024-11-30", date(2024, 11, 24), date(2024, 11, 30), "24–30 November 2024"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31), "2023"),
+        ("201X", date(2010, 1, 1), date(2019, 12, 31), "the 2010s"),
+        ("2023~", date(2023, 1, 1), date(2023, 12, 31), "about 2023"),
+        ("/2020", None, date(2020, 12, 31), "until 2020"),
+        ("2020/..", date(2020, 1, 1), None, "since 2020"),
+        ("", None, None, "date not stated"),
+    ],
+)  # fmt: skip
+def test_a_date_has_a_first_and_last_day_and_words(
+    text: str, first: date | None, last: date | None, words: str
+) -> None:
+    assert span(text) == Span(first, last)
+    with translation.override("en"):
+        assert in_words(text) == words
+
+
+@pytest.mark.parametrize("text", ["x", "2024-13", "2024-02-30", "P10Y", "24 May 2024"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        check_edtf(text)
+
+
+def test_an_interval_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        check_edtf("2023/2021")
+
+
+def test_a_span_covers_its_days() -> None:
+    assert span("2018-23").covers(date(2018, 9, 1)) is True
+    assert span("2018-23").covers(date(2018, 12, 1)) is False
+    assert span("2020/..").covers(date(2099, 1, 1)) is True
+
+
+def test_a_length_is_no_date() -> None:
+    assert is_duration("P10Y") is True
+    assert is_duration("2010") is False
