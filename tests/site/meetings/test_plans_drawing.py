@@ -12,15 +12,12 @@ from madang.site.events.models import (
     Place,
     PlaceClosure,
     Registration,
-    RoundTable,
-    RoundTableSeat,
     Slot,
-    Zone,
 )
 from madang.site.meetings.bridge.drawing import Drawing, draw
 from madang.site.meetings.rules.languages import needed_pairs, pair_spoken, speech
 from tests.conftest import take_part
-from tests.site.meetings.planning import agree, plan_now
+from tests.site.meetings.planning import agree, plan_now, round_table
 
 KOREAN_ENGLISH = {frozenset(("ko", "en"))}
 
@@ -147,23 +144,6 @@ def test_a_side_without_delegates_is_skipped(
     assert draw(event).skipped == {meeting.pk: "no_delegate"}
 
 
-def _round_table(event: Event, *registrations: Registration) -> RoundTable:
-    zone = Zone.objects.get()
-    place = Place.objects.create(
-        event=event, zone=zone, name="Round table", code="C1", kind="round"
-    )
-    slot = event.slots.order_by("starts_at")[1]
-    table = RoundTable.objects.create(
-        event=event, title="Vaccines", chair=registrations[0], place=place, slot=slot
-    )
-    for number, registration in enumerate(registrations, 1):
-        delegate = registration.delegates.first()
-        RoundTableSeat.objects.create(
-            round_table=table, delegate=delegate, number=number
-        )
-    return table
-
-
 def _fixed(drawing: Drawing) -> list[Meeting]:
     return [meeting for meeting in drawing.problem.meetings if meeting.id < 0]
 
@@ -172,7 +152,7 @@ def test_a_round_table_is_a_fixed_meeting_of_many_sides(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     cedar = take_part(event, "Cedar Labs")
-    table = _round_table(event, alder, birch, cedar)
+    table = round_table(event, alder, birch, cedar)
     drawing = draw(event)
     (meeting,) = _fixed(drawing)
     assert meeting.id == -table.pk
@@ -190,7 +170,7 @@ def test_a_round_table_is_a_fixed_meeting_of_many_sides(
 def test_a_round_table_of_one_organisation_keeps_its_seat_taken(
     event: Event, alder: Registration
 ) -> None:
-    table = _round_table(event, alder)
+    table = round_table(event, alder)
     drawing = draw(event)
     assert _fixed(drawing) == []
     delegate = alder.delegates.get()
@@ -201,24 +181,9 @@ def test_a_round_table_of_one_organisation_keeps_its_seat_taken(
 def test_a_round_table_with_somebody_absent_is_no_contradiction(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
-    table = _round_table(event, alder, birch)
+    table = round_table(event, alder, birch)
     DelegateAbsence.objects.create(delegate=alder.delegates.get(), slot=table.slot)
     assert _fixed(draw(event)) == []
-
-
-def test_round_tables_count_in_no_figure_of_a_version(
-    event: Event, alder: Registration, birch: Registration
-) -> None:
-    table = _round_table(event, alder, birch)
-    agree(alder, birch, weight=30)
-    plan = plan_now(event)
-    assert (plan.placed, plan.placed_bound, plan.weight, plan.weight_bound) == (
-        1,
-        1,
-        30,
-        30,
-    )
-    assert plan.placements.get(round_table=table).attendances.count() == 2
 
 
 def test_pins_of_the_working_version_stay(

@@ -242,10 +242,10 @@ def _cost(client: Client, address: str) -> int:
 PAGES = [
     ("timetable/", 19),
     ("timetable/?move={meeting}", 22),
-    ("unplaced/", 17),
+    ("unplaced/", 18),
     ("meetings/{meeting}/", 23),
     ("plans/", 20),
-    ("plans/1/", 17),
+    ("plans/1/", 18),
     ("plans/2/compare/?with=1", 17),
     ("plans/2/publish/", 19),
 ]

@@ -101,12 +101,6 @@ def test_where_the_engine_names_no_remedy_the_reason_may(
 def test_a_certificate_in_figures() -> None:
     found = Certificate(placed=812, agreed=871, most=814)
     assert (found.bound, found.open, found.beyond, found.gap) == (814, 2, 57, "0.25%")
-    assert found.bar() == {
-        "width": "435",
-        "placed": "405.5",
-        "most": "406.5",
-        "beyond": "28.5",
-    }
 
 
 def test_a_certificate_of_nothing() -> None:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
 
 from madang.engine import io
-from madang.engine.schedule import Explanation, Result
+from madang.engine.schedule import Explanation, Result, StageValue
 from madang.engine.schedule import Placement as Found
 from madang.engine.solve import Budget, Progress, solve
 from madang.engine.verify import verify
@@ -20,11 +20,15 @@ from madang.site.meetings.models import (
     PlanStage,
     Unplaced,
 )
+from madang.site.meetings.queries.plans import left_out
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How far a run is: seconds since its start, meetings placed, their weight, and the bound of the weight."""
+    """How far a run is: seconds since its start, meetings placed, their weight, and the bound of the weight.
+
+    Round tables are not counted.
+    """
 
     seconds: float
     stage: str
@@ -42,14 +46,16 @@ def run(
 ) -> Result:
     """Schedule an event. `on_reading` may return True: stop and keep the best."""
 
+    rounds = drawing.round_tables
+
     def tell(progress: Progress) -> bool | None:
         return on_reading(
             Reading(
                 seconds=progress.seconds,
                 stage=progress.stage,
-                placed=progress.placed,
-                weight=progress.weight,
-                bound=progress.bound,
+                placed=max(0, progress.placed - rounds),
+                weight=max(0, progress.weight - rounds),
+                bound=less(progress.bound, rounds),
             )
         )
 
@@ -79,20 +85,37 @@ def write(plan: Plan, drawing: Drawing, result: Result) -> None:
 
 def write_figures(plan: Plan, drawing: Drawing, result: Result) -> None:
     """Write everything of a version but its placements: figures, stages, what is unplaced and why, the two files."""
-    rounds = drawing.round_tables
-    weight = result.stage("placed")
+    stages = _stages(plan, drawing, result)
+    weight = stages["placed"]
     plan.agreed = drawing.agreed
-    # Round tables are fixed meetings of weight 1 for the engine; here only what was asked for counts.
-    plan.placed = result.count - rounds
-    plan.placed_bound = less(result.count_bound, rounds)
-    plan.weight = weight.value - rounds
-    plan.weight_bound = less(weight.bound, rounds)
+    plan.placed = sum(1 for key in result.placements if key > 0)
+    plan.placed_bound = less(result.count_bound, drawing.round_tables)
+    plan.weight, plan.weight_bound = weight.value, weight.bound
     plan.problem_file = as_file(io.dump_problem(drawing.problem))
     plan.schedule_file = as_file(io.dump_schedule(result))
     plan.verified_at = timezone.now()
     plan.save()
     _write_unplaced(plan, drawing, result)
-    _write_stages(plan, result)
+    _write_stages(plan, stages)
+
+
+def _stages(plan: Plan, drawing: Drawing, result: Result) -> dict[str, StageValue]:
+    """Return the stages with nothing in them but what was asked for.
+
+    A round table is a fixed meeting of weight 1 for the engine and no meeting for people, so it leaves the weight, and
+    a seat at one keeps nobody from being left out. The bound of those left out holds all the same: without round
+    tables there are as many or more of them. Idle slots and changes of zone are of somebody's whole day.
+    """
+    sat = sum(1 for key in result.placements if key < 0)
+    found = {each.stage: each for each in result.stages}
+    weight, alone = found["placed"], found["left_out"]
+    found["placed"] = replace(
+        weight,
+        value=weight.value - sat,
+        bound=less(weight.bound, drawing.round_tables),
+    )
+    found["left_out"] = replace(alone, value=left_out(plan))
+    return found
 
 
 def less(value: int | None, by: int) -> int | None:
@@ -176,7 +199,7 @@ def _meeting(key: int | None, found: Explanation) -> int | None:
     return key if key is not None and key > 0 and key != found.id else None
 
 
-def _write_stages(plan: Plan, result: Result) -> None:
+def _write_stages(plan: Plan, stages: dict[str, StageValue]) -> None:
     PlanStage.objects.filter(plan=plan).delete()
     PlanStage.objects.bulk_create(
         PlanStage(
@@ -187,5 +210,5 @@ def _write_stages(plan: Plan, result: Result) -> None:
             proof=each.proof,
             position=position,
         )
-        for position, each in enumerate(result.stages)
+        for position, each in enumerate(stages.values())
     )

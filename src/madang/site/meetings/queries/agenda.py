@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, prefetch_related_objects
 from madang.site.events.models import Event
 from madang.site.meetings.models import Attendance, Placement, Plan
 from madang.site.meetings.queries.owners import Key, Owner
-from madang.site.meetings.queries.plans import plans_of
+from madang.site.meetings.queries.plans import meetings_placed, plans_of
 
 ATTENDANCES = Attendance.objects.select_related(
     "delegate__person__user", "delegate__registration__organisation"
@@ -94,8 +94,8 @@ def is_off(row: Placement) -> bool:
 
 def counts_of(plan: Plan, kind: str) -> dict[int, int]:
     """Return how many meetings a plan gives to each delegate, interpreter or place, by primary key."""
+    rows = meetings_placed(plan).order_by()
     if kind == "delegate":
-        chairs = Attendance.objects.filter(placement__plan=plan).order_by()
+        chairs = Attendance.objects.filter(placement__in=rows).order_by()
         return dict(chairs.values_list("delegate_id").annotate(count=Count("pk")))
-    rows = Placement.objects.filter(plan=plan).order_by()
     return dict(rows.values_list(f"{kind}_id").annotate(count=Count("pk")))

@@ -10,6 +10,7 @@ from madang.site.core.models import OutboxMail
 from madang.site.events.models import Delegate, Event, Place, Registration, Slot
 from madang.site.matching.models import Suggestion
 from madang.site.meetings.models import Meeting, Plan, Unplaced
+from madang.site.meetings.queries.plans import meetings_placed
 from madang.site.survey.models import Answer
 
 
@@ -54,7 +55,7 @@ def funnel_of(event: Event, plan: Plan | None) -> Funnel:
         ).count(),
         asked=counts["asked"],
         accepted=counts["accepted"],
-        placed=plan.placements.filter(meeting__isnull=False).count() if plan else 0,
+        placed=meetings_placed(plan).count() if plan else 0,
     )
 
 
@@ -67,7 +68,7 @@ def use_of_zones(event: Event, plan: Plan | None) -> list[ZoneUse]:
         closed=Count("closures", distinct=True),
         held=Count(
             "placements",
-            filter=Q(placements__plan=plan, placements__meeting__isnull=False),
+            filter=Q(placements__plan=plan, placements__meeting__state="accepted"),
             distinct=True,
         ),
     )
@@ -135,18 +136,6 @@ def waiting_at(event: Event, plan: Plan | None) -> Waiting:
     )
 
 
-def left_out(event: Event, plan: Plan) -> int:
-    """Count the organisations that agreed to a meeting and have none in this version."""
-    placed = plan.placements.filter(meeting__isnull=False)
-    met = set(placed.values_list("meeting__host_id", flat=True)) | set(
-        placed.values_list("meeting__guest_id", flat=True)
-    )
-    agreed = Meeting.objects.filter(event=event, state="accepted").values_list(
-        "host_id", "guest_id"
-    )
-    return len({side for pair in agreed for side in pair} - met)
-
-
 @dataclass(frozen=True)
 class UnplacedGroup:
     """The unplaced meetings of one reason, with the row whose remedy stands for all of them."""
@@ -159,7 +148,7 @@ class UnplacedGroup:
 def unplaced_groups(plan: Plan) -> list[UnplacedGroup]:
     """Return the reasons of a version's unplaced meetings, the commonest first, each with a remedy that was found."""
     counted = (
-        Unplaced.objects.filter(plan=plan)
+        Unplaced.objects.filter(plan=plan, meeting__state="accepted")
         .values("reason")
         .annotate(
             count=Count("pk"), remedied=Min("pk", filter=~Q(remedy="")), any=Min("pk")

@@ -9,7 +9,7 @@ from django.http import Http404
 from madang.site.core.models import Job
 from madang.site.core.ui import whole_number
 from madang.site.events.models import Event
-from madang.site.meetings.models import Placement, Plan
+from madang.site.meetings.models import Meeting, Placement, Plan
 
 LIVE = ("draft", "published")
 
@@ -78,11 +78,39 @@ def placements_of(plan: Plan) -> QuerySet[Placement]:
     )
 
 
+def meetings_placed(plan: Plan) -> QuerySet[Placement]:
+    """Return the placements of a version that count as placed meetings.
+
+    A round table is no meeting, and what a side cancelled since leaves its place free.
+    """
+    return plan.placements.filter(meeting__state=Meeting.State.ACCEPTED)
+
+
+def round_tables_in(plan: Plan) -> int:
+    """Return how many round tables stand in a version."""
+    return plan.placements.filter(round_table__isnull=False).count()
+
+
+def left_out(plan: Plan) -> int:
+    """Count the organisations that take part, agreed to a meeting and have none in this version."""
+    agreed = plan.event.meetings.filter(state=Meeting.State.ACCEPTED)
+    met, wanting = (
+        {side for pair in rows for side in pair}
+        for rows in (
+            meetings_placed(plan).values_list("meeting__host", "meeting__guest"),
+            agreed.values_list("host", "guest"),
+        )
+    )
+    gone = plan.event.registrations.filter(state__in=["declined", "withdrawn"])
+    return len(wanting - met - set(gone.values_list("pk", flat=True)))
+
+
 def placed_count(event: Event) -> int | None:
     """Return how many meetings the working version places, or None if there is no version."""
+    stands = Q(placements__meeting__state=Meeting.State.ACCEPTED)
     counted = (
         event.plans.filter(state__in=LIVE)
-        .annotate(held=Count("placements", filter=Q(placements__meeting__isnull=False)))
+        .annotate(held=Count("placements", filter=stands))
         .order_by("-number")
         .values_list("held", flat=True)
     )
@@ -105,13 +133,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How one version differs from another, each a list of placements of the newer one (`removed`: of the older)."""
+    """How one version differs from another, each a list of placements of the newer one (`removed`: of the older).
+
+    `same` counts meetings, `same_round_tables` what is no meeting.
+    """
 
     added: list[Placement]
     removed: list[Placement]
     moved: list[tuple[Placement, Placement]]
     interpreters: list[tuple[Placement, Placement]]
     same: int
+    same_round_tables: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -134,23 +166,27 @@ def compare(older: Plan, newer: Plan) -> Comparison:
     before, after = _by_thing(older), _by_thing(newer)
     both = [(before[key], after[key]) for key in after if key in before]
     moved = [pair for pair in both if _where(pair[0]) != _where(pair[1])]
-    changed = [
-        (old, new)
-        for old, new in both
-        if _where(old) == _where(new) and old.interpreter_id != new.interpreter_id
-    ]
+    stayed = [pair for pair in both if _where(pair[0]) == _where(pair[1])]
+    changed = [pair for pair in stayed if not _has_same_interpreter(*pair)]
+    same = [new for old, new in stayed if _has_same_interpreter(old, new)]
+    meetings = sum(1 for row in same if row.meeting_id is not None)
     return Comparison(
         added=[row for key, row in after.items() if key not in before],
         removed=[row for key, row in before.items() if key not in after],
         moved=moved,
         interpreters=changed,
-        same=len(both) - len(moved) - len(changed),
+        same=meetings,
+        same_round_tables=len(same) - meetings,
     )
 
 
 def _by_thing(plan: Plan) -> dict[tuple[int | None, int | None], Placement]:
     rows = placements_of(plan).order_by("slot__starts_at", "place__position", "pk")
     return {(row.meeting_id, row.round_table_id): row for row in rows}
+
+
+def _has_same_interpreter(old: Placement, new: Placement) -> bool:
+    return old.interpreter_id == new.interpreter_id
 
 
 def _where(row: Placement) -> tuple[int, int]:

@@ -70,7 +70,24 @@ class Grid:
     half: HalfDay
     columns: list[Column]
     rows: list[Row]
-    taken: int
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings it holds; a round table is none."""
+        return self._count("meeting")
+
+    @property
+    def round_tables(self) -> int:
+        """How many round tables it holds."""
+        return self._count("round")
+
+    @property
+    def room(self) -> int:
+        """How many meetings it could hold: those it has, and the free cells."""
+        return self._count("meeting", "free")
+
+    def _count(self, *kinds: str) -> int:
+        return sum(1 for row in self.rows for cell in row.cells if cell.kind in kinds)
 
     @property
     def zones(self) -> list[Zone]:
@@ -195,7 +212,7 @@ def grid_of(
                 )
             )
         rows.append(row)
-    return Grid(half=half, columns=columns, rows=rows, taken=len(placed))
+    return Grid(half=half, columns=columns, rows=rows)
 
 
 def placed_in(plan: Plan | None, half: HalfDay) -> list[Placement]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from madang.site.events.models import Event
 from madang.site.meetings.models import Plan, Unplaced
@@ -23,12 +23,31 @@ def with_names(rows: QuerySet[Unplaced]) -> QuerySet[Unplaced]:
     )
 
 
+# These reasons name their remedy themselves: give the side a delegate, place it by hand.
+REASONS_WITH_A_WAY = ("no_delegate", "fits")
+_HAS_A_WAY = ~Q(remedy="") | Q(reason__in=REASONS_WITH_A_WAY)
+
+
 def unplaced(plan: Plan, reason: str = "") -> QuerySet[Unplaced]:
-    """Return what a version left out, the heaviest first within a reason; of one reason alone if it is given."""
+    """Return what a version left out, each with `has_a_way`: whether one change places it. Of one reason if it is given.
+
+    Those with a way come first, then by reason, then the must-haves, then the heaviest.
+    """
     rows = with_names(plan.unplaced.filter(meeting__state="accepted"))
     if reason:
         rows = rows.filter(reason=reason)
-    return rows.order_by("reason", "-meeting__is_must", "-meeting__weight", "pk")
+    rows = rows.annotate(
+        has_a_way=ExpressionWrapper(_HAS_A_WAY, output_field=BooleanField())
+    )
+    return rows.order_by(
+        "-has_a_way", "reason", "-meeting__is_must", "-meeting__weight", "pk"
+    )
+
+
+def without_a_way(plan: Plan, reason: str = "") -> int:
+    """Return how many of them no single change places."""
+    rows = plan.unplaced.filter(meeting__state="accepted").exclude(_HAS_A_WAY)
+    return (rows.filter(reason=reason) if reason else rows).count()
 
 
 def counted(plan: Plan) -> Counter[str]:

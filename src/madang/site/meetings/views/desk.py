@@ -13,10 +13,13 @@ from madang.site.events.rules import standing
 from madang.site.meetings.queries import desk
 from madang.site.meetings.queries.plans import (
     job_of,
+    left_out,
     plan_in_work,
     published_plan,
     working_plan,
 )
+from madang.site.meetings.queries.unplaced import agreed_since
+from madang.site.meetings.wording.plans import certificate
 from madang.site.meetings.wording.unplaced import reason, remedy
 
 
@@ -68,9 +71,9 @@ def desk_page(request: HttpRequest, slug: str) -> HttpResponse:
         "making": making,
         "waiting": desk.waiting_at(event, plan),
         "zones": zones,
-        "left_out": desk.left_out(event, plan) if plan else None,
-        "beyond": plan.agreed - plan.placed_bound
-        if plan and plan.placed_bound is not None
-        else None,
+        "left_out": left_out(plan) if plan else None,
+        "agreed_since": agreed_since(event, plan) if plan else 0,
+        "certificate": certificate(plan) if plan else None,
+        "beyond": certificate(plan).beyond if plan else 0,
     }
     return render(request, "meetings/desk.html", context)

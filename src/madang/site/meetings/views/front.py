@@ -16,6 +16,7 @@ from madang.site.events.queries import events_seen_by
 from madang.site.meetings.models import Placement
 from madang.site.meetings.queries import front
 from madang.site.meetings.views import pictures
+from madang.site.meetings.wording.plans import certificate
 from madang.site.survey.queries.profiles import visible_profile
 
 STEPS = ["survey", "match", "placed", "proof", "outcome"]
@@ -140,7 +141,7 @@ def _placed_part(event: Event) -> dict[str, Any]:
 
 def _proof_part(event: Event) -> dict[str, Any]:
     plan = front.published_plan(event)
-    return {"plan": plan, "stages": plan.stages.all() if plan else []}
+    return {"plan": plan, "certificate": certificate(plan) if plan else None}
 
 
 def _outcome_part(event: Event) -> dict[str, Any]:

@@ -124,18 +124,28 @@ def unplaced(request: HttpRequest, slug: str) -> HttpResponse:
     code = request.GET.get("reason", "")
     counts: Counter[str] = Counter()
     rows: Any = []
+    hopeless = 0
     if plan is not None:
         counts = unplaced_queries.counted(plan)
-        rows = unplaced_queries.unplaced(plan, code if code in counts else "")
+        code = code if code in counts else ""
+        rows = unplaced_queries.unplaced(plan, code)
+        hopeless = unplaced_queries.without_a_way(plan, code)
     page = ui.page_of(request, rows)
     context = {
         "event": event,
         "tab": TAB,
         "plan": plan,
         "page": page,
-        "rows": [
-            (row, words.reason(row.reason), words.remedy(row, event)) for row in page
+        "with_a_way": [
+            (row, words.reason(row.reason), words.remedy(row, event))
+            for row in page
+            if row.has_a_way
         ],
+        "without_a_way": [
+            (row, words.reason(row.reason)) for row in page if not row.has_a_way
+        ],
+        "hopeless": hopeless,
+        "hopeful": page.paginator.count - hopeless,
         "groups": [(key, words.reason(key), n) for key, n in counts.most_common()],
         "reason": code if code in counts else "",
         "total": counts.total(),

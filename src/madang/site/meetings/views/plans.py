@@ -21,6 +21,7 @@ from madang.site.meetings.forms.plans import NewPlanForm
 from madang.site.meetings.models import Plan
 from madang.site.meetings.queries import plans as queries
 from madang.site.meetings.queries.readiness import readiness
+from madang.site.meetings.queries.unplaced import counted
 from madang.site.meetings.rules.plans import PlanError, may_change_plans
 from madang.site.meetings.wording.plans import certificate, stage_lines
 from madang.site.meetings.wording.readiness import missing, remarks
@@ -94,10 +95,10 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "tab": TAB,
         "plan": shown,
         "certificate": certificate(shown),
-        "bar": certificate(shown).bar(),
         "stages": stage_lines(list(shown.stages.all())),
         "others": list(others[:PAGE]),
-        "unplaced": shown.unplaced.count(),
+        "unplaced": counted(shown).total(),
+        "round_tables": queries.round_tables_in(shown),
         "job": queries.job_of(shown),
         "may_change": may_change_plans(request.user, event),
     }

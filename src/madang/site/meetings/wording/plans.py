@@ -89,16 +89,6 @@ class Certificate:
         """The gap as a share of the bound: 0.25%."""
         return f"{100 * self.open / self.bound:.2f}%" if self.bound else "0%"
 
-    def bar(self, width: int = 435) -> dict[str, str]:
-        """Return the widths of the bar's parts in user units of a drawing of this width, as they are written in SVG."""
-        unit = width / self.agreed if self.agreed else 0
-        return {
-            "width": str(width),
-            "placed": f"{self.placed * unit:.1f}",
-            "most": f"{self.bound * unit:.1f}",
-            "beyond": f"{self.beyond * unit:.1f}",
-        }
-
 
 def certificate(plan: Plan) -> Certificate:
     """Return how good a version is."""
