@@ -117,6 +117,8 @@ def test_the_next_meeting_follows_the_clock(
         timedelta(minutes=40): ("Now", "Birch Institute", 1),
         timedelta(minutes=55): ("Next, in 35 minutes", "Cedar", 2),
         timedelta(days=-2): ("Next, in 2 days", "Birch Institute", 1),
+        # 47 hours before, and two days by the calendar of Seoul: what the desk says too.
+        timedelta(hours=-46, minutes=-30): ("Next, in 2 days", "Birch Institute", 1),
         timedelta(hours=-3): ("Next, in 3 hours", "Birch Institute", 1),
     }
     for after, (head, title, number) in cases.items():

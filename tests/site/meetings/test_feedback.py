@@ -8,10 +8,13 @@ from django.utils import timezone
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration, Slot
+from madang.site.matching.models import Decision
+from madang.site.matching.queries.suggestions import filtered, suggestions_of
 from madang.site.meetings.actions.feedback import give_feedback
 from madang.site.meetings.models import Feedback, Meeting
 from madang.site.meetings.rules.feedback import FeedbackError
 from tests.conftest import lead_of, sign_in, take_part
+from tests.site.matching.answered import well_matched
 from tests.site.meetings.published import agree, publish
 from tests.site.meetings.test_agenda_pages import words
 
@@ -186,3 +189,28 @@ def test_the_summary_costs_the_same_for_one_answer_and_for_three(
     )
     with django_assert_num_queries(16):
         client.get("/lounge/spring/feedback/")
+
+
+def test_a_meeting_that_took_place_is_kept_for_the_matching(
+    event: Event, alder: Registration, birch: Registration, past: Meeting
+) -> None:
+    give_feedback(by=None, meeting=past, registration=alder, verdict="not_held")
+    assert Decision.objects.filter(verdict="held").count() == 0
+    give_feedback(by=None, meeting=past, registration=birch, verdict="informative")
+    kept = Decision.objects.get(verdict="held")
+    assert (kept.event, kept.by, {kept.left, kept.right}) == (
+        event,
+        None,
+        {alder, birch},
+    )
+
+
+def test_the_organiser_sees_which_pairs_have_met(
+    event: Event, alder: Registration, birch: Registration, past: Meeting
+) -> None:
+    well_matched(alder, birch)
+    assert [row.is_met for row in suggestions_of(event)] == [False]
+    give_feedback(by=None, meeting=past, registration=birch, verdict="informative")
+    assert [row.is_met for row in suggestions_of(event)] == [True]
+    assert filtered(suggestions_of(event), state="met").count() == 1
+    assert filtered(suggestions_of(event), state="none").count() == 0

@@ -1,9 +1,17 @@
-"""What holds for every answer of the site: strange addresses are refused, and no page is kept by whatever lies between."""
+"""What holds for every answer of the site: strange addresses are refused, a wrong way in has a page, and no page is kept by whatever lies between."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+)
+from django.shortcuts import render
+from django.urls import is_valid_path
 
 # The largest key that a database knows.
 MOST = 2**63 - 1
@@ -42,5 +50,36 @@ def private_pages(get_response: Answer) -> Answer:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return answer
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above this one that the site knows: /lounge/x/survey/remind/ is under /lounge/x/survey/."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            break
+    return path
+
+
+def wrong_ways_in(get_response: Answer) -> Answer:
+    """Answer with a page of the house where a method is not allowed: a button's address that somebody opens, say.
+
+    A browser comes there by itself when a person signs in again on the way to what they had pressed.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
+        if not is_bare or not request.accepts("text/html"):
+            return response
+        context = {
+            "is_opened": request.method in ("GET", "HEAD"),
+            "above": page_above(request.path_info),
+        }
+        page = render(request, "405.html", context, status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return answer

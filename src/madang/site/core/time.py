@@ -17,6 +17,13 @@ def zone(name: str) -> ZoneInfo:
         raise NoSuchTimeError(message) from error
 
 
+def days_until(then: datetime | date, *, now: datetime, zone_name: str) -> int:
+    """Return how many midnights of a zone lie between now and an instant, or a day: 1 is tomorrow, negative is over."""
+    here = zone(zone_name)
+    on = then.astimezone(here).date() if isinstance(then, datetime) else then
+    return (on - now.astimezone(here).date()).days
+
+
 def to_utc(day: date, clock: time, zone_name: str) -> datetime:
     """Return the instant of a wall-clock time. Raises NoSuchTimeError where the clocks jump over it.
 

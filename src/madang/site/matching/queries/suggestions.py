@@ -30,6 +30,7 @@ def suggestions_of(event: Event) -> QuerySet[Suggestion]:
             is_asked=Exists(_wanted(event).filter(by__isnull=False)),
             is_proposed=Exists(_wanted(event).filter(by__isnull=True)),
             is_apart=Exists(_decided(event).filter(verdict="never")),
+            is_met=Exists(_decided(event).filter(verdict="held")),
         )
         .order_by("-score", "id")
     )
@@ -50,7 +51,7 @@ def filtered(
 ) -> QuerySet[Suggestion]:
     """Narrow the organiser's list by part of a name, a band of the score and a state.
 
-    `state` is none, proposed, asked or apart; an unknown value narrows nothing.
+    `state` is none, proposed, asked, met or apart; an unknown value narrows nothing.
     """
     if text:
         rows = rows.filter(
@@ -63,9 +64,10 @@ def filtered(
         least, below = BANDS[band]
         rows = rows.filter(score__gte=least, score__lt=below)
     states = {
-        "none": Q(is_asked=False, is_proposed=False, is_apart=False),
+        "none": Q(is_asked=False, is_proposed=False, is_apart=False, is_met=False),
         "proposed": Q(is_proposed=True),
         "asked": Q(is_asked=True),
+        "met": Q(is_met=True),
         "apart": Q(is_apart=True),
     }
     return rows.filter(states[state]) if state in states else rows

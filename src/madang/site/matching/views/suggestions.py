@@ -54,6 +54,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
                 ("none", _("Nothing yet")),
                 ("proposed", _("Proposed")),
                 ("asked", _("Asked")),
+                ("met", _("Met")),
                 ("apart", _("Kept apart")),
             ],
         },

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from madang.site.core.time import zone
+from madang.site.core.time import days_until, zone
 from madang.site.events.models import (
     Event,
 )
@@ -22,9 +22,10 @@ from madang.site.meetings.queries.owners import Owner
 
 @dataclass
 class DayAgenda:
-    """A day as a page shows it. `number` of `count` says which of the day's meetings is the next."""
+    """A day as a page shows it. `number` of `count` says which of the day's meetings is the next; `zone` is the event's."""
 
     date: date
+    zone: str
     entries: list[Entry] = field(default_factory=list)
     next: Entry | None = None
     number: int = 0
@@ -55,13 +56,15 @@ class DayAgenda:
         """How long until the next meeting, in words for the head of its card."""
         if self.next is None:
             return ""
-        minutes = int((self.next.starts_at - self.now).total_seconds() // 60)
-        if minutes < 0:
+        if self.next.starts_at < self.now:
             return _("Now")
-        return _("Next, in %(time)s") % {"time": _span(minutes)}
+        span = _span(self.now, self.next.starts_at, self.zone)
+        return _("Next, in %(time)s") % {"time": span}
 
 
-def _span(minutes: int) -> str:
+def _span(now: datetime, then: datetime, zone_name: str) -> str:
+    """Minutes and hours as they pass; from a whole day on, days as the calendar counts them."""
+    minutes = int((then - now).total_seconds() // 60)
     if minutes < 60:
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {
             "count": minutes
@@ -70,7 +73,7 @@ def _span(minutes: int) -> str:
         return ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {
             "count": minutes // 60
         }
-    days = minutes // (60 * 24)
+    days = days_until(then, now=now, zone_name=zone_name)
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
@@ -110,7 +113,7 @@ def day_agenda(
     chosen = day_to_show(event, asked, rows, now)
     if chosen is None:
         return None
-    found = DayAgenda(date=chosen, now=now)
+    found = DayAgenda(date=chosen, zone=event.zone, now=now)
     before = placements(previous, owner, is_full=False) if previous is not None else []
     changes = compare(before, rows) if previous is not None else []
     own = [row for row in rows if _date(row.slot.starts_at, event) == chosen]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from madang.site.core.time import zone
+from madang.site.core.time import days_until
 from madang.site.events.models import Event
 from madang.site.events.queries import event_staffed_by
 from madang.site.events.rules import standing
@@ -25,11 +25,13 @@ from madang.site.meetings.wording.unplaced import reason, remedy
 
 def days_to_go(event: Event) -> int | None:
     """Return the days until the event begins in its own zone, 0 on its days, None without days or after it."""
-    days = [day.date for day in event.days.all()]
-    today = timezone.now().astimezone(zone(event.zone)).date()
-    if not days or today > max(days):
+    now = timezone.now()
+    away = [
+        days_until(day.date, now=now, zone_name=event.zone) for day in event.days.all()
+    ]
+    if not away or max(away) < 0:
         return None
-    return max(0, (min(days) - today).days)
+    return max(0, min(away))
 
 
 def _used(used: int, room: int) -> str:
