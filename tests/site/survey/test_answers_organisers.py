@@ -1,5 +1,7 @@
 """The survey as organisers see it; nothing of it reaches anybody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from madang.site.core.models import LogEntry, OutboxMail
 from madang.site.directory.models import Person
-from madang.site.events.models import Event, Registration
+from madang.site.events.models import Deadline, Event, Registration
 from madang.site.survey.models import Answer, Consent, Item, ItemTerm, NeverMatch, Wish
 from madang.site.survey.queries.profiles import (
     answers_shown_to,
@@ -165,6 +167,24 @@ def test_reminders_go_once_a_day_to_those_without_an_answer(
     assert list(LogEntry.objects.values_list("verb", "detail")) == [
         ("remind of survey", "1 mails")
     ]
+
+
+@pytest.mark.parametrize(("year", "is_open"), [(2090, True), (2020, False)])
+def test_reminders_are_offered_while_the_survey_is_open(
+    year: int, is_open: bool, event: Event, alder: Registration, organiser: Person
+) -> None:
+    Deadline.objects.create(
+        event=event, kind="survey", due_at=datetime(year, 1, 1, tzinfo=UTC)
+    )
+    client = sign_in(organiser)
+    page = client.get(LIST).content.decode()
+    move = '<a href="/lounge/spring/setup/deadlines/survey/">Move the deadline</a>'
+    assert ("Remind 1 organisation" in page) is is_open
+    assert ("Closes on 1 January, 09:00." in page) is is_open
+    assert ("The survey closed on 1 January, 09:00 (Seoul)." in page) is not is_open
+    assert (move in page) is not is_open
+    client.post(LIST + "remind/")
+    assert OutboxMail.objects.count() == (1 if is_open else 0)
 
 
 def test_the_list_costs_the_same_however_long(event: Event, organiser: Person) -> None:

@@ -74,12 +74,34 @@ def test_nobody_else_finds_the_answers(
     assert sign_in(lead_of(alder)).get(BASE + "nonsense/").status_code == 404
 
 
-def test_after_the_deadline_nothing_changes(alder: Registration, event: Event) -> None:
+def test_after_the_deadline_nothing_changes(
+    alder: Registration, event: Event, organiser: Person
+) -> None:
     client = sign_in(lead_of(alder))
     fill(client)
     Deadline.objects.create(
         event=event, kind="survey", due_at=datetime(2020, 1, 1, tzinfo=UTC)
     )
     assert client.post(BASE + "who/", {"about": "Later"}).status_code == 403
-    assert "The survey is closed." in client.get(BASE + "who/").content.decode()
+    page = client.get(BASE + "who/").content.decode()
+    assert "The survey closed on 1 January, 09:00 (Seoul)." in page
+    assert '<a href="mailto:organiser@example.org">Jisoo Han</a>' in page
+    assert '<fieldset class="stack" disabled>' in page
+    for gone in ("You may leave and come back.", "Save and go on", "survey closes on"):
+        assert gone not in page
+    check = client.get(BASE + "check/").content.decode()
+    assert "These answers were not sent before the survey closed." in check
+    assert "Send the answers" not in check
     assert Answer.objects.get().about == "A maker of vaccines."
+
+
+def test_before_the_deadline_the_page_says_when_it_closes(
+    alder: Registration, event: Event, organiser: Person
+) -> None:
+    Deadline.objects.create(
+        event=event, kind="survey", due_at=datetime(2090, 1, 1, tzinfo=UTC)
+    )
+    page = sign_in(lead_of(alder)).get(BASE + "who/").content.decode()
+    assert "The survey closes on 1 January, 09:00." in page
+    assert "You may leave and come back." in page
+    assert "mailto:" not in page

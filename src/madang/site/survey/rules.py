@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from madang.site.core.templatetags.ui import city, moment
 from madang.site.events.models import Deadline, Event
 from madang.site.events.rules import Standing
 
@@ -22,16 +23,22 @@ def due_at(event: Event) -> datetime | None:
     )
 
 
+def closing(
+    event: Event, *, now: datetime | None = None
+) -> tuple[datetime | None, str]:
+    """Return when the survey closes (None if no day is set) and why its answers cannot be changed now (empty when they can)."""
+    due = due_at(event)
+    if event.state == Event.State.CLOSED:
+        return due, _("The event is closed. Its answers stay as they are.")
+    if due is None or due > (now or timezone.now()):
+        return due, ""
+    facts = {"when": moment(due, event.zone), "place": city(event.zone)}
+    return due, _("The survey closed on %(when)s (%(place)s).") % facts
+
+
 def why_closed(event: Event, *, now: datetime | None = None) -> str:
     """Return why answers of this event cannot be changed now; empty when they can."""
-    if event.state == Event.State.CLOSED:
-        return _("The event is closed. Its answers stay as they are.")
-    due = due_at(event)
-    if due is not None and due <= (now or timezone.now()):
-        return _(
-            "The survey is closed. Ask the organisers if something must still change."
-        )
-    return ""
+    return closing(event, now=now)[1]
 
 
 def why_not_mine(standing: Standing) -> str:

@@ -149,6 +149,14 @@ def staff_of(event: Event) -> QuerySet[Staff]:
     )
 
 
+def whom_to_write_to(event: Event) -> list[Person]:
+    """Return organisers of an event who have an address, at most two."""
+    organisers = Person.objects.filter(
+        staffing__event=event, staffing__role=Staff.Role.ORGANISER
+    ).exclude(email="")
+    return list(organisers.order_by("staffing__pk")[:2])
+
+
 def staff_member(event: Event, pk: int) -> Staff:
     """Return one role of an event; 404 for one of another event."""
     staff = staff_of(event).filter(pk=pk).first()

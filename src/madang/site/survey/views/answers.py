@@ -24,7 +24,7 @@ from madang.site.survey.queries.answers import (
     registrations_of,
     with_term,
 )
-from madang.site.survey.rules import SurveyRefusal, due_at
+from madang.site.survey.rules import SurveyRefusal, closing
 
 STATES = {
     "sent": Q(answer__state="submitted"),
@@ -83,6 +83,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     countries = event.registrations.exclude(organisation__country="").order_by(
         "organisation__country"
     )
+    due, closed = closing(event)
     context = {
         "event": event,
         "figures": figures_of(event),
@@ -93,7 +94,8 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
             countries.values_list("organisation__country", flat=True).distinct()
         ),
         "terms": _terms(),
-        "due": due_at(event),
+        "due": due,
+        "closed": closed,
     }
     return render(request, "survey/answers/list.html", context)
 

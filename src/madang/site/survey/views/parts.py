@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from madang.site.events.queries import event_joined_by
+from madang.site.events.queries.people import whom_to_write_to
 from madang.site.events.rules import standing
 from madang.site.survey.queries.answers import (
     PARTS,
@@ -12,7 +13,7 @@ from madang.site.survey.queries.answers import (
     own_registration,
     parts_of,
 )
-from madang.site.survey.rules import due_at, why_closed, why_not_mine
+from madang.site.survey.rules import closing, why_not_mine
 
 # Parts from whose lists something can be taken away and put back.
 WITH_UNDO = ("seek", "offer", "wishes")
@@ -26,6 +27,7 @@ def page_context(request: HttpRequest, slug: str, part: str) -> dict[str, Any]:
     who = standing(request.user, event)
     registration = own_registration(event, who.registration)
     answer = own_answer(registration)
+    due, closed = closing(event)
     keys = list(PARTS)
     place = keys.index(part)
     parts = parts_of(registration, answer)
@@ -43,7 +45,9 @@ def page_context(request: HttpRequest, slug: str, part: str) -> dict[str, Any]:
         "before": keys[place - 1] if place else "",
         "after": keys[place + 1] if place + 1 < len(keys) else "",
         "after_label": PARTS[keys[place + 1]] if place + 1 < len(keys) else "",
-        "due": due_at(event),
-        "read_only": why_not_mine(who) or why_closed(event),
+        "due": due,
+        "closed": closed,
+        "contacts": whom_to_write_to(event) if closed else [],
+        "read_only": closed or why_not_mine(who),
         "removed": request.session.get("survey_removed") if part in WITH_UNDO else None,
     }
