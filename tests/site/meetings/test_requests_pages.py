@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Person, User
 from madang.site.events.models import Event, Interpreter, Registration, Staff
+from madang.site.matching.actions.runs import run_matching
 from madang.site.matching.models import Decision, Suggestion
 from madang.site.meetings.actions import requests as actions
 from madang.site.meetings.models import Meeting
@@ -65,6 +66,39 @@ def test_before_the_matching_the_page_says_whose_turn_it_is(
 ) -> None:
     page = text_of(sign_in(lead_of(alder)), SUGGESTIONS)
     assert "The organisers have not matched the answers yet." in page
+
+
+def test_whose_turn_it_is_comes_first_and_what_is_over_last(
+    event: Event, alder: Registration
+) -> None:
+    stages = ["agreed", "declined", "asked", "free", "waiting"]
+    answer(alder, seeks=VACCINE_NEEDS, consent="participants")
+    others = {each: take_part(event, f"Tree {each}") for each in stages}
+    for each in others.values():
+        answer(each, offers=VACCINE_OFFERS, consent="participants")
+    run_matching(event=event, by=None)
+    made = {
+        each: actions.ask_meeting(by=None, event=event, host=alder, guest=others[each])
+        for each in ("agreed", "declined", "asked")
+    }
+    actions.accept_meeting(
+        by=None, meeting=made["agreed"], registration=others["agreed"]
+    )
+    actions.decline_meeting(
+        by=None,
+        meeting=made["declined"],
+        registration=others["declined"],
+        reason="known",
+    )
+    actions.ask_meeting(by=None, event=event, host=others["waiting"], guest=alder)
+    page = sign_in(lead_of(alder)).get(SUGGESTIONS)
+    assert [card.other.organisation.name for card in page.context["page"]] == [
+        "Tree waiting",
+        "Tree free",
+        "Tree asked",
+        "Tree agreed",
+        "Tree declined",
+    ]
 
 
 def test_asking_from_the_card_and_withdrawing(

@@ -10,10 +10,12 @@ class MeetingsConfig(AppConfig):
         # Models can be imported only once all apps are there.
         from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
+        from madang.site.events.actions.registrations import after_leaving
         from madang.site.events.queries.reminders import register_unanswered
         from madang.site.events.rules import may_see_timetable, standing
         from madang.site.meetings.actions.answers import (
             after_cancelling,
+            close_requests_of,
             expire_unanswered,
         )
         from madang.site.meetings.actions.calendar import tell_after_cancelling
@@ -80,4 +82,5 @@ class MeetingsConfig(AppConfig):
         )
         after_cancelling.append(tell_after_cancelling)
         after_cancelling.append(tell_of_cancellation)
+        after_leaving.append(close_requests_of)
         register(expire_unanswered)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
-from madang.site.directory.actions.links import invite
 from madang.site.directory.models import Invitation, Organisation, Person, User
 from madang.site.directory.queries import person_by_address
 
@@ -235,15 +234,3 @@ def leave_organisation(*, by: Person, person: Person) -> None:
         expires_at=timezone.now()
     )
     log.record("leave organisation", person, by=by, detail=str(organisation))
-
-
-@transaction.atomic
-def invite_colleague(*, by: Person, person: Person) -> None:
-    """Write a colleague an invitation. Raises PersonError for one without an address or with an account."""
-    if person.user_id is not None:
-        raise PersonError(_("%(name)s can sign in already.") % {"name": person.name})
-    if not person.email:
-        raise PersonError(
-            _("%(name)s has no e-mail address here.") % {"name": person.name}
-        )
-    invite(person=person, by=by)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from madang.site.core.ui import page_of
 from madang.site.directory import queries
-from madang.site.directory.actions import people
+from madang.site.directory.actions import colleagues, people
 from madang.site.directory.forms.entries import (
     ColleagueForm,
     MyEntryForm,
@@ -130,14 +130,13 @@ def add_colleague(request: HttpRequest) -> HttpResponse:
     form = ColleagueForm(request.POST)
     if form.is_valid():
         try:
-            colleague = people.add_person(
-                by=person, organisation=own, **form.cleaned_data
+            colleague, is_invited = colleagues.add_colleague(
+                by=person, **form.cleaned_data
             )
         except people.PersonError as error:
             form.add_refusal(error)
         else:
-            if colleague.email and colleague.user_id is None:
-                people.invite_colleague(by=person, person=colleague)
+            if is_invited:
                 messages.success(
                     request,
                     _("Invitation sent to %(email)s.") % {"email": colleague.email},
@@ -182,7 +181,7 @@ def invite_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     person, _organisation = _led(request)
     other = queries.colleague_of(person, pk)
     try:
-        people.invite_colleague(by=person, person=other)
+        colleagues.invite_colleague(by=person, person=other)
     except people.PersonError as error:
         messages.error(request, str(error))
     else:

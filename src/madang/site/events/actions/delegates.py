@@ -7,6 +7,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
+from madang.site.directory.actions.colleagues import invite_colleague
 from madang.site.directory.actions.links import invite
 from madang.site.directory.actions.people import add_person, leave_organisation
 from madang.site.directory.models import Person
@@ -84,7 +85,7 @@ def seat_person(
 def seat_new_person(*, by: Person, delegate: Delegate, name: str, email: str) -> Person:
     """Name somebody new in a seat; an invitation goes out if they have an address and no account.
 
-    Raises PersonError for an address of another organisation, SetUpError for somebody who has a seat already.
+    Raises PersonError for an address of another organisation and beyond the invitations of a day, SetUpError for somebody who has a seat already.
     """
     registration = delegate.registration
     person = add_person(
@@ -92,7 +93,10 @@ def seat_new_person(*, by: Person, delegate: Delegate, name: str, email: str) ->
     )
     seat_person(by=by, delegate=delegate, person=person)
     if person.email and person.user_id is None:
-        invite(
+        # Organisers invite as many as they like, an organisation's own people so many a day.
+        is_own = by.organisation_id == registration.organisation_id
+        write = invite_colleague if is_own else invite
+        write(
             person=person,
             by=by,
             occasion=registration.event.name,

@@ -1,5 +1,6 @@
 """Verbs of an organisation's part in an event: invited, taken, declined, withdrawn, restored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +14,10 @@ from madang.site.directory.models import Organisation, Person
 from madang.site.events.actions import bump_version
 from madang.site.events.models import Delegate, Event, Registration, WorkingLanguage
 from madang.site.events.rules import SetUpError
+
+# What else has to happen when an organisation is out, in the same transaction: its open requests
+# are closed. Filled by the apps' `ready`.
+after_leaving: list[Callable[[Registration, Person | None], object]] = []
 
 
 @dataclass(frozen=True)
@@ -116,11 +121,12 @@ def decline_invitation(*, by: Person, registration: Registration) -> None:
         states=["invited"],
         state="declined",
     )
+    _leave(registration, by)
 
 
 @transaction.atomic
 def withdraw_registration(*, by: Person | None, registration: Registration) -> None:
-    """Take an organisation out of an event; its rows stay. Raises SetUpError if it is out already."""
+    """Take an organisation out of an event; its rows stay, its open requests end. Raises SetUpError if it is out already."""
     _move(
         registration,
         by=by,
@@ -128,6 +134,12 @@ def withdraw_registration(*, by: Person | None, registration: Registration) -> N
         states=["invited", "registered"],
         state="withdrawn",
     )
+    _leave(registration, by)
+
+
+def _leave(registration: Registration, by: Person | None) -> None:
+    for function in after_leaving:
+        function(registration, by)
 
 
 @transaction.atomic

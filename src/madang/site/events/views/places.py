@@ -59,22 +59,47 @@ def halls(request: HttpRequest, slug: str) -> HttpResponse:
     return setup_page(request, event, "halls", step="events:halls", page=page)
 
 
+def _hall_at(event: Event, pk: int) -> Hall:
+    return get_object_or_404(Hall.objects.select_related("event"), event=event, pk=pk)
+
+
+def _edit_hall(
+    request: HttpRequest, event: Event, row: Hall, title: str
+) -> HttpResponse:
+    form = HallForm(request.POST or None, instance=row)
+
+    def save() -> None:
+        save_hall(hall=form.save(commit=False), by=person_of(request.user))
+
+    return edit(request, event, form, frame=_hall_frame(event, title), save=save)
+
+
+def _edit_zone(
+    request: HttpRequest, event: Event, row: Zone, title: str
+) -> HttpResponse:
+    form = ZoneForm(request.POST or None, instance=row)
+
+    def save() -> None:
+        save_zone(zone=form.save(commit=False), by=person_of(request.user))
+
+    return edit(request, event, form, frame=_hall_frame(event, title), save=save)
+
+
+def _ask_to_remove(
+    request: HttpRequest, event: Event, row: Hall | Zone | Place
+) -> HttpResponse:
+    frame_of = _place_frame if isinstance(row, Place) else _hall_frame
+    name = row.code if isinstance(row, Place) else row.name
+    frame = frame_of(event, _("Remove %(name)s?") % {"name": name})
+    return ask_removal(request, event, row, frame=frame)
+
+
 @login_required
 @require_http_methods(GET_POST)
 def new_hall(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a hall."""
     event = event_organised_by(request.user, slug)
-    form = HallForm(request.POST or None, instance=Hall(event=event))
-    frame = _hall_frame(event, _("A new hall"))
-    return edit(
-        request,
-        event,
-        form,
-        frame=frame,
-        save=lambda: save_hall(
-            hall=form.save(commit=False), by=person_of(request.user)
-        ),
-    )
+    return _edit_hall(request, event, Hall(event=event), _("A new hall"))
 
 
 @login_required
@@ -82,18 +107,8 @@ def new_hall(request: HttpRequest, slug: str) -> HttpResponse:
 def hall(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Rename a hall."""
     event = event_organised_by(request.user, slug)
-    row = get_object_or_404(Hall.objects.select_related("event"), event=event, pk=pk)
-    form = HallForm(request.POST or None, instance=row)
-    frame = _hall_frame(event, row.name)
-    return edit(
-        request,
-        event,
-        form,
-        frame=frame,
-        save=lambda: save_hall(
-            hall=form.save(commit=False), by=person_of(request.user)
-        ),
-    )
+    row = _hall_at(event, pk)
+    return _edit_hall(request, event, row, row.name)
 
 
 @login_required
@@ -101,13 +116,7 @@ def hall(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def remove_hall(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Remove a hall without places."""
     event = event_organised_by(request.user, slug)
-    row = get_object_or_404(Hall, event=event, pk=pk)
-    return ask_removal(
-        request,
-        event,
-        row,
-        frame=_hall_frame(event, _("Remove %(name)s?") % {"name": row.name}),
-    )
+    return _ask_to_remove(request, event, _hall_at(event, pk))
 
 
 @login_required
@@ -115,18 +124,9 @@ def remove_hall(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def new_zone(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Add a zone to a hall."""
     event = event_organised_by(request.user, slug)
-    row = get_object_or_404(Hall.objects.select_related("event"), event=event, pk=pk)
-    form = ZoneForm(request.POST or None, instance=Zone(hall=row))
-    frame = _hall_frame(event, _("A zone of %(hall)s") % {"hall": row.name})
-    return edit(
-        request,
-        event,
-        form,
-        frame=frame,
-        save=lambda: save_zone(
-            zone=form.save(commit=False), by=person_of(request.user)
-        ),
-    )
+    row = _hall_at(event, pk)
+    title = _("A zone of %(hall)s") % {"hall": row.name}
+    return _edit_zone(request, event, Zone(hall=row), title)
 
 
 @login_required
@@ -137,17 +137,7 @@ def zone(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(
         Zone.objects.select_related("hall__event"), hall__event=event, pk=pk
     )
-    form = ZoneForm(request.POST or None, instance=row)
-    frame = _hall_frame(event, f"{row.hall.name}, {row.name}")
-    return edit(
-        request,
-        event,
-        form,
-        frame=frame,
-        save=lambda: save_zone(
-            zone=form.save(commit=False), by=person_of(request.user)
-        ),
-    )
+    return _edit_zone(request, event, row, f"{row.hall.name}, {row.name}")
 
 
 @login_required
@@ -156,12 +146,7 @@ def remove_zone(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Remove a zone without places."""
     event = event_organised_by(request.user, slug)
     row = get_object_or_404(Zone, hall__event=event, pk=pk)
-    return ask_removal(
-        request,
-        event,
-        row,
-        frame=_hall_frame(event, _("Remove %(name)s?") % {"name": row.name}),
-    )
+    return _ask_to_remove(request, event, row)
 
 
 @login_required
@@ -278,9 +263,4 @@ def remove_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Remove a place that no meeting uses."""
     event = event_organised_by(request.user, slug)
     row = get_object_or_404(Place, event=event, pk=pk)
-    return ask_removal(
-        request,
-        event,
-        row,
-        frame=_place_frame(event, _("Remove %(name)s?") % {"name": row.code}),
-    )
+    return _ask_to_remove(request, event, row)

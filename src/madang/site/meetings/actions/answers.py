@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -246,6 +247,29 @@ def mark_must(*, by: Person | None, meeting: Meeting, is_must: bool) -> None:
     _record("mark as must" if is_must else "unmark as must", meeting, by=by)
     if meeting.state == "accepted":
         bump_version(meeting.event)
+
+
+@transaction.atomic
+def close_requests_of(registration: Registration, by: Person | None) -> int:
+    """End every open request of an organisation that left the event, its own and those made to it; return how many.
+
+    Whoever had said yes and waits gets mail.
+    """
+    side = Q(host=registration) | Q(guest=registration)
+    rows = Meeting.objects.filter(side, state="asked").select_related(
+        "event", "host__organisation", "guest__organisation"
+    )
+    return sum(_end(each, registration, by) for each in rows.order_by("id"))
+
+
+def _end(meeting: Meeting, left: Registration, by: Person | None) -> int:
+    meeting = _locked(meeting)
+    if meeting.state != "asked":
+        return 0
+    _close(meeting, "withdrawn")
+    _record("withdraw meeting", meeting, by=by, side=left, remark="out of the event")
+    letters.tell_of_leaving(meeting, left=left)
+    return 1
 
 
 def expire_unanswered(*, now: datetime | None = None) -> int:

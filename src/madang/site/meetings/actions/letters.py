@@ -25,7 +25,7 @@ from madang.site.matching.queries.suggestions import suggestion_between
 from madang.site.matching.wording import Sentence
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import is_shown
-from madang.site.meetings.rules.requests import other_side
+from madang.site.meetings.rules.requests import other_side, said_by
 
 PURPOSE = "answer-meeting"
 _kept_back: ContextVar[bool] = ContextVar("letters_kept_back", default=False)
@@ -200,8 +200,7 @@ def _tell_agreed(meeting: Meeting, side: Registration) -> None:
 def tell_of_refusal(meeting: Meeting, *, answered_by: Registration) -> None:
     """Write to the other side, if it had said yes, that there will be no meeting, with reason and note."""
     side = other_side(meeting, answered_by)
-    said = meeting.host_said if meeting.host_id == side.pk else meeting.guest_said
-    if said != Meeting.Said.YES:
+    if said_by(meeting, side) != Meeting.Said.YES:
         return
 
     def build(_person: Person) -> tuple[str, str]:
@@ -249,6 +248,26 @@ def _tell_cancelled(
         )
 
     _send(meeting, side, "cancelled", build)
+
+
+def tell_of_leaving(meeting: Meeting, *, left: Registration) -> None:
+    """Write to the other side, if it had said yes, that there will be no meeting because this one is out."""
+    side = other_side(meeting, left)
+    if said_by(meeting, side) != Meeting.Said.YES:
+        return
+
+    def build(_person: Person) -> tuple[str, str]:
+        facts = _facts(meeting, left)
+        body = _(
+            "%(other)s does not come to %(event)s. Your request for a meeting is closed."
+        )
+        end = _("All your requests: %(address)s")
+        return (
+            _("%(other)s does not come") % facts,
+            f"{body % facts}\n\n{end % facts}\n",
+        )
+
+    _send(meeting, side, "left", build)
 
 
 def tell_of_expiry(meeting: Meeting) -> None:

@@ -13,6 +13,9 @@ from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import meetings_of
 from madang.site.meetings.rules.requests import said_by, waits_for
 
+# Whose turn it is first: the reader's own, then what nobody began; what came to nothing stands last.
+ORDER = ("waiting", "free", "asked", "agreed", "over")
+
 
 @dataclass(frozen=True)
 class Card:
@@ -28,6 +31,12 @@ class Card:
     meeting: Meeting | None
     stage: str
     sides: TwoSides
+
+    @property
+    def place(self) -> int:
+        """Where the card stands among the others, 0 first; a pair whose request came to nothing is last."""
+        is_over = self.stage == "free" and self.meeting is not None
+        return ORDER.index("over" if is_over else self.stage)
 
     @property
     def is_refused_by_them(self) -> bool:
@@ -50,7 +59,10 @@ class Board:
 
 
 def board_of(registration: Registration) -> Board:
-    """Return the best suggestions of an organisation, at most twenty, with their reasons; a fixed number of queries."""
+    """Return the best suggestions of an organisation, at most twenty, with their reasons; a fixed number of queries.
+
+    They stand in the order of `ORDER`, and within each stage the best first.
+    """
     listed = list(suggestions_for(registration))
     rows = [each for each in listed if not each.is_refused][:MOST_SHOWN]
     others = [_other(each, registration) for each in rows]
@@ -60,8 +72,9 @@ def board_of(registration: Registration) -> Board:
     for meeting in meetings:
         latest.setdefault(_other_id(meeting, registration), meeting)
     sides = sides_for(rows, registration)
+    cards = [_card(row, registration, latest, sides) for row in rows]
     return Board(
-        cards=[_card(row, registration, latest, sides) for row in rows],
+        cards=sorted(cards, key=lambda card: card.place),
         refused=[each for each in listed if each.is_refused],
         meetings=meetings,
     )

@@ -121,39 +121,50 @@ def _form_name(form: DeclineForm | CancelForm | DelegatesForm) -> str:
     return "cancel_form" if isinstance(form, CancelForm) else "delegates_form"
 
 
-def _done(
-    request: HttpRequest, meeting: Meeting, verb: Callable[[], object], text: str
+def _act(
+    request: HttpRequest,
+    slug: str,
+    pk: int,
+    *,
+    verb: Callable[..., object],
+    done: str,
+    form: Callable[[Registration], DeclineForm | CancelForm | DelegatesForm]
+    | None = None,
 ) -> HttpResponse:
-    """Run one verb and go back to the list, with what was done or why it was refused."""
+    """Run one verb for this side with what its form says, and go back to the list with what was done.
+
+    A form with an error is shown again on the request's page; a refusal is said there. `done` names the `other` side.
+    """
+    event, me = speaking_part(request, slug)
+    meeting = queries.meeting_seen_by(me, pk)
+    bound = form(me) if form is not None else None
+    if bound is not None and not bound.is_valid():
+        return _page(request, event, me, meeting, form=bound)
     try:
-        verb()
+        verb(
+            by=standing(request.user, event).person,
+            meeting=meeting,
+            registration=me,
+            **(bound.cleaned_data if bound is not None else {}),
+        )
     except RequestError as error:
         messages.error(request, str(error))
-        return redirect("meetings:my-request", slug=meeting.event.slug, pk=meeting.pk)
-    messages.success(request, text)
-    return redirect("meetings:my-requests", slug=meeting.event.slug)
+        return redirect("meetings:my-request", slug=slug, pk=pk)
+    messages.success(request, done % {"other": other_side(meeting, me).organisation})
+    return redirect("meetings:my-requests", slug=slug)
 
 
 @login_required
 @require_POST
 def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say yes to a request."""
-    event, me = speaking_part(request, slug)
-    meeting = queries.meeting_seen_by(me, pk)
-    form = DelegatesForm(request.POST, registration=me)
-    if not form.is_valid():
-        return _page(request, event, me, meeting, form=form)
-    return _done(
+    return _act(
         request,
-        meeting,
-        lambda: actions.accept_meeting(
-            by=standing(request.user, event).person,
-            meeting=meeting,
-            registration=me,
-            delegates=list(form.cleaned_data["delegates"]),
-        ),
-        _("You said yes to %(other)s.")
-        % {"other": other_side(meeting, me).organisation.name},
+        slug,
+        pk,
+        verb=actions.accept_meeting,
+        done=_("You said yes to %(other)s."),
+        form=lambda me: DelegatesForm(request.POST, registration=me),
     )
 
 
@@ -161,23 +172,13 @@ def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say no to a request, with a reason."""
-    event, me = speaking_part(request, slug)
-    meeting = queries.meeting_seen_by(me, pk)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return _page(request, event, me, meeting, form=form)
-    return _done(
+    return _act(
         request,
-        meeting,
-        lambda: actions.decline_meeting(
-            by=standing(request.user, event).person,
-            meeting=meeting,
-            registration=me,
-            reason=form.cleaned_data["reason"],
-            note=form.cleaned_data["note"],
-        ),
-        _("You declined the meeting with %(other)s.")
-        % {"other": other_side(meeting, me).organisation.name},
+        slug,
+        pk,
+        verb=actions.decline_meeting,
+        done=_("You declined the meeting with %(other)s."),
+        form=lambda _me: DeclineForm(request.POST),
     )
 
 
@@ -185,16 +186,12 @@ def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take back a request that nobody answered."""
-    event, me = speaking_part(request, slug)
-    meeting = queries.meeting_seen_by(me, pk)
-    return _done(
+    return _act(
         request,
-        meeting,
-        lambda: actions.withdraw_meeting(
-            by=standing(request.user, event).person, meeting=meeting, registration=me
-        ),
-        _("The request to %(other)s is withdrawn.")
-        % {"other": other_side(meeting, me).organisation.name},
+        slug,
+        pk,
+        verb=actions.withdraw_meeting,
+        done=_("The request to %(other)s is withdrawn."),
     )
 
 
@@ -202,22 +199,13 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Cancel an agreed meeting; the other side gets mail."""
-    event, me = speaking_part(request, slug)
-    meeting = queries.meeting_seen_by(me, pk)
-    form = CancelForm(request.POST)
-    if not form.is_valid():
-        return _page(request, event, me, meeting, form=form)
-    return _done(
+    return _act(
         request,
-        meeting,
-        lambda: actions.cancel_meeting(
-            by=standing(request.user, event).person,
-            meeting=meeting,
-            registration=me,
-            note=form.cleaned_data["note"],
-        ),
-        _("The meeting with %(other)s is cancelled.")
-        % {"other": other_side(meeting, me).organisation.name},
+        slug,
+        pk,
+        verb=actions.cancel_meeting,
+        done=_("The meeting with %(other)s is cancelled."),
+        form=lambda _me: CancelForm(request.POST),
     )
 
 
@@ -225,20 +213,11 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def name_delegates(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say who comes for this side."""
-    event, me = speaking_part(request, slug)
-    meeting = queries.meeting_seen_by(me, pk)
-    form = DelegatesForm(request.POST, registration=me)
-    if not form.is_valid():
-        return _page(request, event, me, meeting, form=form)
-    return _done(
+    return _act(
         request,
-        meeting,
-        lambda: actions.change_delegates(
-            by=standing(request.user, event).person,
-            meeting=meeting,
-            registration=me,
-            delegates=list(form.cleaned_data["delegates"]),
-        ),
-        _("Who comes to the meeting with %(other)s is saved.")
-        % {"other": other_side(meeting, me).organisation.name},
+        slug,
+        pk,
+        verb=actions.change_delegates,
+        done=_("Who comes to the meeting with %(other)s is saved."),
+        form=lambda me: DelegatesForm(request.POST, registration=me),
     )
