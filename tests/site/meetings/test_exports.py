@@ -16,7 +16,7 @@ from madang.site.events.models import (
     RoundTable,
 )
 from madang.site.meetings.exports.paper import pdf
-from madang.site.meetings.exports.sheets import safe
+from madang.site.core.sheets import safe
 from madang.site.meetings.models import Placement
 from tests.conftest import lead_of, sign_in, take_part
 from tests.site.meetings.published import agree, publish, slot
