@@ -1,6 +1,8 @@
 """The figures of a version mean the same wherever they stand: round tables are no meetings, what was cancelled is not placed."""
 
 import json
+import re
+from datetime import date
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from madang.cli import main
 from madang.site.directory.models import Person
@@ -181,6 +184,10 @@ def test_the_timetable_counts_meetings_and_the_room_for_them(
     event.places.get(code="E2").closures.create(slot=first)
     page = _page(organiser, "timetable/")
     assert "2 meetings in this half day, which has room for 7. 1 round table." in page
+    # Of three places one is closed in the first slot, and that of the round table in all but its own.
+    found = re.findall(r"(\d) of (\d) places taken", page)
+    assert [int(places) for _taken, places in found] == [1, 3, 2, 2]
+    assert sum(int(taken) for taken, _places in found) == 3
 
 
 def test_meetings_that_one_change_places_come_first(
@@ -230,3 +237,28 @@ def test_versions_of_before_say_the_weight_once(plan: Plan) -> None:
     )
     assert _stages(plan)["placed"] == (42, 42)
     assert _stages(plan)["left_out"] == (0, 0)
+
+
+def test_the_desk_of_an_event_that_is_over_makes_no_version(
+    plan: Plan, event: Event, organiser: Person
+) -> None:
+    assert plan.number == 1
+    Plan.objects.update(state="published", published_at=timezone.now())
+    page = _page(organiser, "desk/")
+    assert page.count("Make a new version") == 1
+    event.days.update(date=date(2020, 3, 2))
+    page = _page(organiser, "desk/")
+    assert page.count("The event is over") == 1
+    assert page.count("Make a new version") == 0
+    assert page.count('<a class="go" href="/lounge/spring/feedback/">') == 1
+
+
+def test_the_desk_of_an_event_without_days_says_so(
+    event: Event, organiser: Person
+) -> None:
+    event.slots.all().delete()
+    event.days.all().delete()
+    page = _page(organiser, "desk/")
+    assert page.count("The days are not set yet") == 1
+    assert page.count("The event is over") == 0
+    assert page.count("Make the first plan") == 1

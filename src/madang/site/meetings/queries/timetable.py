@@ -95,21 +95,16 @@ class Grid:
         return list(dict.fromkeys(row.place.zone for row in self.rows))
 
     @property
-    def by_slot(self) -> list[tuple[Slot, list[Cell]]]:
-        """The same as a list: each slot with its meetings in the order of the places."""
-        return [
-            (
-                column.slot,
-                [
-                    cell
-                    for row in self.rows
-                    for cell in row.cells
-                    if cell.slot is column.slot and cell.placement
-                ],
-            )
-            for column in self.columns
-            if column.slot is not None
-        ]
+    def by_slot(self) -> list[tuple[Slot, list[Cell], int]]:
+        """The same as a list: each slot with what it holds in the order of the places, and how many are not closed."""
+        rows = []
+        for slot in (each.slot for each in self.columns if each.slot is not None):
+            cells = [
+                each for row in self.rows for each in row.cells if each.slot is slot
+            ]
+            held = [each for each in cells if each.placement]
+            rows.append((slot, held, sum(each.kind != "closed" for each in cells)))
+        return rows
 
 
 @dataclass(frozen=True)
