@@ -48,4 +48,5 @@ urlpatterns = [
     path("lounge/", include("madang.site.survey.urls")),
     path("lounge/", include("madang.site.matching.urls")),
     path("", include("madang.site.meetings.urls")),
+    path("", include("madang.site.programmes.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Verbs that change missions, programmes, contracts and consultations."""

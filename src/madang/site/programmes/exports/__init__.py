@@ -1,0 +1,1 @@
+"""Missions, programmes and consultations as files."""

@@ -1,0 +1,1 @@
+"""Forms of missions, programmes, contracts and consultations."""

@@ -1,0 +1,1 @@
+"""Who may do what in missions, programmes, contracts and consultations, and which state follows which."""

@@ -1,0 +1,12 @@
+"""Addresses of missions, programmes and the portal, a file each."""
+
+from django.urls import URLPattern
+
+from madang.site.programmes.urls import missions, portal, programmes
+
+app_name = "programmes"
+urlpatterns: list[URLPattern] = [
+    *missions.urlpatterns,
+    *programmes.urlpatterns,
+    *portal.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Pages of missions, programmes, contracts and consultations."""
