@@ -129,6 +129,8 @@ class Claim(models.Model):
         Passage, through="Citation", related_name="claims"
     )
     is_background = models.BooleanField(default=False)
+    # Says nothing but that the claim which it supersedes was entered wrongly.
+    is_withdrawal = models.BooleanField(default=False)
     audience = models.CharField(
         _("Who may read it"),
         max_length=10,

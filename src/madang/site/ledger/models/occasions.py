@@ -119,6 +119,8 @@ class Occasion(models.Model):
         max_length=40, choices=Expected.choices, blank=True, default=Expected.NOTHING
     )
     is_cancelled = models.BooleanField(_("Cancelled"), default=False)
+    # True once a curator has taken it back, with a reason.
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
     audience = models.CharField(
         _("Who may read it"),
         max_length=10,

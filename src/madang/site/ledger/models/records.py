@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.models.claims import Modality
+from madang.site.ledger.models.sources import Audience
 
 
 class OrganisationRecord(models.Model):
@@ -64,6 +65,13 @@ class OrganisationRecord(models.Model):
         _("A group without a name of its own"), default=False
     )
     is_background = models.BooleanField(_("Background only"), default=False)
+    # Internal until something public is entered about it.
+    audience = models.CharField(
+        _("Who may read it"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
+    )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     class Meta:

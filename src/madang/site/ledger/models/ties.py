@@ -86,6 +86,8 @@ class Tie(models.Model):
         choices=Audience.choices,
         default=Audience.PUBLIC,
     )
+    # True once no claim about it stands any longer.
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
     # A meeting held in Madang from which the tie came: meetings.Meeting.
     meeting = models.ForeignKey(
         "meetings.Meeting", models.SET_NULL, null=True, blank=True, related_name="ties"
