@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.directory.models import Organisation, Person
-from madang.site.ledger.models import Position, Source
+from madang.site.ledger.models import Claim, Position, Source
 
 
 class Article(models.Model):
@@ -37,6 +37,10 @@ class Article(models.Model):
     is_gated = models.BooleanField(_("Text after free registration"), default=False)
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    # Of a headline found in a source: the claim that carries the place of it there.
+    claim = models.OneToOneField(
+        Claim, models.PROTECT, null=True, blank=True, related_name="article"
     )
     language = models.CharField(_("Language"), max_length=12, default="en")
     published_on = models.DateField(_("Date"))

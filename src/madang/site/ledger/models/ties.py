@@ -138,10 +138,12 @@ class TieParty(models.Model):
 
 
 class TieCountry(models.Model):
-    """A country that a tie belongs to: the countries of its parties, as stated."""
+    """A country that a tie belongs to: as stated, or that of a party or of the place."""
 
     tie = models.ForeignKey(Tie, models.CASCADE, related_name="countries")
     country = models.CharField(max_length=2, db_index=True)
+    # False if nobody lists it and it is only where a party or the place is.
+    is_stated = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
