@@ -7,12 +7,14 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from madang.site.api import api
 from madang.site.meetings.views import front
 
 urlpatterns = [
     path("", front.front_page, name="front"),
     path("walk/<slug:step>/", front.walk, name="walk"),
     path("enter/<slug:role>/", front.enter, name="enter"),
+    path("api/", api.urls),
     path("preferences/language/", set_language, name="set_language"),
     # Signing in is the library's; its two names for asking for a code are one page here.
     path("sign-in/", account.request_login_code, name="account_login"),

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from madang.site.core.sheets import safe
 from madang.site.directory.models import Organisation, Person
 from madang.site.events.models import (
     Delegate,
@@ -16,7 +17,6 @@ from madang.site.events.models import (
     RoundTable,
 )
 from madang.site.meetings.exports.paper import pdf
-from madang.site.core.sheets import safe
 from madang.site.meetings.models import Placement
 from tests.conftest import lead_of, sign_in, take_part
 from tests.site.meetings.published import agree, publish, slot

@@ -110,3 +110,22 @@ class JobPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seconds:.1f} s: {self.value} of at most {self.bound}"
+
+
+class KeptAnswer(models.Model):
+    """What a program was answered to a write, under the key that it sent: the same key again gets the same answer."""
+
+    owner = models.CharField(max_length=80)
+    key = models.CharField(max_length=200)
+    request_sha256 = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="answer_once_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.key}"

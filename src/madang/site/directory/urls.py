@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.directory.views import curation, invitations, me
+from madang.site.directory.views import curation, invitations, me, tokens
 
 app_name = "directory"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("me/", me.me, name="me"),
+    path("me/tokens/", tokens.tokens, name="tokens"),
+    path("me/tokens/<int:pk>/revoke/", tokens.revoke, name="revoke-token"),
     path("me/organisation/", me.organisation, name="organisation"),
     path("me/organisation/people/", me.add_colleague, name="add-colleague"),
     path("me/organisation/people/<int:pk>/", me.colleague, name="colleague"),

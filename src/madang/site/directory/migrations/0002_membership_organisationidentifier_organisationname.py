@@ -5,54 +5,167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=80, verbose_name='Role')),
-                ('since', models.CharField(blank=True, max_length=30, verbose_name='Since')),
-                ('until', models.CharField(blank=True, max_length=30, verbose_name='Until')),
-                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='directory.organisation')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(blank=True, max_length=80, verbose_name="Role"),
+                ),
+                (
+                    "since",
+                    models.CharField(blank=True, max_length=30, verbose_name="Since"),
+                ),
+                (
+                    "until",
+                    models.CharField(blank=True, max_length=30, verbose_name="Until"),
+                ),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['cluster', 'member'],
-                'constraints': [models.UniqueConstraint(fields=('cluster', 'member'), name='membership_once'), models.CheckConstraint(condition=models.Q(('cluster', models.F('member')), _negated=True), name='membership_of_another')],
+                "ordering": ["cluster", "member"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster", "member"), name="membership_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cluster", models.F("member")), _negated=True
+                        ),
+                        name="membership_of_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationIdentifier',
+            name="OrganisationIdentifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('ror', 'ROR'), ('lei', 'LEI'), ('wikidata', 'Wikidata'), ('national', 'National register'), ('vat', 'Tax number')], max_length=10, verbose_name='Register')),
-                ('value', models.CharField(max_length=60, verbose_name='Number')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("ror", "ROR"),
+                            ("lei", "LEI"),
+                            ("wikidata", "Wikidata"),
+                            ("national", "National register"),
+                            ("vat", "Tax number"),
+                        ],
+                        max_length=10,
+                        verbose_name="Register",
+                    ),
+                ),
+                ("value", models.CharField(max_length=60, verbose_name="Number")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scheme', 'value'],
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='identifier_once')],
+                "ordering": ["scheme", "value"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "value"), name="identifier_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='Name')),
-                ('text_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('kind', models.CharField(choices=[('alias', 'Also known as'), ('acronym', 'Acronym'), ('local', 'In its own language'), ('former', 'Former name'), ('probable', 'Probably the same')], default='alias', max_length=10, verbose_name='Kind')),
-                ('language', models.CharField(blank=True, max_length=12, verbose_name='Language')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="Name")),
+                (
+                    "text_key",
+                    models.CharField(db_index=True, editable=False, max_length=200),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alias", "Also known as"),
+                            ("acronym", "Acronym"),
+                            ("local", "In its own language"),
+                            ("former", "Former name"),
+                            ("probable", "Probably the same"),
+                        ],
+                        default="alias",
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, max_length=12, verbose_name="Language"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'text'), name='organisation_name_once')],
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "text"), name="organisation_name_once"
+                    )
+                ],
             },
         ),
     ]

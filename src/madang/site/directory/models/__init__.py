@@ -9,10 +9,12 @@ from madang.site.directory.models.organisations import (
     name_key,
 )
 from madang.site.directory.models.people import Invitation, OneUseLink, Person
+from madang.site.directory.models.tokens import ApiToken
 from madang.site.directory.models.users import User, UserManager
 
 __all__ = [
     "LEGAL_FORMS",
+    "ApiToken",
     "Invitation",
     "Membership",
     "OneUseLink",

@@ -23,7 +23,7 @@ from madang.site.directory.models import Organisation, Person, User
 YEAR = 365 * 24 * 3600
 
 
-def _own(request: HttpRequest) -> Person:
+def own_entry(request: HttpRequest) -> Person:
     """Return the person who signed in; 403 with a reason for a user who is nobody's."""
     person = queries.person_of(request.user)
     if person is None:
@@ -35,7 +35,7 @@ def _own(request: HttpRequest) -> Person:
 
 def _led(request: HttpRequest) -> tuple[Person, Organisation]:
     """Return whoever leads an organisation's entry and the organisation; 403 with a reason for everybody else."""
-    person = _own(request)
+    person = own_entry(request)
     if person.organisation is None:
         raise PermissionDenied(_("You belong to no organisation here."))
     if not person.is_lead:
@@ -88,7 +88,7 @@ def _nobody(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organisation(request: HttpRequest) -> HttpResponse:
     """Show my organisation and its people; its lead saves what it says of itself."""
-    person = _own(request)
+    person = own_entry(request)
     own = person.organisation
     if request.method == "POST" or own is None:
         person, own = _led(request)
