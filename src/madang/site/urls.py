@@ -50,5 +50,6 @@ urlpatterns = [
     path("lounge/", include("madang.site.survey.urls")),
     path("lounge/", include("madang.site.matching.urls")),
     path("", include("madang.site.meetings.urls")),
+    path("", include("madang.site.landscape.urls")),
     path("", include("madang.site.programmes.urls")),
 ]

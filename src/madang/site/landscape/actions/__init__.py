@@ -1,0 +1,1 @@
+"""Verbs of the landscape, a file a noun."""

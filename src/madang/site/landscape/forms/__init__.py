@@ -1,0 +1,1 @@
+"""Forms of the landscape, a file a noun."""

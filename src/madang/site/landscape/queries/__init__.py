@@ -1,0 +1,1 @@
+"""Nouns of the landscape that are read, a file a noun."""

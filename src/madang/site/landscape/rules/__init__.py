@@ -1,0 +1,1 @@
+"""Rules of the landscape, a file a noun."""

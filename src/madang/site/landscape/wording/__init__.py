@@ -1,0 +1,1 @@
+"""Words for figures, computations and oddities."""
