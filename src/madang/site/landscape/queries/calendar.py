@@ -1,0 +1,66 @@
+"""What may be read of the calendar, narrowed and in the order of its days."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from madang.site.directory import rules as directory_rules
+from madang.site.directory.models import User
+from madang.site.landscape.models import CalendarItem
+from madang.site.ledger.models import Claim
+
+
+def entries_seen_by(user: User | AnonymousUser) -> QuerySet[CalendarItem]:
+    """Return the dates that this reader may see, each with `is_held`: whether a public claim of the ledger says that its occasion took place."""
+    held = Claim.objects.filter(
+        occasion=OuterRef("occasion"),
+        aspect="held",
+        superseded_by=None,
+        audience="public",
+    )
+    rows = CalendarItem.objects.select_related("organisation").annotate(
+        is_held=Exists(held)
+    )
+    if not directory_rules.may_curate(user):
+        rows = rows.filter(audience="public")
+    return rows
+
+
+def entry_seen_by(user: User | AnonymousUser, pk: int) -> CalendarItem:
+    """Return one date; 404 for what this reader may not see."""
+    item = entries_seen_by(user).filter(pk=pk).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def narrowed(
+    rows: QuerySet[CalendarItem],
+    *,
+    country: str = "",
+    field: str = "",
+    kind: str = "",
+    month: date | None = None,
+    past: bool = False,
+) -> QuerySet[CalendarItem]:
+    """Return those of `rows` in a country, field, kind or month; without a month those of today and later, or the past, the newest first."""
+    for name, value in (("country", country), ("field", field), ("kind", kind)):
+        if value:
+            rows = rows.filter(**{name: value})
+    if month is not None:
+        after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        open_end = Q(last_day=None) | Q(last_day__gte=month)
+        return rows.filter(open_end, first_day__lt=after).order_by("first_day", "pk")
+    today = timezone.localdate()
+    if past:
+        return rows.filter(last_day__lt=today).order_by("-first_day", "-pk")
+    later = Q(last_day__gte=today) | Q(last_day=None)
+    return rows.filter(later).order_by("first_day", "pk")
+
+
+def next_entries(user: User | AnonymousUser, *, most: int = 5) -> list[CalendarItem]:
+    """Return the next dates of the calendar, at most so many."""
+    return list(narrowed(entries_seen_by(user))[:most])

@@ -1,0 +1,239 @@
+"""The feed: news and new claims of the ledger for whoever follows one of their marks, each with the reason why it is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import overload
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max, Q, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from madang.site.core.templatetags.ui import country as country_name
+from madang.site.directory import rules as directory_rules
+from madang.site.directory.models import Membership, Person
+from madang.site.landscape.models import FeedItem, Follow
+from madang.site.landscape.queries.following import follows_of
+from madang.site.ledger.models import Tie, TieCountry, TieParty
+from madang.site.survey.vocabulary import FIELDS
+
+
+@dataclass(frozen=True)
+class FeedLine:
+    """One line of the feed. `kind` is a kind of FeedItem; `tie` is set where the ledger itself is the news."""
+
+    at: datetime
+    kind: str
+    label: str
+    title: str
+    text: str
+    link: str
+    why: str
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What a piece of news is about."""
+
+    countries: frozenset[str]
+    organisations: frozenset[int]
+    field: str = ""
+    entry: int | None = None
+
+
+class Feed(Sequence[FeedLine]):
+    """A person's feed, the newest first, as a list that reads only the lines it is asked for."""
+
+    def __init__(self, person: Person) -> None:
+        self.follows = list(follows_of(person))
+        self.members = _members_of(self.follows)
+        self.is_curator = directory_rules.may_curate(person.user or AnonymousUser())
+        self.keys = self._keys() if self.follows else []
+
+    def _keys(self) -> list[tuple[datetime, str, int]]:
+        # Keys alone: the newest of thousands are found by two queries, and only a page of them is read whole.
+        news = _news_for(self.follows, self.members)
+        ties = _ties_for(_tie_marks(self.follows, self.members))
+        if not self.is_curator:
+            news = news.filter(audience="public")
+        found = [(at, "item", pk) for at, pk in news.values_list("at", "pk")]
+        found += [(at, "tie", pk) for pk, at in ties]
+        return sorted(found, key=lambda key: (key[0], key[1], key[2]), reverse=True)
+
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> FeedLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[FeedLine]: ...
+    def __getitem__(self, index: int | slice) -> FeedLine | list[FeedLine]:
+        """Return a line, or the lines of a slice in two queries and those of their parts."""
+        if isinstance(index, int):
+            return self._lines([self.keys[index]])[0]
+        return self._lines(self.keys[index])
+
+    def _lines(self, keys: list[tuple[datetime, str, int]]) -> list[FeedLine]:
+        items = FeedItem.objects.in_bulk([pk for _at, kind, pk in keys if kind == "item"])  # fmt: skip
+        ties = {
+            tie.pk: tie
+            for tie in Tie.objects.filter(
+                pk__in=[pk for _at, kind, pk in keys if kind == "tie"]
+            ).prefetch_related("parties__organisation", "countries")
+        }
+        return [
+            self._line_of_item(items[pk])
+            if kind == "item"
+            else self._line_of_tie(ties[pk], at)
+            for at, kind, pk in keys
+            if pk in (items if kind == "item" else ties)
+        ]
+
+    def _line_of_item(self, item: FeedItem) -> FeedLine:
+        marks = _Marks(
+            countries=frozenset({item.country_a, item.country_b} - {""}),
+            organisations=frozenset(
+                pk
+                for pk in (item.organisation_id, item.other_organisation_id)
+                if pk is not None
+            ),
+            field=item.field,
+            entry=item.entry_id,
+        )
+        return FeedLine(
+            at=item.at,
+            kind=item.kind,
+            label=item.get_kind_display(),
+            title=item.title,
+            text=item.text,
+            link=item.link,
+            why=self._why(marks),
+        )
+
+    def _line_of_tie(self, tie: Tie, at: datetime) -> FeedLine:
+        marks = _Marks(
+            countries=frozenset(each.country for each in tie.countries.all()),
+            organisations=frozenset(each.organisation_id for each in tie.parties.all()),
+        )
+        names = [str(each.organisation) for each in tie.parties.all()]
+        return FeedLine(
+            at=at,
+            kind=FeedItem.Kind.TIE.value,
+            label=str(FeedItem.Kind.TIE.label),
+            title=f"{tie.get_kind_display()}: {get_text_list(names, _('and'))}",
+            text=tie.subject,
+            link=f"/ledger/ties/{tie.key}/",
+            why=self._why(marks),
+            tie=tie,
+        )
+
+    def _why(self, marks: _Marks) -> str:
+        names = [
+            name for follow in self.follows if (name := self._reason(follow, marks))
+        ]
+        return _("Here because you follow %(what)s") % {
+            "what": get_text_list(list(dict.fromkeys(names)), _("and"))
+        }
+
+    def _reason(self, follow: Follow, marks: _Marks) -> str:
+        """Return what is followed, in words, if the news is about it."""
+        pk = follow.organisation_id
+        fits = {
+            "pair": {follow.country_a, follow.country_b} <= marks.countries,
+            "country": follow.country_a in marks.countries,
+            "organisation": pk in marks.organisations,
+            "field": bool(follow.field) and follow.field == marks.field,
+            "entry": follow.entry_id is not None and follow.entry_id == marks.entry,
+        }
+        if fits[follow.kind]:
+            return name_of(follow)
+        if pk is not None and self.members.get(pk, set()) & marks.organisations:
+            return _("%(cluster)s and its members") % {"cluster": name_of(follow)}
+        return ""
+
+
+def feed_of(person: Person) -> Feed:
+    """Return the feed of a person: news and ties that match what is followed, each with `why` it is there."""
+    return Feed(person)
+
+
+def name_of(follow: Follow) -> str:
+    """Return what is followed, in the reader's language: "Latvia and South Korea"."""
+    if follow.kind == "pair":
+        return _("%(one)s and %(other)s") % {
+            "one": country_name(follow.country_a),
+            "other": country_name(follow.country_b),
+        }
+    names = {
+        "country": country_name(follow.country_a),
+        "field": str(FIELDS.get(follow.field, follow.field)),
+        "organisation": str(follow.organisation),
+        "entry": str(follow.entry),
+    }
+    return str(names[follow.kind])
+
+
+def _members_of(follows: list[Follow]) -> dict[int, set[int]]:
+    """Return the members of the clusters that are followed; who follows a cluster reads of its members too."""
+    clusters = [each.organisation_id for each in follows if each.kind == "organisation"]
+    found: dict[int, set[int]] = {}
+    if clusters:
+        rows = Membership.objects.filter(cluster__in=clusters, until="")
+        for cluster, member in rows.values_list("cluster_id", "member_id"):
+            found.setdefault(cluster, set()).add(member)
+    return found
+
+
+def _organisations(follows: list[Follow], members: dict[int, set[int]]) -> set[int]:
+    own = {each.organisation_id for each in follows if each.organisation_id is not None}
+    return own.union(*members.values())
+
+
+def _news_for(
+    follows: list[Follow], members: dict[int, set[int]]
+) -> QuerySet[FeedItem]:
+    countries = {each.country_a for each in follows if each.kind == "country"}
+    organisations = _organisations(follows, members)
+    found = Q(pk=None)
+    for each in follows:
+        if each.kind == "pair":
+            found |= Q(country_a=each.country_a, country_b=each.country_b)
+    if countries:
+        found |= Q(country_a__in=countries) | Q(country_b__in=countries)
+    if organisations:
+        found |= Q(organisation__in=organisations)
+        found |= Q(other_organisation__in=organisations)
+    fields = {each.field for each in follows if each.kind == "field"}
+    entries = {each.entry_id for each in follows if each.kind == "entry"}
+    return FeedItem.objects.filter(
+        found | Q(field__in=fields) | Q(entry__in=entries)
+    ).order_by("-at", "-pk")
+
+
+def _ties_for(marks: Q) -> list[tuple[int, datetime]]:
+    """Return (key, instant) of each public tie that matches: when its newest public claim that still stands was recorded."""
+    stands = Q(claims__audience="public", claims__superseded_by=None)
+    rows = Tie.objects.filter(marks, audience="public", is_withdrawn=False)
+    said = rows.annotate(said_at=Max("claims__recorded_at", filter=stands))
+    return list(said.filter(said_at__isnull=False).values_list("pk", "said_at"))
+
+
+def _tie_marks(follows: list[Follow], members: dict[int, set[int]]) -> Q:
+    # By keys and not by joins: a tie with three parties is one row, and its claims are counted once.
+    by_country = TieCountry.objects
+    found = Q(pk=None)
+    for each in follows:
+        if each.kind in ("pair", "country"):
+            first = by_country.filter(country=each.country_a).values("tie")
+            here = Q(pk__in=first)
+            if each.kind == "pair":
+                here &= Q(pk__in=by_country.filter(country=each.country_b).values("tie"))  # fmt: skip
+            found |= here
+    if organisations := _organisations(follows, members):
+        found |= Q(
+            pk__in=TieParty.objects.filter(organisation__in=organisations).values("tie")
+        )
+    return found

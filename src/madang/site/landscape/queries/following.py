@@ -1,0 +1,74 @@
+"""What a person follows, and what there is to follow."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from madang.site.core import choices
+from madang.site.directory.models import Organisation, Person, User
+from madang.site.landscape.models import (
+    ArticleTag,
+    CalendarItem,
+    ClusterProfile,
+    FeedItem,
+    Follow,
+)
+from madang.site.landscape.queries.calendar import entries_seen_by
+from madang.site.landscape.rules.feed import Marks
+from madang.site.ledger.models import OrganisationRecord
+from madang.site.survey.vocabulary import FIELDS
+
+
+def organisations_to_follow() -> QuerySet[Organisation]:
+    """Return the organisations that a public page of ledger or landscape names. Who is only in the directory is not among them."""
+    public = Q(audience="public", organisation=OuterRef("pk"))
+    written = Q(article__state="published", organisation=OuterRef("pk"))
+    named = Q(organisation=OuterRef("pk"))
+    return Organisation.objects.filter(
+        Exists(OrganisationRecord.objects.filter(named))
+        | Exists(ClusterProfile.objects.filter(named))
+        | Exists(ArticleTag.objects.filter(written))
+        | Exists(CalendarItem.objects.filter(public))
+        | Exists(FeedItem.objects.filter(public))
+    )
+
+
+def may_follow(person: Person, kind: str, marks: Marks) -> bool:
+    """Say whether what is to be followed exists and this person may see it."""
+    if kind in ("pair", "country"):
+        codes = {marks["country_a"], marks["country_b"]} - {""}
+        return codes <= {code for code, _name in choices.countries()}
+    if kind == "field":
+        return marks["field"] in FIELDS
+    if kind == "organisation":
+        organisation = marks["organisation"]
+        return (
+            organisation is not None
+            and organisations_to_follow().filter(pk=organisation.pk).exists()
+        )
+    entry = marks["entry"]
+    user = person.user or AnonymousUser()
+    return entry is not None and entries_seen_by(user).filter(pk=entry.pk).exists()
+
+
+def follows_of(person: Person) -> QuerySet[Follow]:
+    """Return what a person follows, in the order in which it was added."""
+    return Follow.objects.filter(person=person).select_related("organisation", "entry")
+
+
+def follow_of(person: Person, pk: int) -> Follow:
+    """Return one row of a person's own list; 404 for anything else."""
+    row = follows_of(person).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def followed_by(
+    user: User | AnonymousUser, kind: str, marks: dict[str, object]
+) -> Follow | None:
+    """Return the row by which whoever reads follows this already, or None. One query for a person, none for a visitor."""
+    person = getattr(user, "person", None)
+    if not isinstance(person, Person):
+        return None
+    return Follow.objects.filter(person=person, kind=kind, **marks).first()
