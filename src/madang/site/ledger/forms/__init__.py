@@ -1,0 +1,1 @@
+"""Forms with which curators enter what came of it."""

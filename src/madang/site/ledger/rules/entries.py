@@ -1,0 +1,58 @@
+"""What the ledger takes: evidence first, values that fit the kind of tie. Each refusal says why."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from madang.site.ledger.models import Claim, Passage, Stage, Tie
+from madang.site.ledger.rules.access import LedgerError
+
+ACTIVITIES = {
+    Tie.Kind.TRIAL,
+    Tie.Kind.OFFICE,
+    Tie.Kind.FACILITY,
+    Tie.Kind.EXPANSION,
+    Tie.Kind.ACCELERATOR,
+    Tie.Kind.FUNDING,
+    Tie.Kind.VISIT,
+}
+NEVER_TALKS = {Stage.SIGNED, Stage.IN_FORCE}
+
+
+def family_of(kind: str) -> str:
+    """Return whether a kind of tie is an agreement of parties or an activity of one of them."""
+    return Tie.Family.ACTIVITY if kind in ACTIVITIES else Tie.Family.AGREEMENT
+
+
+def check_evidence(passages: Sequence[Passage]) -> None:
+    """Refuse an entry without evidence. Raises LedgerError."""
+    if not passages:
+        raise LedgerError(
+            _("Name the source and the place in it. Nothing is entered without."),
+            field="passages",
+        )
+
+
+def check_stage(kind: str, stage: str) -> None:
+    """Refuse talks that are signed. Raises LedgerError."""
+    if kind == Tie.Kind.TALKS and stage in NEVER_TALKS:
+        raise LedgerError(
+            _("Talks are not signed. Enter what was signed as a tie of its own."),
+            field="stage",
+        )
+
+
+def check_open(claim: Claim) -> None:
+    """Refuse to correct or withdraw a claim that no longer stands. Raises LedgerError."""
+    if claim.superseded_by_id is not None or claim.is_withdrawal:
+        raise LedgerError(
+            _("This claim was corrected already. Open the one in its place.")
+        )
+
+
+def check_reason(why: str) -> None:
+    """Refuse a correction or withdrawal without a reason. Raises LedgerError."""
+    if not why.strip():
+        raise LedgerError(
+            _("Say why: the reason stays beside the old entry."), field="why"
+        )
