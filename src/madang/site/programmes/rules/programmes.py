@@ -42,6 +42,14 @@ GRANT_STEPS: dict[str, frozenset[str]] = {
     "granted": frozenset(),
     "refused": frozenset(),
 }
+# step: (who, states before, state after)
+MILESTONE_STEPS: dict[str, tuple[str, frozenset[str], str]] = {
+    "report": ("lead", frozenset({"open", "reported"}), "reported"),
+    "accept": ("manager", frozenset({"reported"}), "accepted"),
+    "return": ("manager", frozenset({"reported"}), "open"),
+    "skip": ("manager", frozenset({"open"}), "skipped"),
+    "reopen": ("manager", frozenset({"skipped"}), "open"),
+}
 VERY_LATE = timedelta(days=14)
 
 

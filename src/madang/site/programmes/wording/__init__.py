@@ -1,0 +1,1 @@
+"""Words that several pages and letters of missions, programmes and needs share."""
