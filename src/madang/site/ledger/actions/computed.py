@@ -71,6 +71,6 @@ def recompute_occasion(occasion: Occasion) -> Occasion:
     ever = [each for each in claims if each.aspect == Claim.Aspect.EXISTENCE]
     if ever:
         row.is_withdrawn = not _all_of(claims, Claim.Aspect.EXISTENCE)
-        row.save(update_fields=["is_withdrawn"])
+        row.save()
     occasion.refresh_from_db()
     return occasion

@@ -1,9 +1,12 @@
 """Anything that happened in the world: a visit, a summit, a mission, an edition of a series. It may refer to an event run here."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from madang.site.core.edtf import span
 from madang.site.directory.models import Organisation
 from madang.site.events.models import Event
 from madang.site.ledger.models.claims import Modality
@@ -92,6 +95,9 @@ class Occasion(models.Model):
     # EDTF (ISO 8601-2), blank where no source says.
     start = models.CharField(_("First day"), max_length=30, blank=True)
     end = models.CharField(_("Last day"), max_length=30, blank=True)
+    # The days that it may have been, computed from both: what a list sorts and narrows by.
+    first_day = models.DateField(null=True, editable=False, db_index=True)
+    last_day = models.DateField(null=True, editable=False, db_index=True)
     date_basis = models.CharField(
         _("How the date is known"), max_length=200, blank=True
     )
@@ -140,6 +146,12 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the first and the last day in step with the dates."""
+        self.first_day = span(self.start).first
+        self.last_day = span(self.end or self.start).last
+        super().save(*args, **kwargs)
 
 
 class OccasionParty(models.Model):

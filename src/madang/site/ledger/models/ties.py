@@ -1,9 +1,12 @@
 """Ties between organisations and countries: memorandum, talks, contract, trial, office, fund … What a row shows is computed from its claims."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from madang.site.core.edtf import span
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models.claims import Modality, Stage
 from madang.site.ledger.models.occasions import Occasion
@@ -58,6 +61,9 @@ class Tie(models.Model):
     what = models.CharField(_("What"), max_length=200, blank=True)
     # EDTF (ISO 8601-2), blank where no source says.
     date = models.CharField(_("Date"), max_length=30, blank=True)
+    # The days that the date may be, computed from it: what a list sorts and narrows by.
+    first_day = models.DateField(null=True, editable=False, db_index=True)
+    last_day = models.DateField(null=True, editable=False, db_index=True)
     date_basis = models.CharField(
         _("How the date is known"), max_length=200, blank=True
     )
@@ -107,6 +113,12 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the first and the last day in step with the date."""
+        days = span(self.date)
+        self.first_day, self.last_day = days.first, days.last
+        super().save(*args, **kwargs)
 
 
 class TieParty(models.Model):
