@@ -199,6 +199,10 @@ class MissionResult(models.Model):
         related_name="mission_results",
     )
     text = models.TextField(_("In your words"))
+    # What was signed, for a letter, memorandum or contract: without it nothing was.
+    document = models.CharField(_("Title of the document"), max_length=200, blank=True)
+    signed_on = models.DateField(_("Signed on"), null=True, blank=True)
+    is_public = models.BooleanField(_("Everybody may read it"), default=False)
     reported_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(auto_now_add=True)
     claim = models.OneToOneField(
