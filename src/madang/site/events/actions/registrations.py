@@ -1,6 +1,6 @@
 """Verbs of an organisation's part in an event: invited, taken, declined, withdrawn, restored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -71,6 +71,45 @@ def invite_organisation(
     bump_version(event)
     log.record("invite organisation", registration, by=by, event_id=event.pk)
     invite(person=lead, by=by, occasion=event.name, event_id=event.pk)
+    return registration
+
+
+@transaction.atomic
+def enrol_organisation(
+    *,
+    by: Person | None,
+    event: Event,
+    organisation: Organisation,
+    people: Sequence[Person],
+    languages: Sequence[str] = ("en",),
+) -> Registration:
+    """Register an organisation that has said yes elsewhere, such as a mission's delegate; no mail goes out.
+
+    Each of `people` gets a seat; one that has a seat keeps it. An organisation that is registered keeps its languages.
+    """
+    registration, is_new = Registration.objects.get_or_create(
+        event=event,
+        organisation=organisation,
+        defaults={"state": "registered", "registered_at": timezone.now()},
+    )
+    seated = set(registration.delegates.values_list("person_id", flat=True))
+    missing = [each for each in people if each.pk not in seated]
+    if not is_new and not missing:
+        return registration
+    Delegate.objects.bulk_create(
+        Delegate(
+            registration=registration,
+            position=registration.delegates.count() + number,
+            person=each,
+        )
+        for number, each in enumerate(missing, start=1)
+    )
+    if is_new:
+        WorkingLanguage.objects.bulk_create(
+            WorkingLanguage(registration=registration, code=code) for code in languages
+        )
+    bump_version(event)
+    log.record("enrol organisation", registration, by=by, event_id=event.pk)
     return registration
 
 
