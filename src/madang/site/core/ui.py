@@ -1,4 +1,4 @@
-"""What pages share: theme, tabs of an event, pages of a list. Apps register their tabs; core knows none of them."""
+"""What pages share: theme, the site's doors, tabs of an event, pages of a list. Apps register theirs; core knows none of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +47,33 @@ def doors_of(request: HttpRequest, event: object) -> list[Tab]:
     return sorted(shown, key=lambda tab: tab.order)
 
 
+@dataclass(frozen=True)
+class Door:
+    """A door of the house, in the bar and on the front page. `rooms` are the beginnings of the addresses behind it."""
+
+    order: int
+    name: str
+    label: str | Promise
+    url_name: str
+    rooms: tuple[str, ...]
+    # What is behind it, and one sentence with a figure for whoever reads it now.
+    text: str | Promise
+    says: Callable[[HttpRequest], str]
+
+
+_doors: dict[str, Door] = {}
+
+
+def register_door(door: Door) -> None:
+    """Add a door; called once from an app's `ready`."""
+    _doors[door.name] = door
+
+
+def site_doors() -> list[Door]:
+    """Return the doors in order."""
+    return sorted(_doors.values(), key=lambda door: door.order)
+
+
 def page_of(
     request: HttpRequest, rows: "QuerySet[Any] | list[Any]", *, size: int = PAGE_SIZE
 ) -> Page[Any]:
@@ -59,6 +86,14 @@ def whole_number(text: str) -> int | None:
     return int(text) if len(text) <= MOST_DIGITS and text.isdecimal() else None
 
 
+def room_of(path: str) -> str:
+    """Return the name of the door behind which an address lies, or ""."""
+    for door in _doors.values():
+        if path.startswith(door.rooms):
+            return door.name
+    return ""
+
+
 def page_context(request: HttpRequest) -> dict[str, object]:
     """Return what every page needs: the chosen theme, the languages, whether this is a demonstration."""
     theme = request.COOKIES.get("theme", "")
@@ -66,4 +101,6 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in ("light", "dark") else "",
         "languages": settings.LANGUAGES,
         "is_demonstration": settings.DEMONSTRATION,
+        "doors_of_the_house": site_doors(),
+        "room_here": room_of(request.path),
     }

@@ -8,10 +8,16 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from madang.site.core import clock
-        from madang.site.core.ui import Tab, register_tab  # models are ready now
+        from madang.site.core.ui import (  # models are ready now
+            Door,
+            Tab,
+            register_door,
+            register_tab,
+        )
         from madang.site.events import rules
         from madang.site.events.actions.deadlines import send_reminders
         from madang.site.events.models import Registration
+        from madang.site.events.queries.doors import open_events
 
         register_tab(
             Tab(
@@ -38,6 +44,17 @@ class EventsConfig(AppConfig):
                 label=_("Set-up"),
                 url_name="events:setup",
                 shows=lambda request, event: rules.may_set_up(request.user, event),
+            )
+        )
+        register_door(
+            Door(
+                order=10,
+                name="lounge",
+                label=_("Lounge"),
+                url_name="events:list",
+                rooms=("/lounge/",),
+                text=_("Days of meetings, planned, moved and counted."),
+                says=open_events,
             )
         )
         clock.register(send_reminders)

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from madang.site.core.ui import site_doors
 from madang.site.events.models import Event
-from madang.site.events.queries import events_seen_by
 from madang.site.meetings.models import Placement
 from madang.site.meetings.queries import front
 from madang.site.meetings.views import pictures
@@ -29,8 +29,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     event = front.shown_event()
     context: dict[str, Any] = {
         "event": event,
-        "events": events_seen_by(request.user).exclude(state="closed")[:3],
-        "event_count": events_seen_by(request.user).count(),
+        "house": [(door, door.says(request)) for door in site_doors()],
     }
     if event is not None:
         context |= {
