@@ -1,40 +1,44 @@
 """Indicators and observations that a reader may see."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
 
 from madang.site.directory.models import User
-from madang.site.directory.rules import may_curate
 from madang.site.landscape.models import Indicator, Observation
-from madang.site.ledger.models import Audience
+from madang.site.ledger.models import Audience, Passage
+from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.rules.access import may_read_internal
 
 Reader = User | AnonymousUser
 
 
-def seen_by(user: Reader) -> Q:
-    """Return what narrows observations to those that this reader may see: withdrawn ones nobody, internal ones curators."""
-    standing = ~Q(status=Observation.Status.WITHDRAWN) & Q(
-        claim__superseded_by__isnull=True, claim__is_withdrawal=False
-    )
-    if may_curate(user):
-        return standing
-    return standing & Q(audience=Audience.PUBLIC, claim__audience=Audience.PUBLIC)
-
-
 def observations_seen_by(user: Reader) -> QuerySet[Observation]:
-    """Return the observations with indicator, claim and whoever is cited; three questions whatever their number."""
-    return (
-        Observation.objects.filter(seen_by(user))
-        .select_related("indicator", "cited_source", "claim")
-        .prefetch_related("claim__passages__source")
+    """Return the observations that this reader may see, nothing fetched beside them.
+
+    Withdrawn ones nobody sees; internal ones, and those that rest on internal sources alone, only curators.
+    """
+    rows = Observation.objects.exclude(status=Observation.Status.WITHDRAWN).filter(
+        claim__in=standing_claims(claims_seen_by(user))
     )
+    return rows if may_read_internal(user) else rows.filter(audience=Audience.PUBLIC)
+
+
+def with_evidence(rows: QuerySet[Observation], user: Reader) -> QuerySet[Observation]:
+    """Return observations with indicator, whoever is cited, and the passages that this reader may see; two questions."""
+    passages = Passage.objects.select_related("source").order_by("citations__order")
+    if not may_read_internal(user):
+        passages = passages.filter(source__audience=Audience.PUBLIC)
+    return rows.select_related(
+        "indicator", "cited_source", "claim", "claim__holder_organisation"
+    ).prefetch_related(Prefetch("claim__passages", queryset=passages))
 
 
 def observations_of(
-    user: Reader, geography: str, *, counterpart: str = ""
+    user: Reader, geography: str, counterpart: str = ""
 ) -> QuerySet[Observation]:
-    """Return the observations of a country or region; with a counterpart those of the pair, in either direction."""
-    rows = observations_seen_by(user)
+    """Return the observations of a country or region, with their evidence; with a counterpart those of the pair, in either direction."""
+    rows = with_evidence(observations_seen_by(user), user)
     if not counterpart:
         return rows.filter(geography=geography)
     return rows.filter(
@@ -44,18 +48,26 @@ def observations_of(
 
 
 def indicators_seen_by(user: Reader) -> QuerySet[Indicator]:
-    """Return the indicators that have an observation which this reader may see, each with `figures`, their number."""
+    """Return the indicators that have a figure which this reader may see, each with `figures`, their number."""
+    seen = observations_seen_by(user)
     return (
-        Indicator.objects.filter(
-            pk__in=Observation.objects.filter(seen_by(user)).values("indicator")
-        )
-        .annotate(
-            figures=Count(
-                "observations",
-                filter=Q(
-                    observations__in=Observation.objects.filter(seen_by(user)),
-                ),
-            )
-        )
+        Indicator.objects.filter(pk__in=seen.values("indicator"))
+        .annotate(figures=Count("observations", filter=Q(observations__in=seen)))
         .order_by("name", "sector", "id")
     )
+
+
+def indicator_seen_by(user: Reader, pk: int) -> Indicator:
+    """Return an indicator that has a figure which this reader may see; 404 for any other."""
+    found = indicators_seen_by(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def observation_seen_by(user: Reader, pk: int) -> Observation:
+    """Return an observation with its evidence; 404 for one that this reader may not see."""
+    found = with_evidence(observations_seen_by(user), user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -31,7 +31,7 @@ def _factor(percent: Between) -> Between:
 def growth_per_year(first: Between, last: Between, *, years: int) -> Between:
     """Return the compound growth a year, in per cent, that leads from the first figure to the last.
 
-    (last ÷ first)^(1 ÷ years) − 1. Raises ValueError unless years and both figures are positive.
+    The years-th root of last ÷ first, less one. Raises ValueError unless years and both figures are positive.
     """
     if years < 1:
         raise ValueError("growth takes at least a year")
