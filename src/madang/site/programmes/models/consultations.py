@@ -40,6 +40,9 @@ class Consultation(models.Model):
     )
     question = models.CharField(_("Your question"), max_length=400, blank=True)
     booked_at = models.DateTimeField(null=True)
+    # Why it was cancelled; what was said, in a line.
+    reason = models.CharField(_("Reason"), max_length=400, blank=True)
+    note = models.CharField(_("What came of it"), max_length=400, blank=True)
     # iCalendar: a stable UID is made of the key, the sequence counts the changes.
     sequence = models.PositiveIntegerField(default=0)
 
@@ -56,7 +59,7 @@ class Consultation(models.Model):
                 name="consultation_ends_after_its_start",
             ),
             models.CheckConstraint(
-                condition=~Q(state="booked") | Q(booked_by__isnull=False),
+                condition=~Q(state__in=["booked", "held"]) | Q(booked_by__isnull=False),
                 name="booked_by_somebody",
             ),
         ]

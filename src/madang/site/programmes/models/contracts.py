@@ -1,7 +1,7 @@
 """Contracts concluded on the page: both sides sign the same bytes. And the support that a contract gives."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.directory.models import Organisation, Person
@@ -16,12 +16,13 @@ class Contract(models.Model):
         OFFERED = "offered", _("Waits for signatures")
         CONCLUDED = "concluded", _("Concluded")
         DECLINED = "declined", _("Declined")
-        ENDED = "ended", _("Ended")
+        LAPSED = "lapsed", _("Lapsed")
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="contracts")
-    application = models.OneToOneField(
-        Application, models.PROTECT, null=True, blank=True, related_name="contract"
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, blank=True, related_name="contracts"
     )
+    offered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     title = models.CharField(_("Title"), max_length=200)
     text = models.TextField(_("Text"))
     document = models.BinaryField()
@@ -33,9 +34,24 @@ class Contract(models.Model):
         max_length=10, choices=State.choices, default=State.OFFERED, db_index=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    concluded_at = models.DateTimeField(null=True)
+    # Who declined, and why.
+    declined_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("Reason"), max_length=400, blank=True)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=["offered", "concluded"]),
+                name="contract_of_an_application_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(runs_until__gte=F("runs_from")),
+                name="contract_ends_after_its_start",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -109,6 +125,8 @@ class SupportRequest(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     reason = models.CharField(_("Reason"), max_length=400, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
