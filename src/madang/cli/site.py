@@ -108,6 +108,15 @@ def _beside(*commands: list[str]) -> Iterator[None]:
                 child.kill()
 
 
+def _is_static_stale(collected: Path, own: Path) -> bool:
+    """Tell whether a file that pages load is newer than what was collected, as after an upgrade."""
+    manifest = collected / "staticfiles.json"
+    if not manifest.exists():
+        return True
+    since = manifest.stat().st_mtime
+    return any(each.stat().st_mtime > since for each in own.rglob("*"))
+
+
 def run_serve(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     os.environ.setdefault("MADANG_SITE_URL", f"http://{options.host}:{options.port}")
@@ -118,7 +127,7 @@ def run_serve(options: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.server import Server as Granian
 
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+    if _is_static_stale(Path(settings.STATIC_ROOT), settings.BASE_DIR / "static"):
         call_command("collectstatic", verbosity=0, interactive=False)
     if not options.quiet:
         _greet(options)
