@@ -1,4 +1,4 @@
-"""How sign-in behaves here: nobody signs up alone, a code goes only to known addresses, in the reader's language."""
+"""How sign-in behaves here: a code goes only to known addresses, in the reader's language; registering is a page of its own."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from madang.site.directory.actions.people import link_person
+from madang.site.directory.actions.visitors import complete_registration
 from madang.site.directory.models import User
 from madang.site.directory.queries import language_of_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
-    """Closes open registration; people come in by invitation, or because somebody entered their address."""
+    """Closes the library's own registration; people come in by invitation, because somebody entered their address, or as visitors."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -29,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library calls it so
-        """Say no: accounts are made by invitations."""
+        """Say no: accounts are made by invitations, and by the page of the free registration."""
         return False
 
     def send_mail(
@@ -46,6 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         response: HttpResponse | None = super().pre_login(request, user, **facts)
         if response is None:
             link_person(user=user)
+            complete_registration(request.session, user=user)
         return response
 
 

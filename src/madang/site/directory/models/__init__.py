@@ -11,6 +11,7 @@ from madang.site.directory.models.organisations import (
 from madang.site.directory.models.people import Invitation, OneUseLink, Person
 from madang.site.directory.models.tokens import ApiToken
 from madang.site.directory.models.users import User, UserManager
+from madang.site.directory.models.visitors import Visitor
 
 __all__ = [
     "LEGAL_FORMS",
@@ -24,5 +25,6 @@ __all__ = [
     "Person",
     "User",
     "UserManager",
+    "Visitor",
     "name_key",
 ]
