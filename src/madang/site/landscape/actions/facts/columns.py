@@ -32,14 +32,14 @@ INTERNAL = {"public": None, "internal": True}
 
 @dataclass(frozen=True)
 class Column:
-    """One key that is one column.
+    """One key that is one column, called `name` in its table.
 
     `required`: never null. `always`: written even if nobody knows. `kinds`: written always for rows of these kinds.
     `words` says how a value is written, where not as it is. `is_date`: EDTF.
     """
 
     key: str
-    field: str
+    name: str
     required: bool = False
     always: bool = False
     kinds: frozenset[str] = frozenset()

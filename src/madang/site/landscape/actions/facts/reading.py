@@ -65,12 +65,12 @@ def fill(
 ) -> None:
     """Put the entry's values into the columns of a row that is not saved yet. Raises FactsError."""
     for column in columns:
-        setattr(row, column.field, value_for(row, column, entry, place))
+        setattr(row, column.name, value_for(row, column, entry, place))
 
 
 def value_for(row: models.Model, column: Column, entry: Entry, place: str) -> Any:
     """Return what the column holds for an entry: its value, or the column's default where the key is missing or null."""
-    target = row._meta.get_field(column.field)  # noqa: SLF001 - Django's public way to name a field
+    target: Any = row._meta.get_field(column.name)  # noqa: SLF001 - Django's public way to name a field
     value = entry.get(column.key)
     where = f"{place}.{column.key}"
     if value is None:

@@ -160,7 +160,7 @@ class Known:
         self.claims.clear()
 
     def _evidence(self, entry: Entry, place: str) -> list[Passage]:
-        passages = []
+        passages: list[Passage] = []
         for index, each in enumerate(entries_of(entry, "evidence", place)):
             where = f"{place}.evidence[{index}]"
             passage = self._passage(each, where)
@@ -183,7 +183,7 @@ class Known:
             self.passages[_spot(passage)] = passage
             return passage
         for column in PASSAGE:
-            if getattr(held, column.field) != getattr(passage, column.field):
+            if getattr(held, column.name) != getattr(passage, column.name):
                 raise FactsError(
                     f"{place}.{column.key}", "another text stands at this place"
                 )

@@ -28,9 +28,9 @@ def put(
 ) -> Entry:
     """Write a row's columns into an entry as a document has them; `kind` is the kind of row whose keys are always there."""
     for column in columns:
-        value = getattr(row, column.field)
-        default = row._meta.get_field(column.field).get_default()  # noqa: SLF001 - Django's public way to name a field
-        if column.is_written(value, default, kind):
+        value = getattr(row, column.name)
+        field: Any = row._meta.get_field(column.name)  # noqa: SLF001 - Django's public way to name a field
+        if column.is_written(value, field.get_default(), kind):
             entry[column.key] = _written(value, column)
     return entry
 
