@@ -50,6 +50,7 @@ urlpatterns = [
     path("lounge/", include("madang.site.survey.urls")),
     path("lounge/", include("madang.site.matching.urls")),
     path("", include("madang.site.meetings.urls")),
+    path("", include("madang.site.ledger.urls")),
     path("", include("madang.site.landscape.urls")),
     path("", include("madang.site.programmes.urls")),
 ]

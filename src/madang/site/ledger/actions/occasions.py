@@ -15,7 +15,11 @@ from madang.site.ledger.actions.sources import check_date, new_key
 from madang.site.ledger.models import Audience, Claim, Occasion, Passage
 from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.rules.access import LedgerError
-from madang.site.ledger.rules.entries import check_evidence, check_reason
+from madang.site.ledger.rules.entries import (
+    check_evidence,
+    check_readable,
+    check_reason,
+)
 
 
 class OccasionValues(TypedDict, total=False):
@@ -59,6 +63,12 @@ def add_occasion(
         check_date(str(values.get(column) or ""), field=column)
     modality = values.get("modality") or "asserted"
     audience = values.get("audience") or Audience.PUBLIC
+    for field, other in (
+        ("parent", values.get("parent")),
+        ("series", values.get("series")),
+        ("within", values.get("within")),
+    ):
+        check_readable(audience, other, field=field)
     occasion = Occasion.objects.create(
         key=key or new_key(name),
         kind=kind,

@@ -26,6 +26,7 @@ from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.rules.entries import (
     check_evidence,
+    check_readable,
     check_reason,
     check_stage,
     family_of,
@@ -82,6 +83,7 @@ def add_tie(
     if not parties and values.get("occasion") is None:
         raise LedgerError(_("Name at least one party."), field="parties")
     audience = values.get("audience", Audience.PUBLIC)
+    check_readable(audience, values.get("occasion"), field="occasion")
     tie = Tie.objects.create(
         key=values.get("key") or _key_of(kind, parties),
         family=family_of(kind),
@@ -131,7 +133,9 @@ def _add_countries(tie: Tie, countries: Sequence[str], parties: Parties) -> None
     if not countries and tie.country:
         stated.append(tie.country)
     TieCountry.objects.bulk_create(
-        TieCountry(tie=tie, country=country, order=order)
+        TieCountry(
+            tie=tie, country=country, order=order, is_stated=country in countries
+        )
         for order, country in enumerate(dict.fromkeys(stated))
     )
 

@@ -1,15 +1,24 @@
 """Occasions as this reader may see them, and what became of each date."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from madang.site.core.edtf import span
 from madang.site.directory.models import User
-from madang.site.ledger.models import Audience, Claim, Modality, Occasion
+from madang.site.ledger.models import (
+    Audience,
+    Claim,
+    Modality,
+    Occasion,
+    OccasionParty,
+)
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.ties import in_year
 from madang.site.ledger.rules.access import may_read_internal
 
 Status = Literal["planned", "held", "date_passed", "cancelled", "undated"]
@@ -58,3 +67,90 @@ def _is_confirmed(occasion: Occasion) -> bool:
         return known
     held = Claim.objects.filter(occasion=occasion, aspect=Claim.Aspect.HELD)
     return standing_claims(held).exists()
+
+
+@dataclass(frozen=True)
+class OccasionSearch:
+    """What narrows a list of occasions; empty for everything. `organisation` is a key of the ledger."""
+
+    text: str = ""
+    kind: str = ""
+    country: str = ""
+    year: int | None = None
+    organisation: str = ""
+
+
+def occasions_like(
+    rows: QuerySet[Occasion], search: OccasionSearch
+) -> QuerySet[Occasion]:
+    """Return those of `rows` that fit, the newest first, those without a date last."""
+    if search.text:
+        text = search.text
+        rows = rows.filter(
+            Q(name__icontains=text)
+            | Q(city__icontains=text)
+            | Q(topic__icontains=text)
+            | Q(organiser__name__icontains=text)
+        )
+    if search.kind:
+        rows = rows.filter(kind=search.kind)
+    if search.country:
+        code = search.country.upper()
+        rows = rows.filter(Q(country=code) | Q(from_country=code) | Q(to_country=code))
+    if search.year:
+        rows = rows.filter(in_year(search.year))
+    if search.organisation:
+        rows = rows.filter(with_part_of(search.organisation))
+    return rows.order_by(F("last_day").desc(nulls_last=True), "-id")
+
+
+def with_part_of(key: str) -> Q:
+    """Return the condition that the organisation of a record organises, leads, heads, hosts an occasion or takes part in it."""
+    parties = OccasionParty.objects.filter(
+        occasion=OuterRef("pk"), organisation__record__key=key
+    )
+    return (
+        Q(Exists(parties))
+        | Q(organiser__record__key=key)
+        | Q(lead__record__key=key)
+        | Q(headed_by_organisation__record__key=key)
+        | Q(venue_organisation__record__key=key)
+    )
+
+
+def countries_with_occasions(user: User | AnonymousUser | None) -> list[str]:
+    """Return the codes of the countries in which occasions are, or from and to which they lead."""
+    rows = occasions_seen_by(user).order_by()
+    found: set[str] = set()
+    for column in ("country", "from_country", "to_country"):
+        found |= set(rows.values_list(column, flat=True).distinct())
+    return sorted(found - {""})
+
+
+def occasion_seen_by(user: User | AnonymousUser | None, key: str) -> Occasion:
+    """Return one occasion with organiser, lead, head and what it belongs to; 404 for one that this reader may not see.
+
+    Curators also see a withdrawn one.
+    """
+    rows = occasions_seen_by(user)
+    if user is not None and may_read_internal(user):
+        held = Claim.objects.filter(occasion=OuterRef("pk"), aspect=Claim.Aspect.HELD)
+        rows = Occasion.objects.annotate(is_confirmed=Exists(standing_claims(held)))
+    found = (
+        rows.select_related(
+            "organiser__record",
+            "lead__record",
+            "headed_by_organisation__record",
+            "headed_by__person",
+            "venue_organisation__record",
+            "parent",
+            "series",
+            "within",
+            "event",
+        )
+        .filter(key=key)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found

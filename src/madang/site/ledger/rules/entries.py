@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from madang.site.ledger.models import Claim, Passage, Stage, Tie
+from madang.site.ledger.models import Audience, Claim, Occasion, Passage, Stage, Tie
 from madang.site.ledger.rules.access import LedgerError
 
 ACTIVITIES = {
@@ -55,4 +55,18 @@ def check_reason(why: str) -> None:
     if not why.strip():
         raise LedgerError(
             _("Say why: the reason stays beside the old entry."), field="why"
+        )
+
+
+def check_readable(audience: str, occasion: Occasion | None, *, field: str) -> None:
+    """Refuse a public entry that names an internal occasion. Raises LedgerError."""
+    if (
+        occasion is not None
+        and audience == Audience.PUBLIC
+        and occasion.audience != Audience.PUBLIC
+    ):
+        raise LedgerError(
+            _("“%(name)s” is internal: nothing public can refer to it.")
+            % {"name": occasion.name},
+            field=field,
         )

@@ -1,0 +1,160 @@
+"""Organisations that have a page in the ledger, and what it shows."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from madang.site.directory.models import (
+    Membership,
+    Organisation,
+    OrganisationName,
+    User,
+    name_key,
+)
+from madang.site.ledger.models import (
+    Audience,
+    Initiative,
+    InitiativeParty,
+    Position,
+    Relation,
+)
+from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.ties import ties_seen_by
+from madang.site.ledger.rules.access import may_read_internal
+
+Reader = User | AnonymousUser | None
+
+
+@dataclass(frozen=True)
+class OrganisationSearch:
+    """What narrows a list of organisations; empty for everything. `cluster` is a key of the ledger."""
+
+    text: str = ""
+    kind: str = ""
+    country: str = ""
+    cluster: str = ""
+
+
+def organisations_seen_by(user: Reader) -> QuerySet[Organisation]:
+    """Return the organisations whose page in the ledger somebody may read; None is a visitor.
+
+    Who is only in the directory, because they come to an event, is not here.
+    """
+    rows = Organisation.objects.select_related("record").order_by("name", "id")
+    if user is not None and may_read_internal(user):
+        return rows.filter(record__isnull=False)
+    return rows.filter(record__audience=Audience.PUBLIC)
+
+
+def organisations_like(
+    rows: QuerySet[Organisation], search: OrganisationSearch
+) -> QuerySet[Organisation]:
+    """Return those of `rows` of which any name, in any script, holds the text; of a kind, from a country, of a cluster."""
+    if search.text:
+        rows = rows.filter(called(search.text))
+    if search.kind:
+        rows = rows.filter(record__kind=search.kind)
+    if search.country:
+        rows = rows.filter(country=search.country.upper())
+    if search.cluster:
+        rows = rows.filter(memberships__cluster__record__key=search.cluster)
+    return rows
+
+
+def called(text: str) -> Q:
+    """Return the condition that a name of an organisation holds a text, whatever its case, accents and legal form."""
+    found = Q(name__icontains=text) | Q(name_local__icontains=text)
+    key = name_key(text)
+    if key:
+        others = OrganisationName.objects.filter(
+            organisation=OuterRef("pk"), text_key__contains=key
+        )
+        found |= Q(name_key__contains=key) | Q(Exists(others))
+    return found
+
+
+def countries_of_organisations(user: Reader) -> list[str]:
+    """Return the codes of the countries from which the organisations are that this reader sees."""
+    rows = organisations_seen_by(user).order_by("country").exclude(country="")
+    return list(rows.values_list("country", flat=True).distinct())
+
+
+def organisation_seen_by(user: Reader, key: str) -> Organisation:
+    """Return one organisation with its record, names and identifiers; 404 for one without a page that this reader sees."""
+    found = (
+        organisations_seen_by(user)
+        .prefetch_related("names", "identifiers")
+        .filter(record__key=key)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def members_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Membership]:
+    """Return the members of a cluster, association or consortium that have a page this reader sees."""
+    return (
+        Membership.objects.filter(
+            cluster=organisation, member__in=organisations_seen_by(user).order_by()
+        )
+        .select_related("member__record")
+        .order_by("member__name", "id")
+    )
+
+
+def memberships_seen_by(
+    user: Reader, organisation: Organisation
+) -> QuerySet[Membership]:
+    """Return the clusters, associations and consortia of which an organisation is a member."""
+    return (
+        Membership.objects.filter(
+            member=organisation, cluster__in=organisations_seen_by(user).order_by()
+        )
+        .select_related("cluster__record")
+        .order_by("cluster__name", "id")
+    )
+
+
+def positions_of(organisation: Organisation) -> QuerySet[Position]:
+    """Return the roles in which people act for an organisation; an unnamed holder stays unnamed."""
+    return organisation.positions.select_related("person").order_by("id")
+
+
+def relations_of(user: Reader, organisation: Organisation) -> QuerySet[Relation]:
+    """Return what sources say of an organisation and others, if a claim that this reader sees stands for it."""
+    said = standing_claims(claims_seen_by(user)).filter(relation=OuterRef("pk"))
+    ties = ties_seen_by(user).order_by()
+    return (
+        Relation.objects.filter(
+            Q(subject_organisation=organisation) | Q(object_organisation=organisation)
+        )
+        .filter(Exists(said))
+        .filter(Q(subject_tie__isnull=True) | Q(subject_tie__in=ties))
+        .filter(
+            Q(object_occasion__isnull=True)
+            | Q(object_occasion__audience=Audience.PUBLIC)
+        )
+        .select_related(
+            "subject_organisation__record",
+            "subject_position__person",
+            "subject_tie",
+            "object_organisation__record",
+            "object_occasion",
+            "object_initiative",
+            "object_region",
+        )
+        .order_by("id")
+    )
+
+
+def initiatives_of(organisation: Organisation) -> QuerySet[Initiative]:
+    """Return the programmes, campaigns and funds that an organisation runs, funds or takes part in."""
+    part = InitiativeParty.objects.filter(
+        initiative=OuterRef("pk"), organisation=organisation
+    )
+    return Initiative.objects.filter(
+        Q(owner=organisation) | Q(funder=organisation) | Q(Exists(part))
+    ).order_by("id")

@@ -1,0 +1,62 @@
+"""The list of organisations of the ledger, and one organisation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from madang.site.core.ui import page_of
+from madang.site.ledger.forms.searches import OrganisationSearchForm
+from madang.site.ledger.queries import occasions as occasion_queries
+from madang.site.ledger.queries import organisations as queries
+from madang.site.ledger.queries import ties as tie_queries
+from madang.site.ledger.queries.evidence import evidence_of
+from madang.site.ledger.rules.access import may_write
+from madang.site.ledger.views.parts import part_of
+
+
+@require_GET
+def organisations(request: HttpRequest) -> HttpResponse:
+    """List the organisations that have a page, narrowed by name in any script, kind and country."""
+    form = OrganisationSearchForm(
+        request.GET, countries=queries.countries_of_organisations(request.user)
+    )
+    rows = queries.organisations_like(
+        queries.organisations_seen_by(request.user), form.search()
+    )
+    context = {
+        "form": form,
+        "page": page_of(request, rows),
+        "is_narrowed": bool(form.values()),
+        "may_write": may_write(request.user),
+    }
+    return render(request, "ledger/organisations.html", context)
+
+
+@require_GET
+def organisation(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one organisation: names, identifiers, members, people in roles, ties, occasions, what is said of it."""
+    found = queries.organisation_seen_by(request.user, key)
+    user = request.user
+    occasions = occasion_queries.occasions_like(
+        occasion_queries.occasions_seen_by(user),
+        occasion_queries.OccasionSearch(organisation=key),
+    )
+    ties = tie_queries.newest_first(tie_queries.ties_of(user, found))
+    context = {
+        "organisation": found,
+        "record": found.record,
+        "names": found.names.all(),
+        "identifiers": found.identifiers.all(),
+        "ties": part_of(tie_queries.with_sides(ties)),
+        "occasions": part_of(occasions),
+        "members": part_of(queries.members_seen_by(user, found)),
+        "memberships": part_of(queries.memberships_seen_by(user, found)),
+        "positions": part_of(queries.positions_of(found)),
+        "relations": part_of(queries.relations_of(user, found)),
+        "initiatives": part_of(queries.initiatives_of(found)),
+        "evidence": evidence_of(user, found),
+        "today": timezone.localdate(),
+        "may_write": may_write(user),
+    }
+    return render(request, "ledger/organisation.html", context)
