@@ -12,7 +12,10 @@ from madang.site.landscape.actions.feed import follow, publish_item, unfollow
 from madang.site.landscape.models import ClusterProfile, FeedItem, Follow
 from madang.site.landscape.queries.feed import feed_of
 from madang.site.landscape.rules.refusals import LandscapeError
-from madang.site.ledger.models import Claim, Tie, TieCountry, TieParty
+from madang.site.ledger.actions.claims import withdraw_claim
+from madang.site.ledger.actions.sources import add_passage, add_source
+from madang.site.ledger.actions.ties import add_tie
+from madang.site.ledger.models import Tie
 
 
 @pytest.fixture
@@ -27,14 +30,23 @@ def cluster(db: None) -> Organisation:
     return organisation
 
 
-def tie_of(*codes: str, key: str = "amber", audience: str = "public") -> Tie:
-    tie = Tie.objects.create(
-        key=key, family="agreement", kind="mou", stage="signed", audience=audience
+def tie_of(
+    *codes: str, key: str = "amber", audience: str = "public", party: str = "Alder Bio"
+) -> Tie:
+    source = add_source(by=None, kind="article", title=f"On {key}")
+    passage = add_passage(source, by=None, paraphrase="Both sides have signed.")
+    organisation, _is_new = Organisation.objects.get_or_create(name=party)
+    return add_tie(
+        by=None,
+        kind="mou",
+        parties=[(organisation, "party")],
+        subject="Working together",
+        passages=[passage],
+        stage="signed",
+        countries=codes,
+        key=key,
+        audience=audience,
     )
-    for code in codes:
-        TieCountry.objects.create(tie=tie, country=code)
-    Claim.objects.create(tie=tie, aspect="existence")
-    return tie
 
 
 def news(key: str, **facts: object) -> FeedItem:
@@ -58,7 +70,7 @@ def test_a_pair_has_its_ties_and_its_news_and_no_others(reader: Person) -> None:
     tie_of("LV", "KR")
     tie_of("LV", "DE", key="other")
     tie_of("LV", "KR", key="closed", audience="internal")
-    assert titles(reader) == ["Memorandum of understanding: ", "pair"]
+    assert titles(reader) == ["Memorandum of understanding: Alder Bio", "pair"]
     assert {line.why for line in feed_of(reader)} == {
         "Here because you follow South Korea and Latvia"
     }
@@ -83,8 +95,7 @@ def test_who_follows_a_cluster_reads_of_its_members(
     member = Organisation.objects.create(name="Alder Bio")
     Membership.objects.create(cluster=cluster, member=member)
     follow(by=reader, kind="organisation", organisation=cluster)
-    tie = tie_of("LV")
-    TieParty.objects.create(tie=tie, organisation=member)
+    tie_of("LV")
     (line,) = feed_of(reader)
     assert (line.title, line.why) == (
         "Memorandum of understanding: Alder Bio",
@@ -109,11 +120,10 @@ def test_internal_news_is_for_curators(reader: Person) -> None:
     assert len(feed_of(reader)) == 0
 
 
-def test_a_tie_of_superseded_claims_alone_is_no_news(reader: Person) -> None:
+def test_a_tie_on_which_no_claim_stands_is_no_news(reader: Person) -> None:
     follow(by=reader, kind="country", country_a="LV")
-    tie = tie_of("LV")
-    later = Claim.objects.create(aspect="statement")
-    Claim.objects.filter(tie=tie).update(superseded_by=later)
+    claim = tie_of("LV").claims.get()
+    withdraw_claim(claim, by=None, why="Another company of the same name")
     assert len(feed_of(reader)) == 0
 
 

@@ -10,18 +10,17 @@ from django.utils import timezone
 from madang.site.directory import rules as directory_rules
 from madang.site.directory.models import User
 from madang.site.landscape.models import CalendarItem
-from madang.site.ledger.models import Claim
+from madang.site.ledger.models import Claim, Occasion
+from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.occasions import occasions_seen_by
 
 
 def entries_seen_by(user: User | AnonymousUser) -> QuerySet[CalendarItem]:
-    """Return the dates that this reader may see, each with `is_held`: whether a public claim of the ledger says that its occasion took place."""
-    held = Claim.objects.filter(
-        occasion=OuterRef("occasion"),
-        aspect="held",
-        superseded_by=None,
-        audience="public",
+    """Return the dates that this reader may see, each with `is_held`: whether a claim of the ledger that this reader may see says that its occasion took place."""
+    held = standing_claims(claims_seen_by(user)).filter(
+        occasion=OuterRef("occasion"), aspect=Claim.Aspect.HELD
     )
-    rows = CalendarItem.objects.select_related("organisation").annotate(
+    rows = CalendarItem.objects.select_related("organisation", "event").annotate(
         is_held=Exists(held)
     )
     if not directory_rules.may_curate(user):
@@ -64,3 +63,10 @@ def narrowed(
 def next_entries(user: User | AnonymousUser, *, most: int = 5) -> list[CalendarItem]:
     """Return the next dates of the calendar, at most so many."""
     return list(narrowed(entries_seen_by(user))[:most])
+
+
+def occasion_of(user: User | AnonymousUser, item: CalendarItem) -> Occasion | None:
+    """Return the ledger's occasion that a date is about, if this reader may see it."""
+    if item.occasion_id is None:
+        return None
+    return occasions_seen_by(user).filter(pk=item.occasion_id).first()

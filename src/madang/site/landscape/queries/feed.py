@@ -6,17 +6,20 @@ from datetime import datetime
 from typing import overload
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from madang.site.core.templatetags.ui import country as country_name
 from madang.site.directory import rules as directory_rules
-from madang.site.directory.models import Membership, Person
+from madang.site.directory.models import Membership, Person, User
 from madang.site.landscape.models import FeedItem, Follow
 from madang.site.landscape.queries.following import follows_of
+from madang.site.landscape.wording.following import name_of
 from madang.site.ledger.models import Tie, TieCountry, TieParty
-from madang.site.survey.vocabulary import FIELDS
+from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.ties import ties_seen_by, with_sides
+from madang.site.ledger.wording import tie_title
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,20 @@ class Feed(Sequence[FeedLine]):
     def __init__(self, person: Person) -> None:
         self.follows = list(follows_of(person))
         self.members = _members_of(self.follows)
+        self.user = person.user
         self.is_curator = directory_rules.may_curate(person.user or AnonymousUser())
         self.keys = self._keys() if self.follows else []
 
     def _keys(self) -> list[tuple[datetime, str, int]]:
         # Keys alone: the newest of thousands are found by two queries, and only a page of them is read whole.
         news = _news_for(self.follows, self.members)
-        ties = _ties_for(_tie_marks(self.follows, self.members))
+        ties = _ties_for(self.user, _tie_marks(self.follows, self.members))
         if not self.is_curator:
             news = news.filter(audience="public")
-        found = [(at, "item", pk) for at, pk in news.values_list("at", "pk")]
+        once: dict[tuple[str, str], tuple[datetime, str, int]] = {}
+        for at, pk, link, title in news.values_list("at", "pk", "link", "title"):
+            once.setdefault((link, title), (at, "item", pk))
+        found = list(once.values())
         found += [(at, "tie", pk) for pk, at in ties]
         return sorted(found, key=lambda key: (key[0], key[1], key[2]), reverse=True)
 
@@ -80,9 +87,11 @@ class Feed(Sequence[FeedLine]):
         items = FeedItem.objects.in_bulk([pk for _at, kind, pk in keys if kind == "item"])  # fmt: skip
         ties = {
             tie.pk: tie
-            for tie in Tie.objects.filter(
-                pk__in=[pk for _at, kind, pk in keys if kind == "tie"]
-            ).prefetch_related("parties__organisation", "countries")
+            for tie in with_sides(
+                ties_seen_by(self.user).filter(
+                    pk__in=[pk for _at, kind, pk in keys if kind == "tie"]
+                )
+            )
         }
         return [
             self._line_of_item(items[pk])
@@ -118,14 +127,13 @@ class Feed(Sequence[FeedLine]):
             countries=frozenset(each.country for each in tie.countries.all()),
             organisations=frozenset(each.organisation_id for each in tie.parties.all()),
         )
-        names = [str(each.organisation) for each in tie.parties.all()]
         return FeedLine(
             at=at,
             kind=FeedItem.Kind.TIE.value,
             label=str(FeedItem.Kind.TIE.label),
-            title=f"{tie.get_kind_display()}: {get_text_list(names, _('and'))}",
+            title=tie_title(tie),
             text=tie.subject,
-            link=f"/ledger/ties/{tie.key}/",
+            link=reverse("ledger:tie", args=[tie.key]),
             why=self._why(marks),
             tie=tie,
         )
@@ -158,22 +166,6 @@ class Feed(Sequence[FeedLine]):
 def feed_of(person: Person) -> Feed:
     """Return the feed of a person: news and ties that match what is followed, each with `why` it is there."""
     return Feed(person)
-
-
-def name_of(follow: Follow) -> str:
-    """Return what is followed, in the reader's language: "Latvia and South Korea"."""
-    if follow.kind == "pair":
-        return _("%(one)s and %(other)s") % {
-            "one": country_name(follow.country_a),
-            "other": country_name(follow.country_b),
-        }
-    names = {
-        "country": country_name(follow.country_a),
-        "field": str(FIELDS.get(follow.field, follow.field)),
-        "organisation": str(follow.organisation),
-        "entry": str(follow.entry),
-    }
-    return str(names[follow.kind])
 
 
 def _members_of(follows: list[Follow]) -> dict[int, set[int]]:
@@ -213,11 +205,11 @@ def _news_for(
     ).order_by("-at", "-pk")
 
 
-def _ties_for(marks: Q) -> list[tuple[int, datetime]]:
-    """Return (key, instant) of each public tie that matches: when its newest public claim that still stands was recorded."""
-    stands = Q(claims__audience="public", claims__superseded_by=None)
-    rows = Tie.objects.filter(marks, audience="public", is_withdrawn=False)
-    said = rows.annotate(said_at=Max("claims__recorded_at", filter=stands))
+def _ties_for(user: User | None, marks: Q) -> list[tuple[int, datetime]]:
+    """Return (key, instant) of each tie that matches and this reader may see: when its newest claim that stands was recorded."""
+    claims = standing_claims(claims_seen_by(user)).filter(tie=OuterRef("pk"))
+    newest = claims.order_by("-recorded_at").values("recorded_at")[:1]
+    said = ties_seen_by(user).filter(marks).annotate(said_at=Subquery(newest))
     return list(said.filter(said_at__isnull=False).values_list("pk", "said_at"))
 
 

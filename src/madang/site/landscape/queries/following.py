@@ -6,6 +6,7 @@ from django.http import Http404
 
 from madang.site.core import choices
 from madang.site.directory.models import Organisation, Person, User
+from madang.site.directory.queries import person_of
 from madang.site.landscape.models import (
     ArticleTag,
     CalendarItem,
@@ -25,7 +26,7 @@ def organisations_to_follow() -> QuerySet[Organisation]:
     written = Q(article__state="published", organisation=OuterRef("pk"))
     named = Q(organisation=OuterRef("pk"))
     return Organisation.objects.filter(
-        Exists(OrganisationRecord.objects.filter(named))
+        Exists(OrganisationRecord.objects.filter(public))
         | Exists(ClusterProfile.objects.filter(named))
         | Exists(ArticleTag.objects.filter(written))
         | Exists(CalendarItem.objects.filter(public))
@@ -64,11 +65,24 @@ def follow_of(person: Person, pk: int) -> Follow:
     return row
 
 
-def followed_by(
-    user: User | AnonymousUser, kind: str, marks: dict[str, object]
-) -> Follow | None:
-    """Return the row by which whoever reads follows this already, or None. One query for a person, none for a visitor."""
-    person = getattr(user, "person", None)
-    if not isinstance(person, Person):
-        return None
-    return Follow.objects.filter(person=person, kind=kind, **marks).first()
+Mark = tuple[str, str, str, int | None, str, int | None]
+
+
+def mark_of(row: Follow) -> Mark:
+    """Return what a row follows as one value that can be compared: kind, countries, organisation, field, date."""
+    return (
+        row.kind,
+        row.country_a,
+        row.country_b,
+        row.organisation_id,
+        row.field,
+        row.entry_id,
+    )
+
+
+def followed_by(user: User | AnonymousUser) -> dict[Mark, int]:
+    """Return the keys of the rows of whoever reads, by what each follows. One query for a person, none for a visitor."""
+    person = person_of(user)
+    if person is None:
+        return {}
+    return {mark_of(row): row.pk for row in Follow.objects.filter(person=person)}

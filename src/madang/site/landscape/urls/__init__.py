@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern
 
-from madang.site.landscape.urls import places
+from madang.site.landscape.urls import articles, calendar, following, figures, places
 
 app_name = "landscape"
-urlpatterns: list[URLPattern] = [*places.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *places.urlpatterns,
+    *figures.urlpatterns,
+    *calendar.urlpatterns,
+    *articles.urlpatterns,
+    *following.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Files of the landscape, a file a noun."""

@@ -1,0 +1,23 @@
+"""Addresses of articles."""
+
+from django.urls import URLPattern, path
+
+from madang.site.landscape.exports.articles import ArticleAtom
+from madang.site.landscape.views import articles
+
+urlpatterns: list[URLPattern] = [
+    path("landscape/articles/", articles.articles, name="articles"),
+    path("landscape/articles.atom", ArticleAtom(), name="articles-atom"),
+    path("landscape/articles/write/", articles.write_article, name="write-article"),
+    path("landscape/articles/<slug:slug>/", articles.article, name="article"),
+    path(
+        "landscape/articles/<slug:slug>/change/",
+        articles.change_article,
+        name="change-article",
+    ),
+    path(
+        "landscape/articles/<slug:slug>/state/",
+        articles.set_article_state,
+        name="set-article-state",
+    ),
+]

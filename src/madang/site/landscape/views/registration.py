@@ -1,0 +1,32 @@
+"""Free registration: name, address, country, organisation; then the code of the mail, and back to where one came from."""
+
+from allauth.account.views import request_login_code
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from madang.site.directory.actions.visitors import begin_registration
+from madang.site.landscape.forms.registration import RegisterForm
+from madang.site.landscape.views.following import way_back
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """Take a registration and go on with the sign-in by code, which brings the visitor back. An address that is known already only gets its code."""
+    back = way_back(request, reverse("landscape:following"))
+    if request.user.is_authenticated:
+        return redirect(back)
+    form = RegisterForm(request.POST or None)
+    if form.is_valid():
+        if ratelimit.consume(request, action="signup"):
+            facts = dict(form.cleaned_data)
+            begin_registration(request.session, email=facts.pop("email"), facts=facts)
+            answer: HttpResponse = request_login_code(request)
+            return answer
+        form.add_error(None, _("Too many attempts. Wait a minute, then try again."))
+    return render(
+        request, "landscape/following/register.html", {"form": form, "back": back}
+    )

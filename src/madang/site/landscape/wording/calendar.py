@@ -1,0 +1,48 @@
+"""Dates of the calendar in words: their state with its glyph, their days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from madang.site.core.edtf import in_words
+from madang.site.landscape.models import CalendarItem
+from madang.site.landscape.rules.calendar import is_exact, status_of
+
+# State: its glyph of the look, and its word.
+STATES = {
+    "upcoming": ("planned", _("Upcoming")),
+    "running": ("in-force", _("Running")),
+    "date_passed": ("expired", _("Date passed, unconfirmed")),
+    "held": ("completed", _("Took place")),
+    "postponed": ("due", _("Postponed")),
+    "cancelled": ("cancelled", _("Cancelled")),
+    "not_exact": ("suggested", _("Date not exact")),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A date with what its page and the list say of it."""
+
+    item: CalendarItem
+    state: str
+    glyph: str
+    label: str
+    days: str
+    is_exact: bool
+
+
+def line_of(item: CalendarItem, today: date) -> Line:
+    """Return a date with its state and its days in the reader's language."""
+    state = status_of(item, today, is_held=bool(getattr(item, "is_held", False)))
+    glyph, label = STATES[state]
+    days = item.start if not item.end else f"{item.start}/{item.end}"
+    return Line(
+        item=item,
+        state=state,
+        glyph=glyph,
+        label=str(label),
+        days=in_words(days),
+        is_exact=is_exact(item),
+    )
