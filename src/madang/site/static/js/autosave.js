@@ -1,0 +1,66 @@
+// Saves a form marked data-autosave while somebody writes: three seconds after the last key, and when the page is left.
+// The server answers in JSON with the new version; a refusal is shown and ends the saving, so that nothing is overwritten.
+
+const PAUSE = 3000;
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let timer = 0;
+  let isRefused = false;
+  let isSaving = false;
+  let isChanged = false;
+
+  const show = (name, text) => {
+    const place = document.querySelector(`[data-${name}]`);
+    if (place) place.textContent = text;
+  };
+
+  const refuse = (text) => {
+    isRefused = true;
+    const place = form.querySelector("[data-refused]");
+    if (!place) return;
+    place.textContent = text;
+    place.hidden = false;
+  };
+
+  const save = async () => {
+    if (isRefused || isSaving || !isChanged) return;
+    isSaving = true;
+    isChanged = false;
+    try {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        keepalive: document.visibilityState === "hidden",
+      });
+      const told = await response.json();
+      if (!response.ok) return refuse(told.refused);
+      form.elements.version.value = told.version;
+      show("saved", told.saved);
+      show("progress", told.progress);
+      const bar = document.querySelector("[data-percent]");
+      if (bar) bar.value = told.percent;
+    } catch {
+      isChanged = true; // no connection: the next key tries again, and the button stays
+    } finally {
+      isSaving = false;
+      if (isChanged && !isRefused) wait();
+    }
+  };
+
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  };
+
+  form.addEventListener("input", () => {
+    isChanged = true;
+    isRefused = false;
+    wait();
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save();
+  });
+}
