@@ -1,10 +1,39 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.ledger.views import occasions, organisations, sources, ties
+from madang.site.ledger.views import (
+    claims,
+    entries,
+    occasions,
+    organisations,
+    sources,
+    ties,
+)
 
 app_name = "ledger"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ties.ties, name="ties"),
+    path("ledger/enter/tie/", entries.add_tie, name="add-tie"),
+    path("ledger/enter/occasion/", entries.add_occasion_page, name="add-occasion"),
+    path("ledger/enter/source/", entries.add_source_page, name="add-source"),
+    path("ledger/enter/claim/", claims.add_claim, name="add-claim"),
+    path("ledger/claims/", claims.claims, name="claims"),
+    path("ledger/claims/<int:pk>/correct/", claims.correct_claim, name="correct-claim"),
+    path(
+        "ledger/claims/<int:pk>/withdraw/",
+        claims.withdraw_claim,
+        name="withdraw-claim",
+    ),
+    path(
+        "ledger/ties/<slug:key>/withdraw/",
+        claims.withdraw_tie_page,
+        name="withdraw-tie",
+    ),
+    path(
+        "ledger/occasions/<slug:key>/withdraw/",
+        claims.withdraw_occasion_page,
+        name="withdraw-occasion",
+    ),
+    path("ledger/occasions/<slug:key>/outcome/", claims.confirm, name="confirm-held"),
     path("ledger/ties/<slug:key>/", ties.tie, name="tie"),
     path("ledger/organisations/", organisations.organisations, name="organisations"),
     path(

@@ -158,3 +158,21 @@ def initiatives_of(organisation: Organisation) -> QuerySet[Initiative]:
     return Initiative.objects.filter(
         Q(owner=organisation) | Q(funder=organisation) | Q(Exists(part))
     ).order_by("id")
+
+
+def organisations_named(name: str, *, country: str = "") -> QuerySet[Organisation]:
+    """Return the organisations that have a name, as their own or as another one, whatever its case, accents and legal form."""
+    key = name_key(name)
+    others = OrganisationName.objects.filter(
+        organisation=OuterRef("pk"), text_key=key
+    ).exclude(kind=OrganisationName.Kind.PROBABLE)
+    rows = Organisation.objects.filter(Q(name_key=key) | Q(Exists(others)))
+    if country:
+        rows = rows.filter(country=country.upper())
+    return rows.order_by("id")
+
+
+def names_offered(user: Reader, *, most: int = 300) -> list[str]:
+    """Return names of organisations to choose from while typing."""
+    rows = organisations_seen_by(user).order_by("name")
+    return list(rows.values_list("name", flat=True)[:most])

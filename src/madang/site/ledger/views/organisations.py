@@ -1,16 +1,23 @@
 """The list of organisations of the ledger, and one organisation."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from madang.site.core.ui import page_of
+from madang.site.directory.models import Organisation
 from madang.site.ledger.forms.searches import OrganisationSearchForm
+from madang.site.ledger.models import Claim
 from madang.site.ledger.queries import occasions as occasion_queries
 from madang.site.ledger.queries import organisations as queries
 from madang.site.ledger.queries import ties as tie_queries
-from madang.site.ledger.queries.evidence import evidence_of
+from madang.site.ledger.queries.claims import (
+    claims_seen_by,
+    standing_claims,
+    with_evidence,
+)
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.views.parts import part_of
 
@@ -55,8 +62,12 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "positions": part_of(queries.positions_of(found)),
         "relations": part_of(queries.relations_of(user, found)),
         "initiatives": part_of(queries.initiatives_of(found)),
-        "evidence": evidence_of(user, found),
+        "claims": part_of(with_evidence(_claims_about(request, found), user)),
         "today": timezone.localdate(),
         "may_write": may_write(user),
     }
     return render(request, "ledger/organisation.html", context)
+
+
+def _claims_about(request: HttpRequest, found: Organisation) -> QuerySet[Claim]:
+    return standing_claims(claims_seen_by(request.user)).filter(organisation=found)

@@ -1,0 +1,9 @@
+"""The ledger for programs: the same rows and refusals as its pages, a file a noun."""
+
+from ninja import Router
+
+from madang.site.ledger.api import claims, occasions, organisations, sources, ties
+
+router = Router(tags=["ledger"])
+for noun in (ties, claims, occasions, organisations, sources):
+    router.add_router("", noun.router)

@@ -1,0 +1,75 @@
+"""Forms of a claim, its correction and its withdrawal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from madang.site.ledger.forms.fields import choice_field, date_field
+from madang.site.ledger.models import Audience, Claim, Modality, Stage
+
+
+class ClaimForm(forms.Form):
+    """A claim about a row: only the columns that fit the row are offered."""
+
+    aspect = choice_field(_("What is claimed"), [])
+    stage = choice_field(_("Stage"), [("", "–"), *Stage.choices], required=False)
+    edtf = date_field(_("Date"))
+    text = forms.CharField(
+        label=_("In words"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    modality = choice_field(
+        _("How it is said"), Modality.choices, initial=Modality.ASSERTED
+    )
+    holder = choice_field(
+        _("Who says so"), Claim.Holder.choices, initial=Claim.Holder.ARTICLE
+    )
+    audience = choice_field(
+        _("Who may read it"), Audience.choices, initial=Audience.PUBLIC
+    )
+
+    def __init__(self, *args: Any, aspects: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Claim.Aspect.choices)
+        self.fields["aspect"].choices = [(each, labels[each]) for each in aspects]  # type: ignore[attr-defined]
+        if not {"stage", "existence"} & set(aspects):
+            self.fields.pop("stage")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a claim that says nothing, at the field that its aspect needs."""
+        clean = super().clean() or {}
+        needed = {"stage": "stage", "date": "edtf", "held": ""}.get(
+            clean.get("aspect", ""), "text"
+        )
+        if clean.get("aspect") == Claim.Aspect.EXISTENCE:
+            return clean
+        if needed and needed in self.fields and not clean.get(needed):
+            self.add_error(needed, _("Say what is claimed."))
+        return clean
+
+
+class CorrectionForm(ClaimForm):
+    """The values that take the place of a claim's, and why."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("It stays beside the old claim, for everybody to read."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("aspect")
+
+
+class WithdrawForm(forms.Form):
+    """Why something was entered wrongly."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("Nothing is deleted: the entry stays, with this reason."),
+    )
