@@ -1,16 +1,24 @@
 """The interface for programs: collects the apps' routers, knows whose token it was, turns refusals into problems."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadInput
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from madang import __version__
 from madang.site.core.api import RefusedError, problem
 from madang.site.directory.actions.tokens import find_token
 from madang.site.directory.models import ApiToken
+from madang.site.ledger.api import router as ledger
+from madang.site.ledger.rules.access import LedgerError
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -35,7 +43,35 @@ def bearer(request: HttpRequest) -> object:
     return token
 
 
-api = NinjaAPI(
+PROBLEM_TYPE = "application/problem+json"
+
+
+class MadangAPI(NinjaAPI):
+    """The library's, with names of operations that say what they do, and refusals described as what they are."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return a name such as ledger_list_ties: where it belongs, and its function's name."""
+        view = operation.view_func
+        return f"{view.__module__.split('.')[2]}_{view.__name__}"
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Describe the operations: refusals as problems (RFC 9457), tokens as bearer tokens that reads can do without."""
+        described = super().get_openapi_schema(**options)
+        for methods in described["paths"].values():
+            for method, operation in methods.items():
+                token: list[dict[str, list[str]]] = [{"token": []}]
+                operation["security"] = token if method != "get" else [*token, {}]
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "content" in answer:
+                        (shape,) = answer["content"].values()
+                        answer["content"] = {PROBLEM_TYPE: shape}
+        described["components"]["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer"}
+        }
+        return described
+
+
+api = MadangAPI(
     title="Madang",
     version=__version__,
     description="Ledger, landscape, missions and programmes for programs. Rows and refusals are those of the pages.",
@@ -44,6 +80,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
+api.add_router("/ledger", ledger)
 
 
 @api.exception_handler(RefusedError)
@@ -78,3 +115,19 @@ def _not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _said(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error), [])
+
+
+def _not_taken(_request: HttpRequest, error: Any) -> HttpResponse:
+    """Answer a refusal of a verb: the reason that the page would show, at its field."""
+    said = str(error)
+    errors = [{"field": error.field, "message": said}] if error.field else []
+    return problem(422, said, errors)
+
+
+for _refusal in (LedgerError,):
+    api.add_exception_handler(_refusal, _not_taken)
+
+
+@api.exception_handler(IntegrityError)
+def _at_once(_request: HttpRequest, _error: IntegrityError) -> HttpResponse:
+    return problem(409, _("Somebody entered the same at the same moment."), [])

@@ -2,19 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Schema
 from ninja.responses import Response
+from pydantic import Field
 
 from madang.site.core.models import KeptAnswer
 
 MOST = 200
+USUAL = 50
+LAST_KEY = 2**63 - 1
 Item = TypeVar("Item")
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Problem(Schema):
@@ -43,11 +48,47 @@ REFUSALS: dict[int, type[Problem]] = dict.fromkeys(
 )
 
 
+def answers(schema: Any, *, status: int = 200) -> dict[int, Any]:
+    """Return what an operation may answer: its own shape, and every refusal."""
+    return {status: schema, **REFUSALS}
+
+
 class CursorPage(Schema, Generic[Item]):
     """Some items, and the cursor of the next page (null on the last)."""
 
     items: list[Item]
     next: int | None = None
+
+
+class PageAsked(Schema):
+    """Which part of a list a program wants: so many rows after a cursor. Filters of a list come beside it."""
+
+    cursor: int = Field(0, ge=0, le=LAST_KEY, description="`next` of the page before")
+    limit: int = Field(USUAL, ge=1, le=MOST, description="rows on a page")
+
+
+def one_of(
+    words: Iterable[str], *, default: str | None = "", is_blank_allowed: bool = True
+) -> Any:
+    """Return a field that takes one of these words. `default=None` makes it required.
+
+    Every list of a page shows a blank filter as "all", so blank is a word too unless said otherwise.
+    """
+    known = [each for each in words if each]
+    allowed = ["", *known] if is_blank_allowed else known
+    pattern = f"^({'|'.join(re.escape(each) for each in allowed)})$"
+    return Field(
+        ... if default is None else default,
+        pattern=pattern,
+        json_schema_extra={"enum": list(allowed)},
+    )
+
+
+def found_or_404(row: "Row | None") -> "Row":
+    """Return the row; Http404 where there is none."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def problem(status: int, title: str, errors: list[dict[str, str]]) -> HttpResponse:
@@ -56,9 +97,6 @@ def problem(status: int, title: str, errors: list[dict[str, str]]) -> HttpRespon
     return HttpResponse(
         body.model_dump_json(), status=status, content_type="application/problem+json"
     )
-
-
-Row = TypeVar("Row", bound=models.Model)
 
 
 def cursor_page(
@@ -83,14 +121,15 @@ Operation = Callable[..., Any]
 def repeatable(operation: Operation) -> Operation:
     """Let a write be repeated under its `Idempotency-Key`: same body, same answer, done once; another body is refused with 422.
 
-    The operation returns (status, body). Without a key nothing is kept.
+    The operation returns (status, shape). Without a key nothing is kept. What is refused is not kept either: it may be sent again.
     """
 
     @wraps(operation)
     def answer(request: HttpRequest, *args: Any, **values: Any) -> Any:
         key = request.headers.get("Idempotency-Key", "")
         if not key:
-            return operation(request, *args, **values)
+            status, shape = operation(request, *args, **values)
+            return Response(shape.model_dump(mode="json"), status=status)
         if len(key) > 200:
             raise RefusedError(400, "Idempotency-Key: at most 200 characters")
         owner = str(getattr(request, "token_owner", ""))
@@ -116,17 +155,20 @@ def _first(
     mark: tuple[str, str, str],
 ) -> Any:
     owner, key, digest = mark
-    try:
-        with transaction.atomic():
-            kept = KeptAnswer.objects.create(
-                owner=owner, key=key, request_sha256=digest, status=0, body=""
-            )
-            status, body = operation(request, *args, **values)
-            text = json.dumps(body)
-            KeptAnswer.objects.filter(pk=kept.pk).update(status=status, body=text)
-    except IntegrityError:
-        # Two at once: the other was first.
-        return _again(KeptAnswer.objects.get(owner=owner, key=key), digest)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                kept = KeptAnswer.objects.create(
+                    owner=owner, key=key, request_sha256=digest, status=0, body=""
+                )
+        except IntegrityError:
+            # Two at once: the other was first.
+            return _again(KeptAnswer.objects.get(owner=owner, key=key), digest)
+        status, shape = operation(request, *args, **values)
+        body = shape.model_dump(mode="json")
+        KeptAnswer.objects.filter(pk=kept.pk).update(
+            status=status, body=json.dumps(body)
+        )
     return Response(body, status=status)
 
 
