@@ -59,20 +59,20 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run_demo(options: argparse.Namespace) -> int:
     """Build the demonstration; 2 if the database has events already."""
     set_up()
-    prepare_database()
-    from madang.demo.build import build
-    from madang.site.events.models import Event
-
-    if Event.objects.exists():
+    if _has_events():
+        prepare_database()
         if options.if_empty:
             return 0
         sys.stderr.write(
             "madang demo: the database has an event already; set MADANG_HOME to an empty folder\n"
         )
         return 2
-    # The engine compiles its kernels on another core while organisations answer and ask.
+    # The engine compiles its kernels on another core while the tables are made and organisations answer and ask.
     python = "from madang.engine import warm; warm()"
     with subprocess.Popen([sys.executable, "-c", python]) as warming:  # noqa: S603
+        prepare_database()
+        from madang.demo.build import build
+
         build(
             size=options.size,
             seed=options.seed,
@@ -80,6 +80,18 @@ def run_demo(options: argparse.Namespace) -> int:
             until_ready=warming.wait,
         )
     return 0
+
+
+def _has_events() -> bool:
+    """Tell whether the database has an event; one without tables has none."""
+    from django.db import DatabaseError
+
+    from madang.site.events.models import Event
+
+    try:
+        return Event.objects.exists()
+    except DatabaseError:
+        return False
 
 
 def _nothing(_text: str) -> None:
