@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from madang.site.landscape.models import Observation
 from madang.site.landscape.rules import figures
-from madang.site.landscape.rules.intervals import Between, minus
+from madang.site.landscape.rules.intervals import Between, exact, minus, plus
 from madang.site.landscape.rules.topics import (
     Measure,
     companion,
@@ -176,8 +176,15 @@ def multiples(rows: Rows) -> Iterator[Computed]:
             unit = after.indicator.unit
             yield Computed(f"before_{kind}", was, unit, (after, row), years or 0)
             if years:
-                pace = figures.growth_per_year(was, known(after), years=years)
+                pace = figures.growth_per_year(
+                    exact(1), _times(row, grew_by=grew_by), years=years
+                )
                 yield Computed(f"pace_{kind}", pace, "percent", (after, row), years, 2)
+
+
+def _times(multiple: Observation, *, grew_by: bool) -> Between:
+    stated = known(multiple)
+    return plus(stated, exact(1)) if grew_by else stated
 
 
 def _told_with(multiple: Observation, amount: Observation) -> bool:

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.landscape.rules.computed import Computed
 from madang.site.landscape.wording import figures, rows
+from madang.site.ledger.models import Tie
+from madang.site.ledger.wording import tie_state
 
 register = template.Library()
 register.filter("amount", figures.amount)
@@ -64,3 +66,9 @@ def row_name(row: models.Model) -> str:
 def named(codes: dict[str, str], code: str) -> str:
     """Return the name of a country or region from a dictionary; an unknown code stays as it is."""
     return codes.get(code, code)
+
+
+@register.filter
+def tie_glyph(tie: Tie) -> str:
+    """Return the code of a tie's state, which draws its glyph on the axis."""
+    return tie_state(tie)[0]

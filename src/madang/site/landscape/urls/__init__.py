@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from madang.site.landscape.urls import articles, calendar, following, figures, places
+from madang.site.landscape.urls import articles, calendar, figures, following, places
 
 app_name = "landscape"
 urlpatterns: list[URLPattern] = [

@@ -1,9 +1,16 @@
-"""Addresses of the landscape's front page, countries and pairs."""
+"""Addresses of the landscape's front page, countries, pairs and clusters."""
 
 from django.urls import URLPattern, path
 
-from madang.site.landscape.views import home
+from madang.site.landscape.views import clusters, compare, home, pairs, places
 
 urlpatterns: list[URLPattern] = [
     path("landscape/", home.home, name="home"),
+    path("landscape/countries/", places.countries, name="countries"),
+    path("landscape/countries/<slug:code>/", places.country, name="country"),
+    path("landscape/pairs/", pairs.pair_list, name="pairs"),
+    path("landscape/pairs/<slug:pair>/", pairs.pair, name="pair"),
+    path("landscape/clusters/", clusters.cluster_list, name="clusters"),
+    path("landscape/clusters/<int:pk>/", clusters.cluster, name="cluster"),
+    path("landscape/compare/", compare.compare, name="compare"),
 ]

@@ -1,0 +1,169 @@
+"""Country pairs: their order, what is known of each, and the timeline of one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
+
+from madang.site.core.edtf import Span
+from madang.site.landscape.queries.figures import Reader, observations_seen_by
+from madang.site.landscape.queries.places import Place, country_codes, place_of
+from madang.site.ledger.models import Occasion, TieCountry
+from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by
+from madang.site.ledger.rules.oddities import span_or_open
+
+VISIT = "visit"
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """Two countries in their order and how much there is between them."""
+
+    first: str
+    second: str
+    ties: int
+    occasions: int
+    figures: int
+
+    @property
+    def slug(self) -> str:
+        """Return the part of the address that names the pair."""
+        return f"{self.first}-{self.second}".lower()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A tie or occasion on the timeline: its key, kind and the days in which it may lie."""
+
+    is_tie: bool
+    pk: int
+    kind: str
+    days: Span
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether both ends are known."""
+        return self.days.first is not None and self.days.last is not None
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """Return first and last year in which it may lie; None if an end is open."""
+        if self.days.first is None or self.days.last is None:
+            return None
+        return self.days.first.year, self.days.last.year
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """Return two country codes in the order of the countries' English names: Latvia before South Korea."""
+    names = Locale("en").territories
+    first, second = sorted((one, other), key=lambda code: (names.get(code, code), code))
+    return first, second
+
+
+def slug_of(one: str, other: str) -> str:
+    """Return the part of the address that names a pair, whichever country comes first: "lv-kr"."""
+    return "-".join(in_order(one, other)).lower()
+
+
+def pair_of(slug: str) -> tuple[Place, Place]:
+    """Return the two countries of an address, in the order in which it has them; 404 for what is no pair."""
+    codes = slug.upper().split("-")
+    if len(codes) != 2 or len(set(codes)) != 2 or not set(codes) <= country_codes():
+        raise Http404
+    return place_of(codes[0]), place_of(codes[1])
+
+
+def pairs_seen_by(user: Reader) -> list[PairRow]:
+    """Return the pairs between which this reader finds anything, the most ties first; three questions."""
+    counts: dict[str, Counter[tuple[str, str]]] = {
+        "ties": Counter(),
+        "occasions": Counter(),
+        "figures": Counter(),
+    }
+    both = (
+        TieCountry.objects.filter(tie__in=ties_seen_by(user))
+        .filter(country__lt=F("tie__countries__country"))
+        .values_list("country", "tie__countries__country")
+        .annotate(Count("tie", distinct=True))
+    )
+    for one, other, number in both:
+        counts["ties"][in_order(one, other)] += number
+    visits = (
+        occasions_seen_by(user)
+        .order_by()
+        .exclude(
+            Q(from_country="") | Q(to_country="") | Q(from_country=F("to_country"))
+        )
+        .values_list("from_country", "to_country")
+    )
+    for one, other in visits:
+        counts["occasions"][in_order(one, other)] += 1
+    stated = observations_seen_by(user).exclude(Q(counterpart="") | Q(geography=""))
+    for one, other in stated.values_list("geography", "counterpart"):
+        counts["figures"][in_order(one[:2], other[:2])] += 1
+    known = country_codes()
+    rows = [
+        PairRow(*pair, **{name: found[pair] for name, found in counts.items()})
+        for pair in {pair for found in counts.values() for pair in found}
+        if set(pair) <= known and pair[0] != pair[1]
+    ]
+    return sorted(rows, key=lambda row: (-row.ties, -row.occasions, -row.figures, row.slug))  # fmt: skip
+
+
+def occasions_of_pair(user: Reader, one: str, other: str) -> QuerySet[Occasion]:
+    """Return the visits from one country to the other, and the occasions at which a tie of the two came to be."""
+    between = Q(from_country=one, to_country=other) | Q(
+        from_country=other, to_country=one
+    )
+    ties = ties_of_pair(user, one, other)
+    return occasions_seen_by(user).filter(
+        between | Q(pk__in=ties.values("occasion")) | Q(attributed_ties__tie__in=ties)
+    ).distinct()  # fmt: skip
+
+
+def timeline_of_pair(user: Reader, one: str, other: str) -> list[Mark]:
+    """Return everything dated or not between two countries, the oldest first, what has no date last; two questions."""
+    ties = ties_of_pair(user, one, other).values_list("pk", "kind", "date")
+    marks = [
+        Mark(is_tie=True, pk=pk, kind=kind, days=span_or_open(text))
+        for pk, kind, text in ties
+    ]
+    visits = occasions_of_pair(user, one, other).values_list("pk", "start", "end")
+    marks += [_visit(pk, start, end) for pk, start, end in visits]
+    return sorted(marks, key=_when)
+
+
+def _visit(pk: int, start: str, end: str) -> Mark:
+    days = Span(span_or_open(start).first, span_or_open(end or start).last)
+    return Mark(is_tie=False, pk=pk, kind=VISIT, days=days)
+
+
+def _when(mark: Mark) -> tuple[bool, date, date, bool, int]:
+    if mark.days.first is None or mark.days.last is None:
+        return True, date.max, date.max, mark.is_tie, mark.pk
+    return False, mark.days.first, mark.days.last, mark.is_tie, mark.pk
+
+
+def last_contact(marks: list[Mark], today: date) -> date | None:
+    """Return the last day, not later than today, of anything with a date; None if nothing has one."""
+    return max(
+        (day for mark in marks if mark.is_dated and (day := mark.days.last) and day <= today),
+        default=None,
+    )  # fmt: skip
+
+
+def ties_by_counterpart(user: Reader, country: str) -> list[tuple[str, int]]:
+    """Return the countries with which a country has ties and how many, the most first; one question."""
+    with_country = ties_seen_by(user).filter(countries__country=country)
+    rows = (
+        TieCountry.objects.filter(tie__in=with_country)
+        .exclude(country=country)
+        .values_list("country")
+        .annotate(number=Count("tie", distinct=True))
+        .order_by("-number", "country")
+    )
+    return list(rows)

@@ -1,0 +1,18 @@
+"""Addresses of figures, rankings and what is odd."""
+
+from django.urls import URLPattern, path
+
+from madang.site.landscape.views import figures, oddities, rankings
+
+urlpatterns: list[URLPattern] = [
+    path("landscape/figures/", figures.indicators, name="indicators"),
+    path("landscape/figures/add/", figures.add_figure, name="add-figure"),
+    path("landscape/figures/<int:pk>/", figures.indicator, name="indicator"),
+    path(
+        "landscape/figures/stated/<int:pk>/withdraw/",
+        figures.withdraw_figure,
+        name="withdraw-figure",
+    ),
+    path("landscape/rankings/", rankings.rankings, name="rankings"),
+    path("landscape/oddities/", oddities.oddities, name="oddities"),
+]

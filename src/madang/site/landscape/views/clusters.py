@@ -1,0 +1,43 @@
+"""Clusters: the list, and the profile of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from madang.site.core.ui import page_of
+from madang.site.landscape.forms.clusters import ClusterFilterForm
+from madang.site.landscape.queries import clusters as queries
+from madang.site.landscape.queries.places import country_name
+from madang.site.landscape.wording.clusters import composition
+from madang.site.ledger.queries.ties import ties_of, with_sides
+
+FEW = 6
+
+
+@require_GET
+def cluster_list(request: HttpRequest) -> HttpResponse:
+    """List the clusters, narrowed by text and country."""
+    form = ClusterFilterForm(request.GET)
+    found = form.found()
+    context = {
+        "form": form,
+        "page": page_of(request, queries.clusters_like(queries.clusters(), **found)),
+        "is_narrowed": any(found.values()),
+    }
+    return render(request, "landscape/clusters/list.html", context)
+
+
+@require_GET
+def cluster(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a cluster says of itself, its members, and its latest ties."""
+    profile = queries.cluster_of(pk)
+    targets = profile.target_countries.replace(",", " ").split()
+    context = {
+        "profile": profile,
+        "organisation": profile.organisation,
+        "parts": composition(profile),
+        "targets": [(code, country_name(code)) for code in targets],
+        "page": page_of(request, queries.members_of(profile.organisation)),
+        "ties": with_sides(ties_of(request.user, profile.organisation)).order_by("-date", "-pk")[:FEW],
+    }  # fmt: skip
+    return render(request, "landscape/clusters/cluster.html", context)
