@@ -1,0 +1,117 @@
+"""Mail to the guests of a pitch event and, about them, to delegates; each in the reader's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from madang.site.core import outbox
+from madang.site.core.templatetags.ui import city, country
+from madang.site.core.templatetags.ui import moment as moment_text
+from madang.site.programmes.actions.mission_letters import (
+    address_of,
+    readers_of,
+    write,
+)
+from madang.site.programmes.models import DirectLink, PitchGuest
+
+
+def send_address(guest: PitchGuest, token: str) -> None:
+    """Send a guest the address of their own page."""
+    stop = guest.pitch.stop
+    with override(guest.language):
+        outbox.put(
+            to=guest.email,
+            subject=_("Your seat: %(topic)s") % {"topic": guest.pitch.topic},
+            body=_(
+                "%(name)s,\n\nyou are registered: %(topic)s, %(when)s (%(city)s), %(place)s.\n\n"
+                "On your own page you see the delegates, ask for a meeting, or give your seat back:\n%(address)s\n\n"
+                "Whoever has this address opens the page. A later mail makes it useless.\n"
+            )
+            % {
+                "name": guest.name,
+                "topic": guest.pitch.topic,
+                "when": moment_text(stop.starts_at, stop.zone),
+                "city": city(stop.zone),
+                "place": stop.place or stop.mission.name,
+                "address": address_of("guest", token),
+            },
+        )
+
+
+def tell_of_question(link: DirectLink) -> None:
+    """Write to a delegate's side that a guest asks for a meeting."""
+    application, guest = link.application, link.guest
+    for person in readers_of(application):
+        with override(person.language):
+            write(
+                [person],
+                subject=_("%(organisation)s asks you for a meeting")
+                % {"organisation": guest.organisation_name},
+                body=_(
+                    "%(guest)s (%(organisation)s, %(country)s) asks for a meeting during %(mission)s.\n\n%(message)s\n\nAnswer here:\n%(address)s\n"
+                )
+                % {
+                    "guest": guest.name,
+                    "organisation": guest.organisation_name,
+                    "country": country(guest.country),
+                    "mission": application.mission,
+                    "message": link.message or _("No message."),
+                    "address": address_of("mission-links", application.mission.slug),
+                },
+                key=f"link-asked-{link.pk}-{link.asked_at:%Y%m%d%H%M%S}",
+            )
+
+
+def tell_of_answer(link: DirectLink) -> None:
+    """Write to a guest what the delegate answered."""
+    application, guest = link.application, link.guest
+    with override(guest.language):
+        facts = {
+            "guest": guest.name,
+            "organisation": application.organisation,
+            "mission": application.mission,
+            "reason": link.reason,
+        }
+        if link.state == DirectLink.State.ACCEPTED:
+            subject = _("%(organisation)s meets you") % facts
+            body = (
+                _(
+                    "%(guest)s,\n\n%(organisation)s says yes to a meeting during %(mission)s. Time and table come with the timetable of the bilateral rounds.\n"
+                )
+                % facts
+            )
+        else:
+            subject = _("%(organisation)s cannot meet you") % facts
+            body = (
+                _(
+                    "%(guest)s,\n\n%(organisation)s says no to a meeting during %(mission)s.\n\nReason: %(reason)s\n"
+                )
+                % facts
+            )
+        outbox.put(
+            to=guest.email,
+            subject=subject,
+            body=body,
+            key=f"link-answered-{link.pk}-{link.state}-{link.answered_at:%Y%m%d%H%M%S}"
+            if link.answered_at
+            else "",
+        )
+
+
+def tell_of_leaving(guest: PitchGuest, links: list[DirectLink]) -> None:
+    """Write to each delegate who said yes that the guest no longer comes."""
+    for link in links:
+        for person in readers_of(link.application):
+            with override(person.language):
+                write(
+                    [person],
+                    subject=_("%(guest)s does not come") % {"guest": guest.name},
+                    body=_(
+                        "%(guest)s (%(organisation)s) takes back the wish to meet you during %(mission)s.\n"
+                    )
+                    % {
+                        "guest": guest.name,
+                        "organisation": guest.organisation_name,
+                        "mission": link.application.mission,
+                    },
+                    key=f"link-left-{link.pk}",
+                )
