@@ -17,8 +17,13 @@ from madang import __version__
 from madang.site.core.api import RefusedError, problem
 from madang.site.directory.actions.tokens import find_token
 from madang.site.directory.models import ApiToken
+from madang.site.landscape.api import router as landscape
+from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.api import router as ledger
 from madang.site.ledger.rules.access import LedgerError
+from madang.site.programmes.api import missions_router, programmes_router
+from madang.site.programmes.rules.missions import MissionError
+from madang.site.programmes.rules.programmes import ProgrammeError
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -81,6 +86,9 @@ api = MadangAPI(
     urls_namespace="api",
 )
 api.add_router("/ledger", ledger)
+api.add_router("/landscape", landscape)
+api.add_router("/missions", missions_router)
+api.add_router("/programmes", programmes_router)
 
 
 @api.exception_handler(RefusedError)
@@ -124,7 +132,7 @@ def _not_taken(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(422, said, errors)
 
 
-for _refusal in (LedgerError,):
+for _refusal in (LedgerError, LandscapeError, MissionError, ProgrammeError):
     api.add_exception_handler(_refusal, _not_taken)
 
 

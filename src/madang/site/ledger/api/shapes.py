@@ -198,7 +198,8 @@ def passage_shape(row: Passage) -> PassageShape:
     )
 
 
-def _evidence(row: Passage) -> EvidenceShape:
+def evidence_shape(row: Passage) -> EvidenceShape:
+    """Return a passage with what its source is called."""
     return EvidenceShape(
         **passage_shape(row).model_dump(),
         publisher=row.source.publisher or row.source.publisher_inferred,
@@ -263,7 +264,7 @@ def claim_shape(row: Claim) -> ClaimShape:
         superseded_by=row.superseded_by_id,
         recorded_at=row.recorded_at,
         audience=row.audience,
-        evidence=[_evidence(each.passage) for each in row.citations.all()],
+        evidence=[evidence_shape(each.passage) for each in row.citations.all()],
     )
 
 
