@@ -16,10 +16,12 @@ from madang.site.landscape.actions.articles import (
 from madang.site.landscape.models import Article, ArticleTag, FeedItem
 from madang.site.landscape.queries.articles import articles_seen_by
 from madang.site.landscape.rules.refusals import LandscapeError
+from madang.site.ledger.models import Position
 from tests.conftest import sign_in
 from tests.site.landscape.reading import (
     SECRET,
     article_called,
+    cluster_called,
     curator_called,
     person_called,
 )
@@ -280,3 +282,19 @@ def test_the_page_asks_as_little_for_three_marks_as_for_one(
     session = sign_in(reader)
     with django_assert_num_queries(8):  # type: ignore[operator]
         session.get(f"{LIST}{article.slug}/")
+
+
+def test_a_curator_names_who_takes_questions(curator: Person, reader: Person) -> None:
+    cluster = cluster_called("Amber Coast Cluster")
+    sent = {"organisation": cluster.pk, "title": "Readers’ desk", "telephone": "1"}
+    address = f"{LIST}contacts/"
+    assert sign_in(reader).get(address).status_code == 404
+    client = sign_in(curator)
+    refused = client.post(address, {**sent, "telephone": ""}).content.decode()
+    assert "somebody must be reachable" in refused
+    client.post(address, sent)
+    client.post(address, {**sent, "telephone": "2"})
+    rows = Position.objects.values_list("title", "telephone", "is_contact")
+    assert list(rows) == [("Readers’ desk", "2", True)]
+    verbs = LogEntry.objects.order_by("id").values_list("verb", flat=True)
+    assert list(verbs) == ["name contact", "change contact"]

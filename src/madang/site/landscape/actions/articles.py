@@ -17,6 +17,9 @@ from madang.site.landscape.models import Article, ArticleTag, FeedItem
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.models import Position, Source
 
+# Addresses beside those of the articles.
+TAKEN = {"write", "contacts"}
+
 
 class ArticleFacts(TypedDict, total=False):
     """What an article says."""
@@ -46,7 +49,7 @@ def free_slug(title: str) -> str:
     """Return an address for a title that no article has: "a-title", "a-title-2"; "article" where no letter is Latin."""
     first = slugify(title)[:70].strip("-") or "article"
     slug, number = first, 1
-    while slug == "write" or Article.objects.filter(slug=slug).exists():
+    while slug in TAKEN or Article.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{first}-{number}"
     return slug

@@ -159,3 +159,18 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
             "fields": self.cleaned_data["fields_named"],
             "organisations": list(self.cleaned_data["organisations"]),
         }
+
+
+class ContactForm(forms.Form):
+    """A role that takes readers' questions, and how it is reached."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none()
+    )
+    title = forms.CharField(label=_("Role"), max_length=150)
+    telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_to_follow()  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("landscape/articles/", articles.articles, name="articles"),
     path("landscape/articles.atom", ArticleAtom(), name="articles-atom"),
     path("landscape/articles/write/", articles.write_article, name="write-article"),
+    path("landscape/articles/contacts/", articles.add_contact, name="add-contact"),
     path("landscape/articles/<slug:slug>/", articles.article, name="article"),
     path(
         "landscape/articles/<slug:slug>/change/",

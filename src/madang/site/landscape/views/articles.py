@@ -18,7 +18,12 @@ from madang.site.core.ui import page_of
 from madang.site.directory.models import Person, User
 from madang.site.directory.queries import person_of
 from madang.site.landscape.actions import articles as actions
-from madang.site.landscape.forms.articles import ArticleFilterForm, ArticleForm
+from madang.site.landscape.actions.contacts import name_contact
+from madang.site.landscape.forms.articles import (
+    ArticleFilterForm,
+    ArticleForm,
+    ContactForm,
+)
 from madang.site.landscape.models import Article
 from madang.site.landscape.queries import articles as queries
 from madang.site.landscape.rules import articles as rules
@@ -123,3 +128,25 @@ def set_article_state(request: HttpRequest, slug: str) -> HttpResponse:
     except LandscapeError as error:
         messages.error(request, str(error))
     return redirect("landscape:article", slug)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_contact(request: HttpRequest) -> HttpResponse:
+    """Name a role that takes readers' questions, so that articles can name it; for curators."""
+    if not rules.may_write_articles(request.user):
+        raise Http404
+    form = ContactForm(request.POST or None)
+    if form.is_valid():
+        try:
+            position = name_contact(by=actor_of(request), **form.cleaned_data)
+        except LandscapeError as error:
+            form.add_error(error.field, str(error))
+        else:
+            messages.success(
+                request, _("%(role)s takes questions now.") % {"role": position.title}
+            )
+            return redirect("landscape:write-article")
+    rows = queries.contacts_to_name().order_by("organisation__name", "title")
+    context = {"form": form, "page": page_of(request, rows)}
+    return render(request, "landscape/articles/contact.html", context)
