@@ -7,8 +7,11 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from madang.site.core.ui import Door, register_door  # models are ready now
+        from madang.site.core import clock  # models are ready now
+        from madang.site.core.ui import Door, register_door
+        from madang.site.programmes.actions.contracts import lapse_contracts
         from madang.site.programmes.queries.doors import open_missions
+        from madang.site.programmes.queries.portal import what_waits
 
         register_door(
             Door(
@@ -21,3 +24,15 @@ class ProgrammesConfig(AppConfig):
                 says=open_missions,
             )
         )
+        register_door(
+            Door(
+                order=50,
+                name="portal",
+                label=_("My portal"),
+                url_name="programmes:portal",
+                rooms=("/portal/",),
+                text=_("Feed, contracts, funds and advice, on one page."),
+                says=what_waits,
+            )
+        )
+        clock.register(lapse_contracts)

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from madang.site.core.time import zone
 from madang.site.directory.models import Person
+from madang.site.directory.queries import person_of
 from madang.site.programmes.models import (
     Application,
     Call,
@@ -27,7 +31,7 @@ from madang.site.programmes.queries.applications import (
 )
 from madang.site.programmes.queries.calls import open_calls_for
 from madang.site.programmes.queries.consultations import bookings_of, free_hours
-from madang.site.programmes.queries.contracts import contracts_seen_by
+from madang.site.programmes.queries.contracts import contracts_seen_by, to_sign
 from madang.site.programmes.queries.milestones import due_for
 from madang.site.programmes.queries.needs import in_fields_of
 from madang.site.programmes.queries.support import (
@@ -207,3 +211,18 @@ class Portal:
                 why=each.milestone.member.programme.name,
                 late=each.late,
             )
+
+
+def what_waits(request: HttpRequest) -> str:
+    """Return what the portal's door says: how many contracts wait for whoever reads, or that one registers for free."""
+    person = person_of(request.user)
+    if person is None:
+        return _("Registering is free.")
+    count = to_sign(person, timezone.localdate()).count()
+    if not count:
+        return _("No contract waits for your signature.")
+    return ngettext(
+        "%(count)s contract waits for your signature",
+        "%(count)s contracts wait for your signature",
+        count,
+    ) % {"count": count}

@@ -83,6 +83,7 @@ def contract_page(
     context = {
         "contract": contract,
         "person": person,
+        "zone": person.zone or "UTC",
         "today": today,
         "side": side_of(person, contract),
         "why_not_sign": why_not_sign(person, contract, today),

@@ -22,6 +22,7 @@ def portal(request: HttpRequest) -> HttpResponse:
     context = {
         "portal": Portal(person, now=timezone.now(), today=timezone.localdate()),
         "person": person,
+        "zone": person.zone or "UTC",
         "page": page_of(request, feed_of(person), size=FEED_SIZE),  # type: ignore[arg-type]
     }
     return render(request, "programmes/portal/portal.html", context)
