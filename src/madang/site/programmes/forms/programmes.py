@@ -49,8 +49,9 @@ class RowForm(Refusable, forms.ModelForm):  # type: ignore[type-arg]
 class OrganisationNameField(forms.CharField):
     """An organisation of the directory, written by its name; whoever may not read the directory cannot list it here."""
 
-    def to_python(self, value: Any) -> Any:
-        name = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        """Return the organisation of this name, or None for no name. Raises ValidationError."""
+        name = super().clean(value)
         if not name:
             return None
         found = list(organisations_called(name)[:2])
