@@ -99,7 +99,7 @@ def add_passage(
     ):
         raise LedgerError(
             _("A passage has a first character and a later last one, or neither."),
-            field="end",
+            field="last",
         )
     known = source.passages.filter(
         start=start, end=end, exact=exact, paraphrase=paraphrase
@@ -109,7 +109,7 @@ def add_passage(
     if start is not None and source.passages.filter(start=start, end=end).exists():
         raise LedgerError(
             _("This place of the source is entered already, in other words."),
-            field="start",
+            field="first",
         )
     passage = source.passages.create(exact=exact, paraphrase=paraphrase, **place)
     log.record("add passage", passage, by=by, detail=source.key)

@@ -41,6 +41,8 @@ class ClaimForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a claim that says nothing, at the field that its aspect needs."""
         clean = super().clean() or {}
+        if "aspect" not in self.fields:
+            return clean
         needed = {"stage": "stage", "date": "edtf", "held": ""}.get(
             clean.get("aspect", ""), "text"
         )

@@ -67,8 +67,8 @@ class EvidenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     line = forms.IntegerField(label=_("Line"), required=False, min_value=1)
-    start = forms.IntegerField(label=_("First character"), required=False, min_value=0)
-    end = forms.IntegerField(label=_("Last character"), required=False, min_value=1)
+    first = forms.IntegerField(label=_("First character"), required=False, min_value=0)
+    last = forms.IntegerField(label=_("Last character"), required=False, min_value=1)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,8 +113,6 @@ class EvidenceForm(forms.Form):
                 "address": clean["address"],
                 "audience": clean["source_audience"],
             },
-            "passage": {
-                name: clean[name]
-                for name in ("exact", "paraphrase", "line", "start", "end")
-            },
+            "passage": {name: clean[name] for name in ("exact", "paraphrase", "line")}
+            | {"start": clean["first"], "end": clean["last"]},
         }

@@ -145,9 +145,13 @@ def _first_source(claim: Claim) -> dict[str, object]:
     if citation is None:
         return {}
     passage = citation.passage
-    columns = ("exact", "paraphrase", "line", "start", "end")
-    return {"source": passage.source.key} | {
-        name: getattr(passage, name) for name in columns
+    return {
+        "source": passage.source.key,
+        "exact": passage.exact,
+        "paraphrase": passage.paraphrase,
+        "line": passage.line,
+        "first": passage.start,
+        "last": passage.end,
     }
 
 
