@@ -13,6 +13,7 @@ from madang.site.core.edtf import check_edtf, is_duration
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.landscape.rules.refusals import LandscapeError
+from madang.site.landscape.rules.topics import whole_of
 from madang.site.ledger.actions.claims import add_claim, withdraw_claim
 from madang.site.ledger.actions.sources import new_key
 from madang.site.ledger.models import Audience, Claim, Modality, Passage
@@ -127,12 +128,12 @@ def add_figure(
 
 def _check(indicator: Indicator, value: Decimal, *, is_whole_unknown: bool) -> None:
     is_share = indicator.measure == Indicator.Measure.SHARE
-    if is_share and not indicator.denominator and not is_whole_unknown:
+    if is_share and not whole_of(indicator) and not is_whole_unknown:
         raise LandscapeError(
             _("A share of what? Say it, or that the source does not say."),
             field="denominator",
         )
-    if is_share and indicator.denominator and is_whole_unknown:
+    if is_share and whole_of(indicator) and is_whole_unknown:
         raise LandscapeError(
             _("This indicator says of what it is a share. Enter the figure under a name of its own."),
             field="is_whole_unknown",

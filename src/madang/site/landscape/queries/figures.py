@@ -1,5 +1,7 @@
 """Indicators and observations that a reader may see."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -11,6 +13,7 @@ from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.rules.access import may_read_internal
 
 Reader = User | AnonymousUser
+MOST_PLACES = 20
 
 
 def observations_seen_by(user: Reader) -> QuerySet[Observation]:
@@ -71,3 +74,10 @@ def observation_seen_by(user: Reader, pk: int) -> Observation:
     if found is None:
         raise Http404
     return found
+
+
+def beside(user: Reader, rows: Sequence[Observation]) -> QuerySet[Observation]:
+    """Return all figures of the places that some figures are for, of twenty places at most: what they can be computed with."""
+    places = sorted({row.geography for row in rows})[:MOST_PLACES]
+    found = observations_seen_by(user).filter(geography__in=places)
+    return with_evidence(found, user).order_by("id")

@@ -148,6 +148,16 @@ def of_pair(
     return in_order(found)
 
 
+def touching(found: Iterable[Oddity], rows: Sequence[Observation]) -> list[Oddity]:
+    """Return those oddities that concern one of the rows."""
+    keys = {row.pk for row in rows}
+    return [
+        each
+        for each in found
+        if any(isinstance(row, Observation) and row.pk in keys for row in each.rows)
+    ]
+
+
 def in_order(found: Iterable[Oddity]) -> list[Oddity]:
     """Return oddities with contradictions first, else as they came."""
     return sorted(found, key=lambda each: ORDER[each.kind])

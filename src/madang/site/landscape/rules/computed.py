@@ -21,6 +21,7 @@ from madang.site.landscape.rules.topics import (
     of_measure,
     place,
     share_topic,
+    whole_of,
     year_of,
 )
 
@@ -124,7 +125,7 @@ def wholes(rows: Rows) -> Iterator[Computed]:
     """Return the whole of which an amount is a stated share, and what another stated share of it comes to."""
     amounts = of_measure(rows, *AMOUNTS)
     for key, shares in of_measure(rows, Measure.SHARE).items():
-        for share in (row for row in shares if row.indicator.denominator):
+        for share in (row for row in shares if whole_of(row.indicator)):
             part = companion(share, amounts[key])
             if part is None or known(share).low <= 0:
                 continue
@@ -142,7 +143,7 @@ def _is_another_share(share: Observation, other: Observation) -> bool:
     return (
         other.indicator.measure == Measure.SHARE
         and other.indicator.name == share.indicator.name
-        and other.indicator.denominator == share.indicator.denominator
+        and whole_of(other.indicator) == whole_of(share.indicator)
         and other.indicator_id != share.indicator_id
         and (*place(other), other.period) == (*place(share), share.period)
     )

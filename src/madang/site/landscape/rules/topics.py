@@ -34,6 +34,8 @@ def known(row: Observation) -> Between:
 def plain(value: Decimal, decimals: int | None = None) -> str:
     """Return a number as the reader's language writes it; without `decimals` with as many as it has."""
     short = Decimal(f"{value.normalize():f}")
+    if decimals is not None:
+        short = round(short, decimals)
     return str(number_format(short, decimals, use_l10n=True, force_grouping=True))
 
 
@@ -52,9 +54,19 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM] for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
 
 
+def whole_of(indicator: Indicator) -> str:
+    """Return of what a share is: the stated whole, else what its name says after "share of"; "" if neither says."""
+    if indicator.denominator or indicator.measure != Measure.SHARE:
+        return indicator.denominator
+    found = re.search(
+        r"\b(?:share|part|proportion) of (.+)", indicator.name, re.IGNORECASE
+    )
+    return found[1].strip() if found else ""
+
+
 def topic(indicator: Indicator) -> frozenset[str]:
     """Return the stems of the words that say what is measured, its field left out; all words of work count as one."""
-    words = _stems(f"{indicator.name} {indicator.denominator}")
+    words = _stems(f"{indicator.name} {whole_of(indicator)}")
     if "export" in words:
         # Exports are a thing of their own, though often told by their turnover.
         return frozenset({"export"})

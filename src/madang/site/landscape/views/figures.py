@@ -72,6 +72,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(indicator=row)
         .order_by("geography", "counterpart", "period", "id")
     )
+    around = list(queries.beside(user, figures))
     codes = {code for each in figures for code in (each.geography, each.counterpart)}
     names = names_of(codes)
     context = {
@@ -80,8 +81,14 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
         "charts": indicator_charts(figures, names),
         "series": series_of(figures, names),
         "axis": axis_unit(figures),
-        "computed": computed_from(figures),
-        "oddities": oddities.in_order(oddities.of_figures(figures)),
+        "computed": [
+            each
+            for each in computed_from(around)
+            if any(part.indicator_id == row.pk for part in each.rows)
+        ],
+        "oddities": oddities.in_order(
+            oddities.touching(oddities.of_figures(around), figures)
+        ),
         "names": names,
         "may_curate": may_curate(user),
     }

@@ -96,7 +96,7 @@ def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
         kind = ""
     page = page_of(request, [each for each in marks if kind in ("", each.kind)])
     keys = [each.pk for each in page if each.is_tie]
-    ties = {each.pk: each for each in with_sides(ties_seen_by(request.user).filter(pk__in=keys))}  # fmt: skip
+    ties = {each.pk: each for each in with_sides(ties_seen_by(request.user).filter(pk__in=keys)).prefetch_related("attributions__occasion")}  # fmt: skip
     visits = occasions_seen_by(request.user).filter(
         pk__in=[each.pk for each in page if not each.is_tie]
     )

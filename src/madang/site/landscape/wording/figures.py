@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from madang.site.core.edtf import in_words, is_duration
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.landscape.rules.computed import Computed
-from madang.site.landscape.rules.topics import length_of, plain
+from madang.site.landscape.rules.topics import length_of, plain, whole_of
 from madang.site.ledger.models import Modality
 
 Measure = Indicator.Measure
@@ -100,8 +100,9 @@ def share_of(indicator: Indicator) -> str:
     """Return of what a share is, or that the source does not say; "" for what is no share."""
     if indicator.measure != Measure.SHARE:
         return ""
-    if indicator.denominator:
-        return _("Share of %(what)s") % {"what": indicator.denominator}
+    whole = whole_of(indicator)
+    if whole:
+        return _("Share of %(what)s") % {"what": whole}
     return _("Share of what: not stated by the source")
 
 

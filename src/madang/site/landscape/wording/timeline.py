@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from madang.site.landscape.queries.pairs import VISIT, Mark
+from madang.site.landscape.rules.figures import days_inclusive, months_between
 from madang.site.ledger.models import Occasion, Tie
+from madang.site.ledger.rules.oddities import span_or_open
 from madang.site.ledger.wording import Side, sides_of
 
 # More than one of a kind, for the chips above a timeline.
@@ -44,6 +46,7 @@ class Entry:
     sides: tuple[list[Side], list[Side]] | None = None
     occasion: Occasion | None = None
     outcomes: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,36 @@ def outcomes_in_words(kinds: Mapping[str, int]) -> str:
     )
 
 
+def stay(occasion: Occasion) -> str:
+    """Return how many days an occasion lasts, first and last counted: "7 days"; "" unless both days are known."""
+    first, last = span_or_open(occasion.start), span_or_open(occasion.end)
+    if first.first is None or last.last is None:
+        return ""
+    if first.first != first.last or last.first != last.last or last.last < first.first:
+        return ""
+    days = days_inclusive(first.first, last.last)
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+def after_what(tie: Tie) -> str:
+    """Return how long after the occasions to which somebody attributes a tie it came; "" without an attribution or a date."""
+    notes = []
+    for each in tie.attributions.all():
+        months = months_between(
+            span_or_open(each.occasion.start), span_or_open(tie.date)
+        )
+        if months is None or months[1] < 0:
+            continue
+        least, most = max(months[0], 0), months[1]
+        notes.append(
+            _(
+                "%(least)d to %(most)d months after “%(name)s”, to which it is attributed"
+            )
+            % {"least": least, "most": most, "name": each.occasion.name}
+        )
+    return ". ".join(notes)
+
+
 def groups(
     marks: Sequence[Mark],
     ties: Mapping[int, Tie],
@@ -94,9 +127,14 @@ def groups(
         if mark.is_tie:
             tie = ties[mark.pk]
             sides = sides_of(tie, left=left)
-            entry = Entry(is_year, tie=tie, sides=sides)
+            entry = Entry(is_year, tie=tie, sides=sides, note=after_what(tie))
         else:
             occasion, kinds = occasions[mark.pk]
-            entry = Entry(is_year, occasion=occasion, outcomes=outcomes_in_words(kinds))  # fmt: skip
+            entry = Entry(
+                is_year,
+                occasion=occasion,
+                outcomes=outcomes_in_words(kinds),
+                note=stay(occasion),
+            )
         found[-1].entries.append(entry)
     return found

@@ -16,6 +16,7 @@ from madang.site.landscape.rules.topics import (
     of_measure,
     place,
     plain,
+    whole_of,
 )
 from madang.site.ledger.rules.oddities import Oddity, to_confirm
 
@@ -32,7 +33,7 @@ def _shares(rows: Rows) -> list[Observation]:
 def share_of_what(rows: Rows) -> Iterator[Oddity]:
     """Raise that no source says of what a share is: then nothing is computed from it."""
     for row in _shares(rows):
-        if not row.indicator.denominator:
+        if not whole_of(row.indicator):
             yield to_confirm(
                 "share_of_what",
                 [row],
@@ -61,7 +62,7 @@ def share_without_year(rows: Rows) -> Iterator[Oddity]:
 def implausible_share(rows: Rows) -> Iterator[Oddity]:
     """Raise that more than half of all income is said to be spent on one thing."""
     for row in _shares(rows):
-        said = f"{row.indicator.name} {row.indicator.denominator}".casefold()
+        said = f"{row.indicator.name} {whole_of(row.indicator)}".casefold()
         if (
             row.value > MOST_BELIEVABLE
             and any(word in said for word in INCOME)
@@ -84,7 +85,7 @@ def lead_within_rounding(rows: Rows) -> Iterator[Oddity]:
     for one, other in combinations(_shares(rows), 2):
         same_whole = (
             one.indicator.name == other.indicator.name
-            and one.indicator.denominator == other.indicator.denominator
+            and whole_of(one.indicator) == whole_of(other.indicator)
             and (one.geography, one.period) == (other.geography, other.period)
         )
         differ = (one.indicator_id, one.counterpart) != (other.indicator_id, other.counterpart)  # fmt: skip
@@ -119,7 +120,7 @@ def bases_differ(rows: Rows) -> Iterator[Oddity]:
             if amount is None or place(amount) != place(share):
                 continue
             found = re.search(r"\(([^)]+)\)", amount.indicator.unit)
-            if found and found[1].casefold() not in share.indicator.denominator.casefold():  # fmt: skip
+            if found and found[1].casefold() not in whole_of(share.indicator).casefold():  # fmt: skip
                 yield to_confirm(
                     "bases_differ",
                     [amount, share],

@@ -17,11 +17,22 @@ SHARE_WORDS = re.compile(r"\b(?:shares?|percentages?|proportions?)\b|점유율")
 def rank_called_share(rows: Rows) -> Iterator[Oddity]:
     """Raise, once an indicator, that what is stated as a share that rises is a place in a ranking."""
     seen: set[int] = set()
+    # A passage that states a share beside the rank speaks of that share.
+    of_shares = {
+        passage.pk
+        for row in rows
+        if row.indicator.measure == Measure.SHARE
+        for passage in row.claim.passages.all()
+    }
     for row in rows:
         if row.indicator.measure != Measure.RANK or row.indicator_id in seen:
             continue
         texts = [row.indicator.name, row.note]
-        texts += [each.exact or each.paraphrase for each in row.claim.passages.all()]
+        texts += [
+            each.exact or each.paraphrase
+            for each in row.claim.passages.all()
+            if each.pk not in of_shares
+        ]
         if any(SHARE_WORDS.search(text.casefold()) for text in texts):
             seen.add(row.indicator_id)
             same = [each for each in rows if each.indicator_id == row.indicator_id]
