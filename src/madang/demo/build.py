@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from madang.demo.articles import build_articles
+from madang.demo.clusters import build_clusters
 from madang.demo.facts import build_facts
 from madang.demo.guests import add_guest, answer_survey, make_door, stay_away
 from madang.demo.house import (
@@ -115,6 +116,7 @@ def build(
         f"Version {plan.number}: {plan.placed} of {plan.agreed} agreed meetings placed, no plan can place more than {plan.placed_bound}."
     )
     build_facts(by=organiser)
+    build_clusters(by=organiser, today=today)
     build_articles(by=organiser, event=event, today=today)
     return event
 

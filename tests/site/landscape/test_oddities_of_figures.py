@@ -38,7 +38,7 @@ def test_another_pace() -> None:
     market("7.4")
     assert raised() == ["another_pace"]
     assert the("another_pace").sentence == (
-        "7.4% a year is stated; the two figures imply 10.99% to 11.97% a year. The pace would have to change."
+        "7.4% a year is stated; the two figures imply 11.00% to 11.98% a year. The pace would have to change."
     )
     assert len(the("another_pace").rows) == 3
 
