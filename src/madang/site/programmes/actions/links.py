@@ -1,5 +1,7 @@
 """Direct links: a guest asks a delegate for a meeting, the delegate answers, the guest takes it back or leaves altogether."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,12 +24,12 @@ MOST_OPEN = 10
 
 
 def _check_question(
-    guest: PitchGuest, application: MissionApplication, message: str
+    guest: PitchGuest, application: MissionApplication, message: str, now: datetime
 ) -> None:
     mission = guest.pitch.stop.mission
     if application.mission_id != mission.pk or application.state != "selected":
         raise MissionError(_("This organisation does not take part in the mission."))
-    if mission.state not in SHOWS_DELEGATES or asking_is_over(mission, timezone.now()):
+    if mission.state not in SHOWS_DELEGATES or asking_is_over(mission, now):
         raise MissionError(_("The time to ask for a meeting is over."))
     if not guest.has_agreed:
         raise MissionError(
@@ -54,7 +56,11 @@ def _check_question(
 
 @transaction.atomic
 def ask(
-    guest: PitchGuest, *, application: MissionApplication, message: str = ""
+    guest: PitchGuest,
+    *,
+    application: MissionApplication,
+    message: str = "",
+    now: datetime | None = None,
 ) -> DirectLink:
     """Ask a delegate for a meeting, for a guest; a question that was taken back can be asked again.
 
@@ -65,7 +71,7 @@ def ask(
         .select_related("pitch__stop__mission")
         .get(pk=guest.pk)
     )
-    _check_question(guest, application, message)
+    _check_question(guest, application, message, now or timezone.now())
     link, is_new = DirectLink.objects.get_or_create(
         guest=guest, application=application, defaults={"message": message}
     )

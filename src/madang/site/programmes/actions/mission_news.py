@@ -1,5 +1,7 @@
 """What a mission tells the rest of the house: its dates in the calendar, its news in the feed, its occasion in the ledger."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -59,13 +61,15 @@ def publish_dates(mission: Mission, *, by: Person | None) -> CalendarItem:
     return entry
 
 
-def publish_call(mission: Mission, *, by: Person | None) -> None:
+def publish_call(
+    mission: Mission, *, by: Person | None, at: datetime | None = None
+) -> None:
     """Tell of an open call: calendar, feed of both countries, and the occasion of the ledger, as planned."""
     if mission.occasion_id is None:
         mission.occasion = _occasion(mission, by=by)
     mission.entry = publish_dates(mission, by=by)
     mission.save(update_fields=["occasion", "entry"])
-    _tell(mission, "open", _("Applications are open: %(mission)s"))
+    _tell(mission, "open", _("Applications are open: %(mission)s"), at=at)
 
 
 def _occasion(mission: Mission, *, by: Person | None) -> Occasion:
@@ -147,7 +151,9 @@ def withdraw_dates(mission: Mission, *, by: Person | None) -> None:
         cancel_occasion(mission.occasion, by=by, passages=[said])
 
 
-def _tell(mission: Mission, name: str, words: str) -> None:
+def _tell(
+    mission: Mission, name: str, words: str, *, at: datetime | None = None
+) -> None:
     with override(settings.LANGUAGE_CODE):
         text = _("From %(home)s to %(host)s, %(first)s to %(last)s.") % {
             "home": country(mission.from_country),
@@ -164,4 +170,5 @@ def _tell(mission: Mission, name: str, words: str) -> None:
         country_b=mission.to_country,
         organisation=mission.organiser,
         entry=mission.entry,
+        at=at,
     )

@@ -151,20 +151,23 @@ def _move(mission: Mission, verb: str, *, by: Person | None, detail: str = "") -
 
 
 @transaction.atomic
-def open_call(mission: Mission, *, by: Person | None) -> None:
+def open_call(
+    mission: Mission, *, by: Person | None, now: datetime | None = None
+) -> None:
     """Open the call: everybody sees the mission, calendar and feed tell of it. Raises MissionError without a deadline ahead."""
+    now = now or timezone.now()
     if mission.apply_until is None:
         raise MissionError(
             _("Say until when organisations apply, then open the call."),
             field="apply_until",
         )
-    if mission.apply_until <= timezone.now() and mission.state == "draft":
+    if mission.apply_until <= now and mission.state == "draft":
         raise MissionError(
             _("The deadline is over. Set a later one, then open the call."),
             field="apply_until",
         )
     _move(mission, "open", by=by)
-    news.publish_call(mission, by=by)
+    news.publish_call(mission, by=by, at=now)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ The log names guests by number alone: it is never changed, and a guest may ask t
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -98,13 +99,15 @@ class Visitor:
 
 
 @transaction.atomic
-def register_guest(pitch: Pitch, *, visitor: Visitor) -> PitchGuest:
+def register_guest(
+    pitch: Pitch, *, visitor: Visitor, now: datetime | None = None
+) -> PitchGuest:
     """Register somebody, and send the address of a page of their own to the address they gave.
 
     Whoever is registered already gets a new address by mail, and nothing else changes: the page says the same to both, so
     that nobody learns who comes. Raises MissionError when registration is closed or every seat is taken.
     """
-    pitch = _open(pitch)
+    pitch = _open(pitch, now or timezone.now())
     email = visitor.email.strip().lower()
     known = pitch.guests.filter(email=email).first()
     if known is not None:
@@ -116,7 +119,7 @@ def register_guest(pitch: Pitch, *, visitor: Visitor) -> PitchGuest:
     return guest
 
 
-def _open(pitch: Pitch) -> Pitch:
+def _open(pitch: Pitch, now: datetime) -> Pitch:
     row = (
         Pitch.objects.select_for_update(of=("self",))
         .select_related("stop__mission")
@@ -124,7 +127,7 @@ def _open(pitch: Pitch) -> Pitch:
     )
     if not row.is_open or row.stop.mission.state in OVER:
         raise MissionError(_("Registration is closed."))
-    if row.stop.ends_at <= timezone.now():
+    if row.stop.ends_at <= now:
         raise MissionError(_("The pitch event is over."))
     return row
 

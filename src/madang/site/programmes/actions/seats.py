@@ -1,6 +1,7 @@
 """An organisation's seat in a mission: applied for, decided on, given back. One door for each change of state."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,10 +34,10 @@ class Wishes:
     whom: str = ""
 
 
-def _check_call(mission: Mission) -> None:
+def _check_call(mission: Mission, now: datetime | None) -> None:
     if mission.state != "open":
         raise MissionError(_("The call is not open."))
-    if queries.applications_close(mission, timezone.now()):
+    if queries.applications_close(mission, now or timezone.now()):
         assert mission.apply_until is not None  # noqa: S101 - there is one, and it is over
         raise MissionError(
             _("Applications closed on %(when)s.")
@@ -60,14 +61,16 @@ def _check_wishes(by: Person, wishes: Wishes) -> None:
 
 
 @transaction.atomic
-def save_draft(mission: Mission, *, by: Person, wishes: Wishes) -> MissionApplication:
+def save_draft(
+    mission: Mission, *, by: Person, wishes: Wishes, now: datetime | None = None
+) -> MissionApplication:
     """Save an organisation's draft, the first time or again. Raises MissionError when the call is over or the application is in."""
     if by.organisation is None or not by.is_lead:
         raise MissionError(
             _("Whoever leads the entry of an organisation applies for it.")
         )
     mission = locked(mission)
-    _check_call(mission)
+    _check_call(mission, now)
     _check_wishes(by, wishes)
     row = (
         MissionApplication.objects.select_for_update()
@@ -144,12 +147,14 @@ def _own(application: MissionApplication, by: Person) -> None:
 
 
 @transaction.atomic
-def submit(application: MissionApplication, *, by: Person) -> None:
+def submit(
+    application: MissionApplication, *, by: Person, now: datetime | None = None
+) -> None:
     """Hand the application in. Raises MissionError if something is empty, or the call is over."""
     _own(application, by)
     application.mission = locked(application.mission)
     if application.state == "draft":
-        _check_call(application.mission)
+        _check_call(application.mission, now)
         if missing := missing_in(application):
             raise MissionError(
                 _("Fill in what is empty, then hand it in."), field=missing[0]

@@ -109,6 +109,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         own=own,
         person=person,
+        my_zone=person.zone or "UTC",
         is_over=queries.applications_close(mission, timezone.now()),
         may_write=person.is_lead
         and not queries.reason_not_to_apply(person, mission, now=timezone.now())
