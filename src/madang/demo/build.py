@@ -21,6 +21,7 @@ from madang.demo.house import (
     next_tuesday,
 )
 from madang.demo.organisations import Invented, organisations
+from madang.demo.programmes import build_programmes
 from madang.site.directory.actions.links import give_user
 from madang.site.directory.models import Person
 from madang.site.events.actions.events import set_event_state
@@ -118,6 +119,7 @@ def build(
     build_facts(by=organiser)
     build_clusters(by=organiser, today=today)
     build_articles(by=organiser, event=event, today=today)
+    build_programmes(by=organiser, event=event, today=today)
     return event
 
 

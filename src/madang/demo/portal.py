@@ -30,11 +30,11 @@ def build_portal(*, by: Person, event: Event | None, today: date) -> Contract | 
     company = Person.objects.filter(email=COMPANY).first()
     if company is None or company.organisation is None:
         return None
-    adviser = _agency()
+    adviser = agency()
     programme = Programme.objects.create(
         slug="export-support",
         name="Export support for the life sciences",
-        kind="programme",
+        kind="support_scheme",
         aim="Advice, translations and stands at fairs for companies that open a market in East Asia.",
         owner=adviser.organisation,
         manager=adviser,
@@ -66,17 +66,21 @@ def build_portal(*, by: Person, event: Event | None, today: date) -> Contract | 
     return waiting
 
 
-def _agency() -> Person:
-    agency = Organisation.objects.create(
-        name="Baltic Export Agency", kind="trade_agency", country="LV"
+def agency() -> Person:
+    """Return the adviser who leads the made-up agency; made once."""
+    organisation, _is_new = Organisation.objects.get_or_create(
+        name="Baltic Export Agency",
+        defaults={"kind": "trade_agency", "country": "LV"},
     )
-    adviser = Person.objects.create(
-        name="Līga Bērziņa",
+    adviser, _is_new = Person.objects.get_or_create(
         email="adviser@demonstration.example.org",
-        job_title="Adviser for East Asia",
-        organisation=agency,
-        zone="Europe/Riga",
-        is_lead=True,
+        defaults={
+            "name": "Līga Bērziņa",
+            "job_title": "Adviser for East Asia",
+            "organisation": organisation,
+            "zone": "Europe/Riga",
+            "is_lead": True,
+        },
     )
     give_user(adviser)
     return adviser
