@@ -35,7 +35,7 @@ class Made(NamedTuple):
 DATES = (
     Made("amber-coast-day", "event", "Amber Coast bioprocess day", 12, 12, "Riga", "LV", "vaccines", organisation=HOUSE),
     Made("osong-open-day", "event", "Open day of the Osong Valley Cluster", 24, 24, "Osong", "KR", "vaccines", organisation="Osong Valley Cluster"),
-    Made("ruhr-partnering-morning", "event", "Partnering morning of the Ruhr Health Cluster", 40, 41, "Bochum", "DE", "digital_health", organisation="Ruhr Health Cluster"),
+    Made("ruhr-partnering-morning", "event", "Partnering morning of the Ruhr Health Cluster", 58, 59, "Bochum", "DE", "digital_health", organisation="Ruhr Health Cluster"),
     Made("northern-vaccine-forum", "event", "Northern Vaccine Forum", 120, 120, "Bergen", "NO", "vaccines", is_exact=False, organisation="Northern Vaccine Cluster"),
     Made("house-consultations", "consultation", "Consultation days for East Asia", 8, 9, "Riga", "LV", organisation=HOUSE),
     Made("contract-makers-review", "event", "Contract makers’ yearly review", -11, -10, "Seoul", "KR", organisation="Association of Korean Contract Makers"),

@@ -20,9 +20,9 @@ class Text(NamedTuple):
 
 
 KOREA = """\
-This report puts beside each other what published sources say of South Korea's life sciences, and marks what they leave open. Nothing in it is an estimate of our own.
+This report puts beside each other what published sources say of South Korea’s life sciences, and marks what they leave open. Nothing in it is an estimate of our own.
 
-Clinical trials. An overview by GeneOnline ("South Korea’s Biotech Industry: Trends, Landscape, and Clusters Overview", 1 August 2022) places the country eighth in the world by its share of clinical trials in 2019 and sixth in 2020. A smaller number is better here: the country went up two places within a year. The overview does not say how large the share itself was, so nothing can be said of how much the distance to the fifth place is.
+Clinical trials. An overview by GeneOnline (“South Korea’s Biotech Industry: Trends, Landscape, and Clusters Overview”, 1 August 2022) places the country eighth in the world by its share of clinical trials in 2019 and sixth in 2020. A smaller number is better here: the country went up two places within a year. The overview does not say how large the share itself was, so nothing can be said of its distance to the fifth place.
 
 Investment. The same overview speaks of about 65 per cent of yearly net revenue that companies put into new medicines. The sentence names neither the companies nor the year, and the text of the overview lies behind a sign-in. Until its table has been read, the figure stays marked as to be confirmed.
 
@@ -30,21 +30,21 @@ Medical technology. A report of a trip from Bochum to South Korea (business deve
 
 Trading partners. By the same report Germany was second with 17 per cent of that market in 2014 and the United States first with 44 per cent. What the remaining 39 per cent are, it does not say.
 
-What would settle the open questions: the full table of GeneOnline's overview, the market study behind the two values of 2014 and 2019, and the definition of the market that each of them uses.
+What would settle the open questions: the full table of GeneOnline’s overview, the market study behind the two values of 2014 and 2019, and the definition of the market that each of them uses.
 """
 PAIR = """\
 Three sources speak of trade between Latvia and South Korea, and they do not agree.
 
-The portal of the Investment and Development Agency of Latvia (inferred; "Latvia and South Korea strengthen ties in biomedical and pharmaceutical industries", between November 2024 and October 2025) gives 130 million euros after growth of five times in ten years. Read as "to five times", that means about 26 million ten years earlier; read as "by five times", about 21.7 million.
+The portal of the Investment and Development Agency of Latvia (inferred; “Latvia and South Korea strengthen ties in biomedical and pharmaceutical industries”, between November 2024 and October 2025) gives 130 million euros after growth of five times in ten years. Read as “to five times”, that means about 26 million ten years earlier; read as “by five times”, about 21.7 million.
 
 The Korea Herald (9 June 2011) already counts about 105 million US dollars for 2010. The Baltic Course (16 November 2017) has trade grow four times since 2011.
 
-Each of the three may be right for a trade of its own: goods alone, goods and services, one direction, both. None says which. The pair's page keeps all three side by side, and averages none.
+Each of the three may be right for a trade of its own: goods alone, goods and services, one direction, both. None says which. The pair’s page keeps all three side by side, and averages none.
 """
 QUOTATION = """\
-Somebody at the table says "our agreement", and by the evening three newsletters have a memorandum. By the next morning it is in a minister's speech. Nobody lied. Nobody signed anything either.
+Somebody at the table says “our agreement”, and by the evening three newsletters have a memorandum. By the next morning it is in a minister’s speech. Nobody lied. Nobody signed anything either.
 
-A ledger of ties has to be duller than a newsletter. It asks what kind of paper there is, who put a name under it and on which day. If the answer is "talks", the entry says talks, and a quotation in the same article does not lift it. If a register or the paper itself turns up later, the entry moves, and shows why.
+A ledger of ties has to be duller than a newsletter. It asks what kind of paper there is, who put a name under it and on which day. If the answer is “talks”, the entry says talks, and a quotation in the same article does not lift it. If a register or the paper itself turns up later, the entry moves, and shows why.
 
 This costs headlines. It also means that whoever prepares the next visit knows which door is open, and which one was only described.
 """
@@ -54,14 +54,14 @@ The Ruhr calls health its largest employer, and three figures for 2016 stand beh
 They allow a check. 321,500 at 19.2 per cent make about 1.67 million posts in all. Growth of 3.4 per cent means some 10,600 new ones. Elsewhere the same text speaks of 400 jobs added, and of 19.1 per cent. Such things are no scandal: they may be another year, or another circle of companies. They have to be asked about before anybody puts them on a slide.
 """
 NEEDS = """\
-A good need has four parts: what is missing, how much of it, by when, and what has been tried. "Partners in vaccines" has none of them. "Two makers who can fill 4 million doses that stay stable at 40 °C, from next autumn; lyophilised forms did not pass our test" has all four.
+A good need has four parts: what is missing, how much of it, by when, and what has been tried. “Partners in vaccines” has none of them. “Two makers who can fill 4 million doses that stay stable at 40 °C, from next autumn; lyophilised forms did not pass our test” has all four.
 
 Whoever reads the second one knows in a minute whether to answer. That minute is what a lounge lives on.
 """
 COHORT = """\
 The Latvian Life Science House opens its doors for two days of consultation on East Asia. Each adviser has free hours; they are booked on the portal, in the zone of whoever books.
 
-Companies that were in last year's cohort tell in the afternoon what they would do differently. No slides.
+Companies that were in last year’s cohort tell in the afternoon what they would do differently. No slides.
 """
 RANKINGS = """\
 A ranking here compares only what can be compared: the same indicator, the same unit, the same year. Countries of which no source says anything are listed below it, by name. They are not given the average of the others, and they are not last.

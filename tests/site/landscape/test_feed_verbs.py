@@ -72,7 +72,7 @@ def test_a_pair_has_its_ties_and_its_news_and_no_others(reader: Person) -> None:
     tie_of("LV", "KR", key="closed", audience="internal")
     assert titles(reader) == ["Memorandum of understanding: Alder Bio", "pair"]
     assert {line.why for line in feed_of(reader)} == {
-        "Here because you follow South Korea and Latvia"
+        "Here because you follow Latvia and South Korea"
     }
 
 

@@ -41,7 +41,7 @@ def test_a_pair_is_followed_and_its_news_stand_below(reader: Person) -> None:
     assert (row.kind, row.country_a, row.country_b) == ("pair", "KR", "LV")
     text = text_of(client)
     assert "Trade has grown" in text
-    assert "Here because you follow South Korea and Latvia" in text
+    assert "Here because you follow Latvia and South Korea" in text
 
 
 def test_the_button_brings_one_back_to_the_page(reader: Person) -> None:

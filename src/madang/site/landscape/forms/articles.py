@@ -4,6 +4,7 @@ from typing import Any, TypedDict
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.core import choices
@@ -43,7 +44,7 @@ class ArticleFilterForm(forms.Form):
         label=_("Section"),
         required=False,
         choices=[("", _("all")), *Article.Section.choices],
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=forms.HiddenInput(),
     )
     country = forms.ChoiceField(
         label=_("Country"),
@@ -140,6 +141,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["source"].queryset = Source.objects.order_by("-pk")  # type: ignore[attr-defined]
         if self.instance.pk is None:
             self.initial.setdefault("published_on", timezone.localdate())
+            self.initial.setdefault("language", get_language())
             return
         tags = list(self.instance.tags.all())
         self.initial["countries"] = [tag.country for tag in tags if tag.country]

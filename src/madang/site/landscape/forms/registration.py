@@ -16,7 +16,7 @@ class RegisterForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("A code goes to it. It is shown to nobody."),
+        help_text=_("A code goes to it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     country = forms.ChoiceField(label=_("Country"), choices=choices.countries)

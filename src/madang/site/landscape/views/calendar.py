@@ -86,7 +86,6 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "event": _event_of(request, item),
         "occasion": queries.occasion_of(request.user, item),
         "may_curate": may_curate(request.user),
-        "states": [each for each in CalendarItem.Confirmed.choices if each[0]],
     }
     return render(request, "landscape/calendar/entry.html", context)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.core.edtf import in_words
@@ -37,12 +38,23 @@ def line_of(item: CalendarItem, today: date) -> Line:
     """Return a date with its state and its days in the reader's language."""
     state = status_of(item, today, is_held=bool(getattr(item, "is_held", False)))
     glyph, label = STATES[state]
-    days = item.start if not item.end else f"{item.start}/{item.end}"
     return Line(
         item=item,
         state=state,
         glyph=glyph,
         label=str(label),
-        days=in_words(days),
+        days=_days(item.start, item.end),
         is_exact=is_exact(item),
     )
+
+
+def _days(start: str, end: str) -> str:
+    if not end or end == start:
+        return in_words(start)
+    if start[:7] == end[:7]:
+        return in_words(f"{start}/{end}")
+    # What lasts from one day to another is no date "between" the two.
+    return gettext("%(first)s to %(last)s") % {
+        "first": in_words(start),
+        "last": in_words(end),
+    }

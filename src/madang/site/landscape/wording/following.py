@@ -11,17 +11,16 @@ from madang.site.survey.vocabulary import FIELDS
 def called(kind: str, marks: Marks) -> str:
     """Return what is followed, in the reader's language: "Latvia and South Korea", "Oncology", the title of a date."""
     if kind == "pair":
-        return _("%(one)s and %(other)s") % {
-            "one": country_name(marks["country_a"]),
-            "other": country_name(marks["country_b"]),
-        }
-    names = {
+        names = [country_name(marks["country_a"]), country_name(marks["country_b"])]
+        one, other = sorted(names)
+        return _("%(one)s and %(other)s") % {"one": one, "other": other}
+    whole = {
         "country": country_name(marks["country_a"]),
         "field": FIELDS.get(marks["field"], marks["field"]),
         "organisation": marks["organisation"],
         "entry": marks["entry"],
     }
-    return str(names[kind])
+    return str(whole[kind])
 
 
 def name_of(follow: Follow) -> str:
