@@ -77,13 +77,13 @@ def test_declining_has_a_reason(stage: Stage) -> None:
 def test_what_is_decided_stays_decided(stage: Stage, state: str, verb: str) -> None:
     request = ask_support(hours(stage), by=stage.signer, amount=1, text="x")
     SupportRequest.objects.filter(pk=request.pk).update(state=state)
+    again = {
+        "grant": lambda: grant_support(request, by=stage.manager),
+        "decline": lambda: decline_support(request, by=stage.manager, reason="r"),
+        "withdraw": lambda: withdraw_support(request, by=stage.signer),
+    }[verb]
     with pytest.raises(ProgrammeError, match="does not fit the state"):
-        if verb == "grant":
-            grant_support(request, by=stage.manager)
-        elif verb == "decline":
-            decline_support(request, by=stage.manager, reason="r")
-        else:
-            withdraw_support(request, by=stage.signer)
+        again()
 
 
 @pytest.mark.parametrize("who", ["signer", "colleague", "outsider"])
