@@ -45,11 +45,6 @@ class Mark:
     days: Span
 
     @property
-    def is_dated(self) -> bool:
-        """Whether both ends are known."""
-        return self.days.first is not None and self.days.last is not None
-
-    @property
     def years(self) -> tuple[int, int] | None:
         """Return first and last year in which it may lie; None if an end is open."""
         if self.days.first is None or self.days.last is None:
@@ -149,11 +144,13 @@ def _when(mark: Mark) -> tuple[bool, date, date, bool, int]:
 
 
 def last_contact(marks: list[Mark], today: date) -> date | None:
-    """Return the last day, not later than today, of anything with a date; None if nothing has one."""
-    return max(
-        (day for mark in marks if mark.is_dated and (day := mark.days.last) and day <= today),
-        default=None,
-    )  # fmt: skip
+    """Return the last day, not later than today, of anything whose year is known; None if nothing has one."""
+    ended = [
+        mark.days.last
+        for mark in marks
+        if mark.days.last and mark.years and mark.years[0] == mark.years[1]
+    ]
+    return max((day for day in ended if day <= today), default=None)
 
 
 def ties_by_counterpart(user: Reader, country: str) -> list[tuple[str, int]]:

@@ -71,9 +71,13 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {code: regions.get(code) or country_name(code) for code in wanted}
 
 
-def regions_of(country: str) -> list[Place]:
-    """Return the regions of a country that have a code, by name."""
-    rows = Region.objects.filter(country=country, kind=Region.Kind.REGION)
+def regions_of(user: Reader, country: str) -> list[Place]:
+    """Return the regions of a country of which this reader finds a figure, by name."""
+    rows = Region.objects.filter(
+        country=country,
+        kind=Region.Kind.REGION,
+        code__in=observations_seen_by(user).values("geography"),
+    )
     return [
         Place(row.code, row.name, row.country)
         for row in rows.exclude(code="").order_by("name")

@@ -34,7 +34,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != place.code.lower():
         return redirect("landscape:country", place.code.lower())
     rows = list(observations_of(request.user, place.code).order_by("indicator__sector", "indicator__name", "period", "id"))  # fmt: skip
-    regions = places.regions_of(place.code) if place.is_country else []
+    regions = places.regions_of(request.user, place.code) if place.is_country else []
     codes = {row.counterpart for row in rows} | {place.code, place.country}
     context = {
         "place": place,

@@ -155,7 +155,10 @@ def _add(
         line = f"M{x1} {y1}L{x2} {y2}"
         is_open = one.is_open or other.is_open
         (chart.dashed if is_open else chart.solid).append((line, colour))
+    drawn = {(each.x, each.y, each.label) for each in chart.points}
     for point, px, py in spots:
+        if (px, py, point.label) in drawn:
+            continue
         taken = [d for d in chart.points if abs(d.x - px) < 48 and abs(d.label_y - (py - 10)) < 14]  # fmt: skip
         label_y = py + 20 if taken else py - 10
         chart.points.append(
