@@ -20,6 +20,7 @@ from madang.demo.house import (
     build_house,
     next_tuesday,
 )
+from madang.demo.ledger import build_ledger
 from madang.demo.organisations import Invented, organisations
 from madang.demo.programmes import build_programmes
 from madang.site.directory.actions.links import give_user
@@ -117,6 +118,7 @@ def build(
         f"Version {plan.number}: {plan.placed} of {plan.agreed} agreed meetings placed, no plan can place more than {plan.placed_bound}."
     )
     build_facts(by=organiser)
+    build_ledger(by=organiser, event=event, today=today)
     build_clusters(by=organiser, today=today)
     build_articles(by=organiser, event=event, today=today)
     build_programmes(by=organiser, event=event, today=today)

@@ -178,7 +178,7 @@ def test_an_event_run_here_is_named_to_those_who_may_see_it(
     made = add_occasion(by=None, kind="networking_lounge", name="Lounge", event=event)
     said = "This occasion is an event run here. Spring Lounge"
     address = f"/ledger/occasions/{made.key}/"
-    Event.objects.filter(pk=event.pk).update(state="draft")
+    Event.objects.filter(pk=event.pk).update(is_listed=False)
     assert said not in words(Client(), address)
     assert said in words(sign_in(organiser), address)
 

@@ -75,7 +75,7 @@ def test_a_tie_shows_both_sides_its_evidence_and_why_its_stage(
     assert (
         "The agency opened talks with the fund. In our own words."
         " Harbour Courier, “Two countries talk” , 2 May 2024, line 4, characters 100–140."
-        " Claims: Talks, 2023, A fund. Said by: The article."
+        " Claims: Talks, 2023, A fund. Said by: the source itself."
     ) in page
     assert (
         "“We are proud of this contract.” Harbour Courier, “Two countries talk” , 2 May 2024, line 6."

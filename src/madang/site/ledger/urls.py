@@ -5,6 +5,7 @@ from madang.site.ledger.views import (
     entries,
     occasions,
     organisations,
+    sheets,
     sources,
     ties,
 )
@@ -12,6 +13,10 @@ from madang.site.ledger.views import (
 app_name = "ledger"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ties.ties, name="ties"),
+    path("ledger/ties.xlsx", sheets.ties_xlsx, name="ties-xlsx"),
+    path("ledger/occasions.xlsx", sheets.occasions_xlsx, name="occasions-xlsx"),
+    path("ledger/import/", sheets.take_in, name="import"),
+    path("ledger/import/template.xlsx", sheets.template_xlsx, name="import-template"),
     path("ledger/enter/tie/", entries.add_tie, name="add-tie"),
     path("ledger/enter/occasion/", entries.add_occasion_page, name="add-occasion"),
     path("ledger/enter/source/", entries.add_source_page, name="add-source"),

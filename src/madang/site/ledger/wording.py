@@ -217,6 +217,8 @@ def holder_of(claim: Claim) -> str:
         return str(claim.holder_position)
     if claim.holder_organisation is not None:
         return claim.holder_organisation.name
+    if claim.holder == Claim.Holder.ARTICLE:
+        return _("the source itself")
     return str(claim.get_holder_display())
 
 

@@ -59,5 +59,7 @@ def occasion(request: HttpRequest, key: str) -> HttpResponse:
         else None,
         "today": timezone.localdate(),
         "may_write": may_write(user),
+        "may_confirm": queries.status_of(found, timezone.localdate())
+        in ("planned", "date_passed", "undated"),
     }
     return render(request, "ledger/occasion.html", context)

@@ -56,8 +56,8 @@ EVIDENCE = (
     words("exact", _("Quotation"), 4000, width=50),
     words("paraphrase", _("In our own words"), 4000, width=50),
     Column("line", _("Line"), cells.whole, width=8),
-    Column("start", _("First character"), cells.whole, width=10),
-    Column("end", _("Last character"), cells.whole, width=10),
+    Column("first_character", _("First character"), cells.whole, width=10),
+    Column("last_character", _("Last character"), cells.whole, width=10),
 )
 SOURCES = Form(
     _("Sources"),
