@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from madang.site.core.models import LogEntry, OutboxMail
+from madang.site.directory.actions.tokens import make_token
 from madang.site.directory.models import Person
 from madang.site.landscape.actions.articles import (
     change_article,
@@ -73,6 +74,19 @@ def test_a_gated_text_is_in_no_form_that_a_visitor_gets(
     assert [SECRET in text or "Forty-one" in text for text in pages] == [False] * 6
     assert [SECRET in f"{each.title}{each.text}" for each in FeedItem.objects.all()] == [False]  # fmt: skip
     assert OutboxMail.objects.count() == 0
+
+
+def test_a_program_without_a_token_gets_no_gated_text(
+    client: Client, reader: Person
+) -> None:
+    article_called("Plants", is_gated=True)
+    address = "/api/landscape/articles/plants"
+    words = "/api/landscape/articles?text=eastern"
+    assert SECRET not in page(client, address)
+    assert client.get(words).json()["items"] == []
+    _token, secret = make_token(by=reader, name="Reading", scope="read")
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert SECRET in client.get(address, headers=headers).content.decode()
 
 
 def test_a_word_of_the_gated_text_finds_nothing_for_a_visitor(

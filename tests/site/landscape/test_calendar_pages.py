@@ -15,6 +15,7 @@ from madang.site.landscape.actions.calendar import mark_entry, publish_entry
 from madang.site.landscape.models import CalendarItem
 from madang.site.ledger.actions.occasions import add_occasion, confirm_held
 from madang.site.ledger.actions.sources import add_passage, add_source
+from madang.site.ledger.models import Occasion
 from tests.conftest import sign_in
 from tests.site.landscape.reading import curator_called, person_called
 
@@ -129,6 +130,21 @@ def test_a_date_whose_occasion_was_seen_held_took_place(
     assert ">Date passed, unconfirmed</span>" in text_of(client, address)
     confirm_held(occasion, by=None, passages=[passage])
     assert ">Took place</span>" in text_of(client, address)
+
+
+def test_an_occasion_that_is_cancelled_takes_its_date_with_it(
+    client: Client, db: None
+) -> None:
+    occasion = add_occasion(
+        by=None, kind="conference", name="Forum", start="2124-02-09", key="forum"
+    )
+    item = publish_entry(
+        key="forum", kind="event", title="Forum", start="2124-02-09", occasion=occasion
+    )
+    address = reverse("landscape:entry", args=[item.pk])
+    assert ">Upcoming</span>" in text_of(client, address)
+    Occasion.objects.filter(pk=occasion.pk).update(is_cancelled=True)
+    assert ">Cancelled</span>" in text_of(client, address)
 
 
 def test_a_file_has_whole_days_and_leaves_out_what_is_not_exact(

@@ -6,6 +6,7 @@ import pytest
 
 from madang.site.core.models import LogEntry
 from madang.site.landscape.actions.calendar import mark_entry, publish_entry
+from madang.site.landscape.actions.feed import publish_item
 from madang.site.landscape.models import CalendarItem, FeedItem
 from madang.site.landscape.rules.calendar import status_of
 from madang.site.landscape.rules.refusals import LandscapeError
@@ -128,3 +129,16 @@ def test_a_new_date_clears_postponed_and_nothing_else(db: None) -> None:
     assert fair(start="2027-03-11").confirmed == ""
     mark_entry(fair(start="2027-03-11"), by=None, confirmed="cancelled", was="")
     assert fair(start="2027-03-10").confirmed == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", "/\\x"],
+)
+def test_a_date_leads_to_a_page_of_this_site_only(db: None, link: str) -> None:
+    with pytest.raises(LandscapeError) as refusal:
+        publish_entry(key="a", kind="event", title="A", start="2027", link=link)
+    assert (refusal.value.field, CalendarItem.objects.count()) == ("link", 0)
+    with pytest.raises(ValueError, match="News leads to a page of this site"):
+        publish_item(key="a", kind="entry", title="A", link=link)
+    assert FeedItem.objects.count() == 0

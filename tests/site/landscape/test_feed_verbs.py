@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
+from madang.site.core import choices
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Membership, Organisation, Person
 from madang.site.landscape.actions.calendar import publish_entry
@@ -182,6 +183,18 @@ def test_an_internal_date_cannot_be_followed(reader: Person) -> None:
     )
     with pytest.raises(LandscapeError):
         follow(by=reader, kind="entry", entry=item)
+
+
+def test_nobody_follows_more_than_a_page_holds(reader: Person) -> None:
+    codes = [code for code, _name in choices.countries()[1:52]]
+    for code in codes[:50]:
+        follow(by=reader, kind="country", country_a=code)
+    with pytest.raises(LandscapeError) as refusal:
+        follow(by=reader, kind="country", country_a=codes[50])
+    assert str(refusal.value) == (
+        "You follow 50 things; there can be no more. Take one off the list first."
+    )
+    assert follow(by=reader, kind="country", country_a=codes[0]).person == reader
 
 
 def test_nobody_ends_what_another_follows(reader: Person) -> None:

@@ -84,6 +84,12 @@ def test_the_person_is_entered_once_the_code_has_come_back(client: Client) -> No
     assert list(verbs) == ["begin registration", "register"]
 
 
+def test_a_visitor_reads_on_their_entry_what_they_wrote(client: Client) -> None:
+    registered(client)
+    text = client.get("/me/").content.decode()
+    assert "You wrote: Ozola and Daughters." in text
+
+
 def test_registering_opens_no_room_of_the_lounge(
     client: Client, event: Event, alder: Registration
 ) -> None:

@@ -66,7 +66,7 @@ def colleague_of(person: Person, pk: int) -> Person:
 def whole_entry(person: Person) -> Person:
     """Return a person with everything that their own page shows: organisation, events, staff roles, seats."""
     return (
-        Person.objects.select_related("organisation", "user")
+        Person.objects.select_related("organisation", "user", "visitor")
         .prefetch_related(
             "organisation__people",
             "organisation__registrations__event__days",

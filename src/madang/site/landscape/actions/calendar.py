@@ -14,7 +14,7 @@ from madang.site.directory.models import Organisation, Person, User
 from madang.site.events.models import Event
 from madang.site.landscape.actions.feed import publish_item
 from madang.site.landscape.models import CalendarItem
-from madang.site.landscape.rules.calendar import days_of
+from madang.site.landscape.rules.calendar import days_of, is_page
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.models import Occasion
 
@@ -87,9 +87,13 @@ def publish_entry(
     """Put a date into the calendar, or change the one of the same key; return it.
 
     `start` and `end` are EDTF dates. The same facts change nothing; others raise the sequence by one, so that calendar
-    programs take the change over. A new date clears "postponed". Raises LandscapeError for days that do not fit.
+    programs take the change over. A new date clears "postponed". Raises LandscapeError for days that do not fit, and for a page of another site.
     """
     _check_days(start, facts.get("end", ""))
+    if (link := facts.get("link", "")) and not is_page(link):
+        raise LandscapeError(
+            _("Write a page of this site, beginning with a single /."), field="link"
+        )
     wanted = {**DEFAULTS, **facts, "kind": kind, "title": title, "start": start}
     wanted["country"] = str(wanted["country"]).upper()
     first, last = days_of(start, str(wanted["end"]))

@@ -11,10 +11,12 @@ from madang.site.core import log
 from madang.site.directory.models import Organisation, Person
 from madang.site.landscape.models import CalendarItem, FeedItem, Follow
 from madang.site.landscape.queries.following import may_follow
+from madang.site.landscape.rules.calendar import is_page
 from madang.site.landscape.rules.feed import Marks, marks_of
 from madang.site.landscape.rules.refusals import LandscapeError
 
-MOST_FOLLOWS = 200
+# As many as stand on one page of a list.
+MOST_FOLLOWS = 50
 
 
 class NewsFacts(TypedDict, total=False):
@@ -37,8 +39,11 @@ def publish_item(
 ) -> FeedItem:
     """Write a piece of news for whoever follows one of its marks; return it. The same key is the same news, with new words.
 
-    `link` is a path of this site. The change that it tells of has its own line in the log.
+    `link` is a path of this site (ValueError otherwise). The change that it tells of has its own line in the log.
     """
+    if not is_page(link):
+        message = f"News leads to a page of this site, not to {link}"
+        raise ValueError(message)
     at = facts.pop("at", None)
     wanted = {
         "text": "",

@@ -129,12 +129,3 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations_to_follow()  # type: ignore[attr-defined]
-
-    def clean_link(self) -> str:
-        # A path of this site: neither another site nor a script can stand here.
-        link: str = self.cleaned_data["link"]
-        if link and (not link.startswith("/") or link.startswith("//")):
-            raise forms.ValidationError(
-                _("Write a page of this site, beginning with a single /.")
-            )
-        return link

@@ -71,3 +71,15 @@ class FieldForm(forms.Form):
     field = forms.ChoiceField(
         label=_("Field"), choices=lambda: [("", "–"), *FIELDS.items()]
     )
+
+
+class OrganisationForm(forms.Form):
+    """One organisation that a public page names."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_to_follow()  # type: ignore[attr-defined]

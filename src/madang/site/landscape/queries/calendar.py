@@ -20,9 +20,9 @@ def entries_seen_by(user: User | AnonymousUser) -> QuerySet[CalendarItem]:
     held = standing_claims(claims_seen_by(user)).filter(
         occasion=OuterRef("occasion"), aspect=Claim.Aspect.HELD
     )
-    rows = CalendarItem.objects.select_related("organisation", "event").annotate(
-        is_held=Exists(held)
-    )
+    rows = CalendarItem.objects.select_related(
+        "organisation", "event", "occasion"
+    ).annotate(is_held=Exists(held))
     if not directory_rules.may_curate(user):
         rows = rows.filter(audience="public")
     return rows

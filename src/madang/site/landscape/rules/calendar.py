@@ -4,6 +4,7 @@ from datetime import date
 
 from madang.site.core.edtf import span
 from madang.site.landscape.models import CalendarItem
+from madang.site.ledger.models import Audience
 
 STATES = (
     "upcoming",
@@ -44,6 +45,8 @@ def status_of(item: CalendarItem, today: date, *, is_held: bool = False) -> str:
     """
     if item.confirmed:
         return str(item.confirmed)
+    if _is_called_off(item):
+        return "cancelled"
     if is_held:
         return "held"
     if item.last_day is not None and item.last_day < today:
@@ -53,3 +56,18 @@ def status_of(item: CalendarItem, today: date, *, is_held: bool = False) -> str:
     if item.first_day is not None and item.first_day <= today:
         return "running"
     return "upcoming"
+
+
+def _is_called_off(item: CalendarItem) -> bool:
+    """Say whether the ledger says, for everybody to read, that the occasion of a date was cancelled."""
+    occasion = item.occasion
+    return (
+        occasion is not None
+        and occasion.is_cancelled
+        and occasion.audience == Audience.PUBLIC
+    )
+
+
+def is_page(link: str) -> bool:
+    """Say whether an address is a page of this site: neither another site's nor a script."""
+    return link.startswith("/") and not link.startswith(("//", "/\\"))

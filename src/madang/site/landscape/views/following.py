@@ -18,6 +18,7 @@ from madang.site.landscape.forms.following import (
     CountriesForm,
     FieldForm,
     FollowForm,
+    OrganisationForm,
 )
 from madang.site.landscape.queries import following as queries
 from madang.site.landscape.queries.feed import feed_of
@@ -66,6 +67,7 @@ def following(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, feed_of(person), size=20),  # type: ignore[arg-type] # a sequence that reads what it is asked for
         "countries": CountriesForm(),
         "fields": FieldForm(),
+        "organisations": OrganisationForm(),
         "ended": _ended(request),
     }
     return render(request, "landscape/following/following.html", context)
