@@ -138,7 +138,7 @@ def test_an_indicator_has_a_chart_and_its_table_twin() -> None:
     assert (wide.width, narrow.width) == (700, 330)
     assert [(each.label, each.is_open) for each in wide.points] == [("3.6", False), ("6.2", True)]  # fmt: skip
     assert (wide.solid, len(wide.dashed)) == ([], 1)
-    assert [label for _y, label in wide.ticks] == ["0", "5", "10", "15"]
+    assert [label for _y, label in wide.ticks] == ["0", "2.5", "5", "7.5"]
     assert response.context["axis"] == "EUR, billion"
     page = response.content.decode()
     assert "(6.2 billion ÷ 3.6 billion)^(1 ÷ 5) − 1" in page

@@ -70,9 +70,16 @@ class Chart:
     points: list[Drawn]
 
 
-def _step(most: Decimal) -> Decimal:
-    power = Decimal(10) ** floor(log10(most / 3)) if most > 0 else Decimal(1)
-    return next(power * size for size in (1, 2, 5, 10, 20) if power * size * 3 >= most)
+def _step(span: Decimal, *, whole: bool) -> Decimal:
+    """Return a round step of which three cover a span; for ranks a whole number."""
+    if span <= 0:
+        return Decimal(1)
+    power = Decimal(10) ** floor(log10(span / 3))
+    sizes = (
+        (1, 2, 3, 4, 5, 10, 20) if whole else (1, 2, Decimal("2.5"), 3, 4, 5, 10, 20)
+    )
+    steps = [power * size for size in sizes]
+    return next(each for each in steps if each * 3 >= span and (not whole or each >= 1))
 
 
 def charts_of(
@@ -106,7 +113,9 @@ def _drawn(
 ) -> Chart:
     right = width - 12
     most = max(point.value for each in series for point in each.points)
-    step = _step(most)
+    # A ranking begins at its first place, everything else at nothing.
+    base = Decimal(1) if turned else Decimal(0)
+    step = _step(most - base, whole=turned)
     order = [at for at, _name in places]
     first, last = min(order), max(order)
 
@@ -116,10 +125,13 @@ def _drawn(
         return round(LEFT + 40 + (right - LEFT - 80) * (at - first) / (last - first), 1)
 
     def y(value: Decimal) -> float:
-        part = float(value / (3 * step))
+        part = float((value - base) / (3 * step))
         return round(TOP + (FLOOR - TOP) * (part if turned else 1 - part), 1)
 
-    ticks = [(y(step * index), plain(step * index / divisor)) for index in range(4)]
+    ticks = [
+        (y(base + step * index), plain((base + step * index) / divisor))
+        for index in range(4)
+    ]
     chart = Chart(
         css, width, right, HEIGHT,
         "".join(f"M{LEFT} {at}H{right}" for at, _label in ticks),

@@ -1,0 +1,118 @@
+"""What is odd about rows of the ledger, gathered with as many questions whatever the number of rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, Q, QuerySet
+
+from madang.site.directory.models import Organisation, User
+from madang.site.ledger.models import (
+    Audience,
+    Claim,
+    Occasion,
+    Passage,
+    Source,
+    Tie,
+    TieAttribution,
+    TieParty,
+)
+from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.rules.access import may_read_internal
+from madang.site.ledger.rules.oddities import Oddity
+from madang.site.ledger.rules.oddities.occasions import oddities_of_occasions
+from madang.site.ledger.rules.oddities.sources import (
+    oddities_of_names,
+    oddities_of_source,
+)
+from madang.site.ledger.rules.oddities.ties import oddities_of_tie
+
+Reader = User | AnonymousUser
+
+
+def _passages(user: Reader) -> QuerySet[Passage]:
+    rows = Passage.objects.select_related("source").order_by("citations__order")
+    return (
+        rows if may_read_internal(user) else rows.filter(source__audience=Audience.PUBLIC)
+    )  # fmt: skip
+
+
+def _claims(user: Reader) -> QuerySet[Claim]:
+    return (
+        standing_claims(claims_seen_by(user))
+        .select_related("holder_position")
+        .prefetch_related(Prefetch("passages", queryset=_passages(user)))
+    )
+
+
+def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
+    """Return what is odd about ties: six questions."""
+    parties = TieParty.objects.select_related("organisation__record").order_by("order", "id")  # fmt: skip
+    rows = list(
+        ties.prefetch_related(
+            Prefetch("parties", queryset=parties),
+            Prefetch(
+                "attributions",
+                queryset=TieAttribution.objects.select_related("occasion"),
+            ),
+        )
+    )
+    organisations = {part.organisation_id for tie in rows for part in tie.parties.all()}
+    organisers = {
+        each.occasion.organiser_id
+        for tie in rows
+        for each in tie.attributions.all()
+        if each.occasion.organiser_id
+    }
+    said = list(
+        _claims(user).filter(
+            Q(tie__in=[tie.pk for tie in rows])
+            | Q(holder_organisation__in=organisations | organisers)
+            | Q(holder_position__organisation__in=organisations | organisers)
+        )
+    )
+    of_tie: dict[int, list[Claim]] = defaultdict(list)
+    for claim in said:
+        for tie in rows:
+            if _speaks_of(claim, tie):
+                of_tie[tie.pk].append(claim)
+    return [oddity for tie in rows for oddity in oddities_of_tie(tie, of_tie[tie.pk])]
+
+
+def _speaks_of(claim: Claim, tie: Tie) -> bool:
+    """Say whether a claim is on the tie, or a statement of a party or of the organiser, from a source of the tie's own claims."""
+    if claim.tie_id is not None:
+        return claim.tie_id == tie.pk
+    if (claim.aspect, claim.occasion_id) != (Claim.Aspect.STATEMENT, None):
+        return False
+    holder = claim.holder_organisation_id or (
+        claim.holder_position.organisation_id if claim.holder_position else None
+    )
+    heard = {part.organisation_id for part in tie.parties.all()} | {
+        each.occasion.organiser_id for each in tie.attributions.all()
+    }
+    return holder is not None and holder in heard
+
+
+def of_occasions(user: Reader, occasions: QuerySet[Occasion]) -> list[Oddity]:
+    """Return what is odd about occasions: five questions."""
+    rows = occasions.prefetch_related(
+        Prefetch("claims", queryset=_claims(user)),
+        Prefetch("parts", queryset=occasions_seen_by(user)),
+    )
+    return oddities_of_occasions(list(rows))
+
+
+def of_sources(user: Reader, keys: Iterable[int]) -> list[Oddity]:
+    """Return what is odd about sources that this reader may see: one question."""
+    rows = Source.objects.filter(pk__in=set(keys)).order_by("pk")
+    if not may_read_internal(user):
+        rows = rows.filter(audience=Audience.PUBLIC)
+    return [oddity for source in rows for oddity in oddities_of_source(source)]
+
+
+def of_names(organisations: QuerySet[Organisation]) -> list[Oddity]:
+    """Return what is odd about the names of organisations: two questions."""
+    rows = organisations.select_related("record").prefetch_related("names__organisation")  # fmt: skip
+    return [oddity for row in rows for oddity in oddities_of_names(row)]
