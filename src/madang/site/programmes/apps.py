@@ -10,7 +10,10 @@ class ProgrammesConfig(AppConfig):
         from madang.site.core import clock  # models are ready now
         from madang.site.core.ui import Door, register_door
         from madang.site.programmes.actions.contracts import lapse_contracts
-        from madang.site.programmes.queries.doors import open_missions
+        from madang.site.programmes.queries.doors import (
+            calls_that_are_open,
+            open_missions,
+        )
         from madang.site.programmes.queries.portal import what_waits
 
         register_door(
@@ -22,6 +25,17 @@ class ProgrammesConfig(AppConfig):
                 rooms=("/missions/",),
                 text=_("Delegations: the call, the itinerary, what came of it."),
                 says=open_missions,
+            )
+        )
+        register_door(
+            Door(
+                order=30,
+                name="programmes",
+                label=_("Programmes"),
+                url_name="programmes:list",
+                rooms=("/programmes/",),
+                text=_("Calls, cohorts and funds; what countries need."),
+                says=calls_that_are_open,
             )
         )
         register_door(

@@ -1,6 +1,7 @@
 """Forms of calls and applications. Times are written in the call's own zone."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -61,9 +62,9 @@ class CallForm(RowForm):
     """What a call offers, to whom, by when, for how much."""
 
     opens_day = day_field(gettext_lazy("Opens on"))
-    opens_time = time_field(gettext_lazy("at"))
+    opens_time = time_field(gettext_lazy("Opening time"))
     closes_day = day_field(gettext_lazy("Closes on"))
-    closes_time = time_field(gettext_lazy("at"))
+    closes_time = time_field(gettext_lazy("Closing time"))
     zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=choices.zones,
@@ -137,7 +138,7 @@ class ExtendForm(Refusable, forms.Form):
     """A later closing time, in the call's zone."""
 
     closes_day = day_field(gettext_lazy("New closing day"))
-    closes_time = time_field(gettext_lazy("at"))
+    closes_time = time_field(gettext_lazy("New closing time"))
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,15 +169,29 @@ class QuestionForm(RowForm):
         return most
 
 
+class DraftMixin(forms.Field):
+    """A field that is marked as required and may still be empty: submitting asks for it, saving does not."""
+
+    def validate(self, value: Any) -> None:
+        """Let an empty value pass; what is written is checked as ever."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class DraftText(DraftMixin, forms.CharField):
+    """A text of a draft."""
+
+
+class DraftAmount(DraftMixin, forms.DecimalField):
+    """An amount of a draft."""
+
+
 class ApplicationForm(Refusable, forms.Form):
     """A draft: title, amount, one field for each question; any of them may still be empty."""
 
-    title = forms.CharField(
-        label=gettext_lazy("Title of the project"), max_length=200, required=False
-    )
-    amount = forms.DecimalField(
+    title = DraftText(label=gettext_lazy("Title of the project"), max_length=200)
+    amount = DraftAmount(
         label=gettext_lazy("Amount applied for"),
-        required=False,
         min_value=0,
         max_digits=14,
         decimal_places=2,
@@ -200,7 +215,7 @@ class ApplicationForm(Refusable, forms.Form):
         self.initial.update(
             {
                 "title": application.title,
-                "amount": application.amount,
+                "amount": _plain(application.amount),
                 "version": application.version,
             }
         )
@@ -214,13 +229,20 @@ class ApplicationForm(Refusable, forms.Form):
         }
 
 
+def _plain(amount: Decimal | None) -> str:
+    """Return an amount as somebody writes it into a field: cents only where there are some."""
+    if amount is None:
+        return ""
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+
+
 def _answer_field(question: CallQuestion) -> forms.CharField:
     hint = _("At most %(count)d characters.") % {"count": question.most_characters}
-    return forms.CharField(
+    return DraftText(
         label=question.text,
         help_text=f"{question.help} {hint}".strip(),
         max_length=question.most_characters,
-        required=False,
+        required=question.is_required,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -286,4 +308,4 @@ class DecisionForm(Refusable, forms.Form):
         if not asks_amount(application.call):
             del self.fields["amount"]
         else:
-            self.initial["amount"] = application.amount
+            self.initial["amount"] = _plain(application.amount)

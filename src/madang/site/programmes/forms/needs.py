@@ -42,7 +42,7 @@ class NeedForm(RowForm):
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
     answers_time = forms.TimeField(
-        label=gettext_lazy("at"),
+        label=gettext_lazy("Closing time"),
         required=False,
         widget=forms.TimeInput(attrs=TIME, format="%H:%M"),
     )

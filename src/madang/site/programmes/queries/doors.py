@@ -1,10 +1,12 @@
-"""What the doors of the house say about missions, programmes and the portal: one sentence with a figure each."""
+"""What the doors of the house say about missions and programmes: one sentence with a figure each."""
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from madang.site.programmes.models import Mission
+from madang.site.programmes.queries.calls import open_calls
 
 
 def open_missions(request: HttpRequest) -> str:  # noqa: ARG001 - every door is asked so
@@ -17,3 +19,14 @@ def open_missions(request: HttpRequest) -> str:  # noqa: ARG001 - every door is 
         "%(count)d missions are open for applications.",
         count,
     ) % {"count": count}
+
+
+def calls_that_are_open(request: HttpRequest) -> str:  # noqa: ARG001 - every door is asked so
+    """Return how many calls take applications now; one query."""
+    now = timezone.now()
+    count = open_calls(now).filter(opens_at__lte=now).count()
+    if not count:
+        return _("No call is open now.")
+    return ngettext("%(count)d call is open.", "%(count)d calls are open.", count) % {
+        "count": count
+    }
