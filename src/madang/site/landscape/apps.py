@@ -7,7 +7,9 @@ class LandscapeConfig(AppConfig):
     label = "landscape"
 
     def ready(self) -> None:
+        from madang.site.core import clock
         from madang.site.core.ui import Door, register_door  # models are ready now
+        from madang.site.landscape.actions.weekly import send_weekly_mails
         from madang.site.landscape.queries.doors import known_ties
 
         register_door(
@@ -21,3 +23,4 @@ class LandscapeConfig(AppConfig):
                 says=known_ties,
             )
         )
+        clock.register(send_weekly_mails)

@@ -3,7 +3,7 @@
 from madang.site.landscape.models.articles import Article, ArticleTag
 from madang.site.landscape.models.calendar import CalendarItem
 from madang.site.landscape.models.clusters import ClusterProfile
-from madang.site.landscape.models.feed import FeedItem, Follow
+from madang.site.landscape.models.feed import FeedItem, Follow, WeeklyMail
 from madang.site.landscape.models.figures import Indicator, Observation
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Follow",
     "Indicator",
     "Observation",
+    "WeeklyMail",
 ]

@@ -97,3 +97,16 @@ class FeedItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class WeeklyMail(models.Model):
+    """Somebody's wish to have their feed by mail once a week; without the row there is no mail."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="weekly_mail")
+    next_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -13,6 +13,7 @@ from madang.site.landscape.models import (
     ClusterProfile,
     FeedItem,
     Follow,
+    WeeklyMail,
 )
 from madang.site.landscape.queries.calendar import entries_seen_by
 from madang.site.landscape.rules.feed import Marks
@@ -86,3 +87,8 @@ def followed_by(user: User | AnonymousUser) -> dict[Mark, int]:
     if person is None:
         return {}
     return {mark_of(row): row.pk for row in Follow.objects.filter(person=person)}
+
+
+def weekly_mail_of(person: Person) -> WeeklyMail | None:
+    """Return the wish of a person to have the feed by mail, or None."""
+    return WeeklyMail.objects.filter(person=person).first()

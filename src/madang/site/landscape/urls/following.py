@@ -7,6 +7,7 @@ from madang.site.landscape.views import following, registration
 urlpatterns: list[URLPattern] = [
     path("landscape/register/", registration.register, name="register"),
     path("landscape/following/", following.following, name="following"),
+    path("landscape/following/mail/", following.weekly_mail, name="weekly-mail"),
     path("landscape/follow/", following.follow, name="follow"),
     path("landscape/following/<int:pk>/unfollow/", following.unfollow, name="unfollow"),
 ]

@@ -14,6 +14,7 @@ from madang.site.core.ui import page_of
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.landscape.actions import feed as actions
+from madang.site.landscape.actions.weekly import set_weekly_mail
 from madang.site.landscape.forms.following import (
     CountriesForm,
     FieldForm,
@@ -69,6 +70,7 @@ def following(request: HttpRequest) -> HttpResponse:
         "fields": FieldForm(),
         "organisations": OrganisationForm(),
         "ended": _ended(request),
+        "weekly": queries.weekly_mail_of(person),
     }
     return render(request, "landscape/following/following.html", context)
 
@@ -115,3 +117,16 @@ def unfollow(request: HttpRequest, pk: int) -> HttpResponse:
     named = {name: value for name, value in marks.items() if value}
     again = {"kind": row.kind, **named}
     return redirect(reverse("landscape:following", query=again))
+
+
+@login_required
+@require_POST
+def weekly_mail(request: HttpRequest) -> HttpResponse:
+    """Ask for my feed by mail once a week, or end that."""
+    wanted = request.POST.get("wanted") == "1"
+    set_weekly_mail(by=_own(request), wanted=wanted)
+    messages.success(
+        request,
+        _("The feed comes by mail once a week.") if wanted else _("The mail is ended."),
+    )
+    return redirect("landscape:following")
