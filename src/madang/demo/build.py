@@ -21,6 +21,7 @@ from madang.demo.house import (
     next_tuesday,
 )
 from madang.demo.ledger import build_ledger
+from madang.demo.missions import build_missions
 from madang.demo.organisations import Invented, organisations
 from madang.demo.programmes import build_programmes
 from madang.site.directory.actions.links import give_user
@@ -121,6 +122,7 @@ def build(
     build_ledger(by=organiser, event=event, today=today)
     build_clusters(by=organiser, today=today)
     build_articles(by=organiser, event=event, today=today)
+    build_missions(by=organiser, event=event, today=today)
     build_programmes(by=organiser, event=event, today=today)
     return event
 

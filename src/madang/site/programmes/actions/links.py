@@ -15,6 +15,7 @@ from madang.site.programmes.models import DirectLink, MissionApplication, PitchG
 from madang.site.programmes.queries.pitches import asking_is_over
 from madang.site.programmes.rules.missions import (
     LINK_DOORS,
+    OVER,
     SHOWS_DELEGATES,
     MissionError,
 )
@@ -88,6 +89,8 @@ def ask(
 def _move(link: DirectLink, verb: str, *, reason: str = "") -> None:
     door = LINK_DOORS[verb]
     now = timezone.now()
+    if link.application.mission.state in OVER:
+        raise MissionError(_("This mission is over: nothing changes any more."))
     if not DirectLink.objects.filter(pk=link.pk, state__in=door.sources).update(
         state=door.target, reason=reason, answered_at=now
     ):

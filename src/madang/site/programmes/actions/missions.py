@@ -17,7 +17,7 @@ from madang.site.programmes.actions import mission_letters as letters
 from madang.site.programmes.actions import mission_news as news
 from madang.site.programmes.models import Mission, MissionHost
 from madang.site.programmes.queries import missions as queries
-from madang.site.programmes.rules.missions import MISSION_DOORS, MissionError
+from madang.site.programmes.rules.missions import MISSION_DOORS, OVER, MissionError
 
 # Addresses that stand where a mission's short name would.
 RESERVED = {"new", "pitch", "guest", "contact", "enquiries", "mine"}
@@ -109,7 +109,7 @@ def change_mission(
     """Save what a mission says of itself; the calendar follows. Raises MissionError, also for fewer seats than are given."""
     _check(facts)
     row = locked(mission, version=version)
-    if row.state in ("reported", "cancelled"):
+    if row.state in OVER:
         raise MissionError(_("This mission is over: nothing changes any more."))
     given = queries.delegates_of(row).count()
     if facts.seats < given:
@@ -235,6 +235,8 @@ def add_host(
     mission: Mission, *, by: Person, organisation: Organisation, note: str = ""
 ) -> MissionHost:
     """Name an organisation that receives the mission. Raises MissionError for the organiser and for one that is named already."""
+    if mission.state in OVER:
+        raise MissionError(_("This mission is over: nothing changes any more."))
     if organisation.pk == mission.organiser_id:
         raise MissionError(
             _("The organiser does not receive its own mission."), field="name"

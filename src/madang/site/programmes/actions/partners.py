@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from madang.site.core import log
 from madang.site.directory.models import Organisation, Person
@@ -16,17 +15,14 @@ def organisation_called(name: str, *, by: Person, country: str = "") -> Organisa
 
     Raises MissionError if several have the name: a curator tells them apart.
     """
-    known = list(organisations_called(name)[:3])
+    known = list(organisations_called(name)[:2])
     if len(known) == 1:
         return known[0]
     if known:
         raise MissionError(
-            ngettext(
-                "%(count)d organisation is called so.",
-                "%(count)d organisations are called so. A curator tells them apart; until then write the name with its city.",
-                len(known),
-            )
-            % {"count": len(known)},
+            _(
+                "More than one organisation is called so. A curator tells them apart; until then write the name with its city."
+            ),
             field="name",
         )
     if not name.strip():

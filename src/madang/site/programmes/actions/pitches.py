@@ -171,6 +171,8 @@ def add_walk_in(pitch: Pitch, *, by: Person, visitor: Visitor) -> PitchGuest:
         .select_related("stop__mission")
         .get(pk=pitch.pk)
     )
+    if row.stop.mission.state in OVER:
+        raise MissionError(_("This mission is over: nothing changes any more."))
     email = visitor.email.strip().lower()
     if row.guests.filter(email=email).exists():
         raise MissionError(

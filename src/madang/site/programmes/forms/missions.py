@@ -18,6 +18,7 @@ from madang.site.programmes.rules.missions import MissionError
 
 DATE = {"type": "date", "class": "short"}
 TIME = {"type": "time", "class": "short"}
+INPUT = {"class": "input"}
 NUMBER = {"class": "short", "inputmode": "numeric"}
 
 
@@ -130,9 +131,18 @@ def values_of(mission: Mission) -> dict[str, Any]:
 class MissionFilterForm(forms.Form):
     """Which missions a list shows."""
 
-    text = forms.CharField(label=_("Name or organiser"), required=False, max_length=100)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
+    text = forms.CharField(
+        label=_("Name or organiser"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, widget=forms.Select(attrs=INPUT)
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, widget=forms.Select(attrs=INPUT)
+    )
 
     def __init__(self, *args: Any, countries: list[str], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -277,12 +287,14 @@ class WishesForm(Refusable, forms.Form):
     motive = forms.CharField(
         label=_("What you want to achieve"),
         required=False,
+        help_text=_("A draft may leave it empty; handed in, it is filled."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     offer = forms.CharField(
         label=_("What you bring"),
         required=False,
+        help_text=_("A draft may leave it empty; handed in, it is filled."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

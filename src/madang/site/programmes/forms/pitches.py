@@ -161,6 +161,7 @@ class ResultForm(Refusable, forms.Form):
         queryset=Organisation.objects.none(),
         required=False,
         empty_label=_("nobody, or another organisation"),
+        blank=True,
         widget=forms.RadioSelect,
     )
     other = forms.CharField(

@@ -16,7 +16,7 @@ from madang.site.programmes.forms.missions import ReasonForm
 from madang.site.programmes.models import DirectLink, Mission
 from madang.site.programmes.queries.missions import mission_seen_by
 from madang.site.programmes.queries.pitches import link_seen_by, links_seen_by
-from madang.site.programmes.rules.missions import MissionError, may_act_for
+from madang.site.programmes.rules.missions import OVER, MissionError, may_act_for
 from madang.site.programmes.views.mission_pages import mission_page
 
 
@@ -43,7 +43,7 @@ def _page(
     lines = [
         (
             each,
-            may_act_for(request.user, each.application) and each.state == "asked",
+            each.state == "asked" and mission.state not in OVER and may_act_for(request.user, each.application),
             form if form and each.pk == about else ReasonForm(auto_id=f"id_{each.pk}_%s"),
         )
         for each in page

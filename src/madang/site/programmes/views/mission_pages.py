@@ -11,7 +11,7 @@ from madang.site.directory.queries import person_of
 from madang.site.programmes.models import Mission, MissionApplication
 from madang.site.programmes.queries.missions import counts_of, own_application
 from madang.site.programmes.queries.pitches import links_of
-from madang.site.programmes.rules.missions import may_act_for, may_manage
+from madang.site.programmes.rules.missions import OVER, may_act_for, may_manage
 
 
 class Room(NamedTuple):
@@ -37,6 +37,7 @@ def mission_page(
     shared = {
         "mission": mission,
         "manages": manages,
+        "is_closed_for_good": mission.state in OVER,
         "own": own,
         "acts": may_act_for(request.user, own),
         "rooms": _rooms(request, mission, own, manages=manages),
@@ -75,7 +76,8 @@ def _rooms(
         rows = links_of(mission).filter(state="asked")
         if not manages and own is not None:
             rows = rows.filter(application=own)
-        rooms.append(room("links", _("Direct links"), "mission-links", rows.count()))
+        waiting = 0 if mission.state in OVER else rows.count()
+        rooms.append(room("links", _("Direct links"), "mission-links", waiting))
         rooms.append(room("results", _("Results"), "mission-results"))
     if manages:
         rooms.append(room("rounds", _("Bilateral rounds"), "mission-rounds"))

@@ -62,6 +62,8 @@ def new_result(request: HttpRequest, slug: str) -> HttpResponse:
             )
             actions.report_result(own, by=person, outcome=form.outcome(other))
         except MissionError as error:
+            if error.field == "name":
+                error.field = "other"
             form.refuse(error)
         else:
             messages.success(
