@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent
 HOME_DIR = Path(os.environ.get("MADANG_HOME", "var")).resolve()
@@ -192,7 +191,8 @@ SMTP_URL = os.environ.get("MADANG_SMTP_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("MADANG_FROM_EMAIL", "Madang <madang@localhost>")
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
+# Each by its own name, in whatever language the page is.
+LANGUAGES = [("en", "English"), ("ko", "한국어"), ("lv", "Latviešu")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["madang.site.locale_formats"]
 USE_I18N = True

@@ -156,6 +156,9 @@ def event_dates(event: Any) -> str:
             else formats.date_format(last, "MONTH_DAY_FORMAT")
         )
         return f"{formats.date_format(first, 'DATE_FORMAT')}–{tail}"
+    if get_language() == "lv" and first.year == last.year:
+        month = "MONTH_DAY_FORMAT" if first.month != last.month else "j."
+        return f"{first.year}. gada {formats.date_format(first, month)}–{formats.date_format(last, 'MONTH_DAY_FORMAT')}"
     head = (
         str(first.day)
         if first.month == last.month
