@@ -50,13 +50,13 @@ def observations_of(
     )
 
 
-def indicators_seen_by(user: Reader) -> QuerySet[Indicator]:
-    """Return the indicators that have a figure which this reader may see, each with `figures`, their number."""
+def indicators_seen_by(user: Reader, *, by_number: bool = False) -> QuerySet[Indicator]:
+    """Return the indicators that have a figure which this reader may see, by name or by `figures`, their number."""
     seen = observations_seen_by(user)
     return (
         Indicator.objects.filter(pk__in=seen.values("indicator"))
         .annotate(figures=Count("observations", filter=Q(observations__in=seen)))
-        .order_by("name", "sector", "id")
+        .order_by(*(["-figures"] if by_number else []), "name", "sector", "id")
     )
 
 

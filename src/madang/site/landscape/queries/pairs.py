@@ -102,7 +102,12 @@ def pairs_seen_by(user: Reader) -> list[PairRow]:
         counts["figures"][in_order(one[:2], other[:2])] += 1
     known = country_codes()
     rows = [
-        PairRow(*pair, **{name: found[pair] for name, found in counts.items()})
+        PairRow(
+            *pair,
+            ties=counts["ties"][pair],
+            occasions=counts["occasions"][pair],
+            figures=counts["figures"][pair],
+        )
         for pair in {pair for found in counts.values() for pair in found}
         if set(pair) <= known and pair[0] != pair[1]
     ]

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "clusters": clusters()[:FEW],
         "cluster_count": clusters().count(),
         "figure_count": observations_seen_by(user).count(),
-        "indicators": indicators_seen_by(user).order_by("-figures", "name", "id")[:FEW],
+        "indicators": indicators_seen_by(user, by_number=True)[:FEW],
         "tie_count": ties_seen_by(user).count(),
         "articles": articles_seen_by(user)[:FEW],
         "dates": upcoming.order_by("first_day", "pk")[:FEW],

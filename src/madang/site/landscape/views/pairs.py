@@ -1,5 +1,6 @@
 """Country pairs: the list, and one pair with its timeline, trade, contradictions and evidence."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,7 +102,7 @@ def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
         pk__in=[each.pk for each in page if not each.is_tie]
     )
     kinds = ties_by_occasion(request.user, visits)
-    occasions = {each.pk: (each, kinds.get(each.pk, {})) for each in visits}
+    occasions = {each.pk: (each, kinds.get(each.pk, Counter())) for each in visits}
     return Shown(
         page=page,
         groups=timeline.groups(list(page), ties, occasions, left=left),

@@ -72,27 +72,29 @@ def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
             | Q(holder_position__organisation__in=organisations | organisers)
         )
     )
-    of_tie: dict[int, list[Claim]] = defaultdict(list)
-    for claim in said:
-        for tie in rows:
-            if _speaks_of(claim, tie):
-                of_tie[tie.pk].append(claim)
+    of_tie = _by_tie(rows, said)
     return [oddity for tie in rows for oddity in oddities_of_tie(tie, of_tie[tie.pk])]
 
 
-def _speaks_of(claim: Claim, tie: Tie) -> bool:
-    """Say whether a claim is on the tie, or a statement of a party or of the organiser, from a source of the tie's own claims."""
-    if claim.tie_id is not None:
-        return claim.tie_id == tie.pk
-    if (claim.aspect, claim.occasion_id) != (Claim.Aspect.STATEMENT, None):
-        return False
-    holder = claim.holder_organisation_id or (
-        claim.holder_position.organisation_id if claim.holder_position else None
-    )
-    heard = {part.organisation_id for part in tie.parties.all()} | {
-        each.occasion.organiser_id for each in tie.attributions.all()
-    }
-    return holder is not None and holder in heard
+def _by_tie(ties: list[Tie], said: list[Claim]) -> dict[int, list[Claim]]:
+    """Return the claims on each tie, and the statements about nothing else of its parties and of organisers to whom it is credited."""
+    heard: dict[int | None, set[int]] = defaultdict(set)
+    for tie in ties:
+        for part in tie.parties.all():
+            heard[part.organisation_id].add(tie.pk)
+        for each in tie.attributions.all():
+            heard[each.occasion.organiser_id].add(tie.pk)
+    found: dict[int, list[Claim]] = defaultdict(list)
+    for claim in said:
+        if claim.tie_id is not None:
+            found[claim.tie_id].append(claim)
+        elif claim.aspect == Claim.Aspect.STATEMENT and claim.occasion_id is None:
+            holder = claim.holder_organisation_id or (
+                claim.holder_position.organisation_id if claim.holder_position else None
+            )
+            for key in heard[holder] if holder is not None else ():
+                found[key].append(claim)
+    return found
 
 
 def of_occasions(user: Reader, occasions: QuerySet[Occasion]) -> list[Oddity]:

@@ -12,6 +12,7 @@ from madang.site.ledger.forms.searches import TieSearchForm
 from madang.site.ledger.models import Tie
 from madang.site.ledger.queries import evidence
 from madang.site.ledger.queries import ties as queries
+from madang.site.ledger.queries.oddities import of_ties
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.wording import sides_of
 
@@ -49,6 +50,9 @@ def tie(request: HttpRequest, key: str) -> HttpResponse:
         "contradictions": evidence.contradictions_among(known.standing),
         "attributions": evidence.attributions_of(request.user, found),
         "cautions": list(found.cautions.all()),
+        "oddities": of_ties(
+            request.user, queries.ties_seen_by(request.user).filter(pk=found.pk)
+        ),
         "pair": "-".join(sorted(codes)).lower() if len(codes) == 2 else "",
         "event_of_meeting": _event_of(request, found),
         "may_write": may_write(request.user),
