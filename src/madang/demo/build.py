@@ -23,6 +23,7 @@ from madang.demo.house import (
 from madang.demo.ledger import build_ledger
 from madang.demo.missions import build_missions
 from madang.demo.organisations import Invented, organisations
+from madang.demo.portal import build_portal
 from madang.demo.programmes import build_programmes
 from madang.site.directory.actions.links import give_user
 from madang.site.directory.models import Person
@@ -124,6 +125,7 @@ def build(
     build_articles(by=organiser, event=event, today=today)
     build_missions(by=organiser, event=event, today=today)
     build_programmes(by=organiser, event=event, today=today)
+    build_portal(by=organiser, event=event, today=today)
     return event
 
 

@@ -56,7 +56,7 @@ def build_portal(*, by: Person, event: Event | None, today: date) -> Contract | 
             items=[
                 ("Advice on registration", "hours", 40),
                 ("Translation", "pages", 120),
-                ("Stand at a fair in Seoul", "stands", 1),
+                ("Stand at a fair in Seoul", "stand", 1),
             ],
         ),
     )
