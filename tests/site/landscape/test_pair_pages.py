@@ -115,7 +115,7 @@ def test_questions_of_a_pair(
 ) -> None:
     relations(number)
     trade()
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         Client().get("/landscape/pairs/ee-kr/")
 
 
