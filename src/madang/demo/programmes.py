@@ -318,7 +318,7 @@ def _funds(manager: Person) -> None:
 
 def _needs() -> None:
     """Needs of ministries and international organisations with answers in every state."""
-    now = timezone.now()
+    now = timezone.now().replace(hour=16, minute=0, second=0, microsecond=0)
     for wanted in NEEDS:
         lead = _lead(wanted.organisation)
         need = needs.write_need(

@@ -159,6 +159,15 @@ def _tell_followers(call: Call) -> None:
     )
 
 
+def _check_undecided(call: Call) -> None:
+    """Raise ProgrammeError once an applicant knows a decision: the others are judged under the same rules."""
+    decided = [Application.State.ACCEPTED, Application.State.REJECTED]
+    if call.applications.filter(state__in=decided).exists():
+        raise ProgrammeError(
+            _("An application of this call is decided already: conclude the call.")
+        )
+
+
 @transaction.atomic
 def extend_call(*, by: Person | None, call: Call, closes_at: datetime) -> Call:
     """Let a published call close later; never earlier. Raises ProgrammeError."""
@@ -166,6 +175,7 @@ def extend_call(*, by: Person | None, call: Call, closes_at: datetime) -> Call:
     check_manages(by, row.programme)
     if row.state != Call.State.PUBLISHED:
         raise ProgrammeError(_("Only a published call gets more time."))
+    _check_undecided(row)
     if closes_at <= max(row.closes_at, timezone.now()):
         raise ProgrammeError(
             _("Choose a time later than the one now and than this moment."),
@@ -185,6 +195,7 @@ def withdraw_call(*, by: Person | None, call: Call) -> Call:
     check_manages(by, row.programme)
     was_public = row.state == Call.State.PUBLISHED
     row.state = next_state(row, "withdraw")
+    _check_undecided(row)
     row.save(update_fields=["state"])
     log.record("withdraw call", row, by=by)
     if was_public:

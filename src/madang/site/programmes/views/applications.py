@@ -189,7 +189,7 @@ def _told(form: ApplicationForm, saved: Application | None) -> JsonResponse:
             % {"time": clock(saved.saved_at, saved.call.zone)},
             "progress": _("%(percent)d%% complete") % {"percent": progress.percent},
             "percent": progress.percent,
-            "missing": [each.key for each in progress.missing],
+            "written": [each.key for each in progress.parts if each.is_done],
         }
     )
 

@@ -41,6 +41,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       show("progress", told.progress);
       const bar = document.querySelector("[data-percent]");
       if (bar) bar.value = told.percent;
+      const written = new Set(told.written);
+      for (const mark of document.querySelectorAll("[data-written]")) mark.hidden = !written.has(mark.dataset.written);
+      for (const mark of document.querySelectorAll("[data-empty]")) mark.hidden = written.has(mark.dataset.empty);
     } catch {
       isChanged = true; // no connection: the next key tries again, and the button stays
     } finally {
