@@ -16,9 +16,11 @@ from madang.site.ledger.models import (
     Source,
     Stage,
     Tie,
+    TieParty,
 )
 from madang.site.ledger.rules.stages import Reason
 
+ACTIVITY = Tie.Family.ACTIVITY
 # The glyph of a stage: one of look.md's states.
 GLYPHS = {
     "": "reported",
@@ -113,9 +115,9 @@ def sides_of(tie: Tie, *, left: str = "") -> tuple[list[Side], list[Side]]:
         return [Side(name=tie.acting_occasion.name)], parties
     if left:
         first = [each for each in parties if each.country == left]
-        rest = [each for each in parties if each.country != left]
     else:
-        first, rest = parties[:1], parties[1:]
+        first = _acting(parties) if tie.family == ACTIVITY else parties[:1]
+    rest = [each for each in parties if each not in first]
     mine = [left] if left else []
     known = {each.country for each in parties}
     others = [code for code in places if code != left and code not in known]
@@ -124,21 +126,32 @@ def sides_of(tie: Tie, *, left: str = "") -> tuple[list[Side], list[Side]]:
     )
 
 
+def _acting(sides: list[Side]) -> list[Side]:
+    return [each for each in sides if each.role == TieParty.Role.ACTOR] or sides[:1]
+
+
 def _as_places(codes: list[str]) -> list[Side]:
     return [Side(name=country(code), country=code) for code in codes]
 
 
 def place_of(tie: Tie) -> str:
     """Return where a tie happens: "Riga, Latvia", "Latvia", or nothing."""
-    names = [tie.city, country(tie.country) if tie.country else ""]
-    return ", ".join(each for each in names if each)
+    land = country(tie.country) if tie.country else ""
+    # "Singapore", not "Singapore, Singapore".
+    city = "" if land.startswith(tie.city) else tie.city
+    return ", ".join(each for each in (city, land) if each)
 
 
 def tie_title(tie: Tie) -> str:
     """Return a tie in one line: its kind and its parties, for an activity who does it and where."""
-    names = [each.organisation.name for each in tie.parties.all()]
+    parties = list(tie.parties.all())
+    acts = tie.family == ACTIVITY and tie.acting_occasion_id is None
+    if acts:
+        acting = [each for each in parties if each.role == TieParty.Role.ACTOR]
+        parties = acting or parties
+    names = [each.organisation.name for each in parties]
     kind = tie.what or str(tie.get_kind_display())
-    if tie.family == Tie.Family.ACTIVITY and tie.acting_occasion is None:
+    if acts:
         kind = kind[:1].upper() + kind[1:]
         place = place_of(tie)
         words = {"kind": kind, "names": ", ".join(names), "place": place}
@@ -162,7 +175,7 @@ def tie_state(tie: Tie) -> tuple[str, str]:
         return "planned", _("Planned")
     if tie.modality == Modality.IN_PROGRESS:
         return "asked", _("In progress")
-    if tie.family == Tie.Family.ACTIVITY and tie.modality == Modality.ASSERTED:
+    if tie.family == ACTIVITY and tie.modality == Modality.ASSERTED:
         return "in-force", str(DONE[tie.kind])
     return "reported", _("Claimed, not confirmed")
 

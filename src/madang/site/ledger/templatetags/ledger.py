@@ -39,7 +39,9 @@ def stage_state(stage: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def occasion_state(context: template.Context, occasion: Occasion) -> SafeString:
-    """Return what became of an occasion as glyph, word and tone; `today` is in the context."""
+    """Return what became of an occasion as glyph, word and tone; `today` is in the context. A series has no date of its own."""
+    if occasion.kind == Occasion.Kind.SERIES:
+        return format_html('<span class="chip">{}</span>', occasion.get_kind_display())
     code, label = wording.STATUSES[status_of(occasion, context["today"])]
     return _state(code, str(label))
 
