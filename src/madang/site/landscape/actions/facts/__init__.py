@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from madang.site.core import log
 from madang.site.directory.models import Person
@@ -38,7 +38,6 @@ from madang.site.ledger.rules.access import LedgerError
 __all__ = ["FactsError", "import_facts", "read_document"]
 
 
-@transaction.atomic
 def import_facts(document: Mapping[str, Any], *, by: Person | None) -> Counter[str]:
     """Write what is new in a facts document; return how many rows each section added.
 
@@ -46,6 +45,15 @@ def import_facts(document: Mapping[str, Any], *, by: Person | None) -> Counter[s
     """
     check_document(document)
     known = Known(by=by)
+    try:
+        with transaction.atomic():
+            _write(known, document)
+    except IntegrityError as error:
+        raise FactsError("the document", f"the tables refuse it: {error}") from error
+    return known.added
+
+
+def _write(known: Known, document: Mapping[str, Any]) -> None:
     import_sources(known, document)
     import_organisations(known, document)
     import_people(known, document)
@@ -62,8 +70,7 @@ def import_facts(document: Mapping[str, Any], *, by: Person | None) -> Counter[s
     _compute(known)
     if known.first is not None:
         counts = ", ".join(f"{known.added[name]} {name}" for name in SECTIONS)
-        log.record("import facts", known.first, by=by, detail=counts)
-    return known.added
+        log.record("import facts", known.first, by=known.by, detail=counts)
 
 
 def _compute(known: Known) -> None:
