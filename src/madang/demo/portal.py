@@ -31,12 +31,15 @@ def build_portal(*, by: Person, event: Event | None, today: date) -> Contract | 
     if company is None or company.organisation is None:
         return None
     adviser = agency()
+    owner = adviser.organisation
+    if owner is None:
+        return None
     programme = Programme.objects.create(
         slug="export-support",
         name="Export support for the life sciences",
         kind="support_scheme",
         aim="Advice, translations and stands at fairs for companies that open a market in East Asia.",
-        owner=adviser.organisation,
+        owner=owner,
         manager=adviser,
         home_country="LV",
         target_country="KR",

@@ -47,14 +47,15 @@ def contract_seen_by(user: User | AnonymousUser, pk: int) -> Contract:
 
 def to_sign(person: Person, today: date) -> QuerySet[Contract]:
     """Return the contracts that wait for a person's signature, those that lapse first on top."""
-    if person.user is None or not person.is_lead:
+    own = person.organisation_id
+    if person.user is None or own is None or not person.is_lead:
         return Contract.objects.none()
     return (
         contracts_seen_by(person.user)
         .filter(
             state=Contract.State.OFFERED,
             sign_until__gte=today,
-            parties__organisation_id=person.organisation_id,
+            parties__organisation_id=own,
             parties__signed_at=None,
         )
         .order_by("sign_until", "pk")

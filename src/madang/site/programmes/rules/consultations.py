@@ -67,13 +67,13 @@ def times_of(series: Series) -> list[tuple[datetime, datetime]]:
     days = (series.last - series.first).days + 1
     if days > 366:
         raise ProgrammeError(_("A series is at most a year long."), field="last")
-    found = [
-        (start, start + length)
+    starts = [
+        _instant(on, clock, series.zone)
         for number in range(days)
         if (on := series.first + timedelta(days=number)).weekday() in series.weekdays
         for clock in _clocks(series)
-        if (start := _instant(on, clock, series.zone))
     ]
+    found = [(start, start + length) for start in starts]
     if not found:
         raise ProgrammeError(
             _("No hour lies between these days and times."), field="closes"
