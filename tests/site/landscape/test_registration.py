@@ -146,6 +146,21 @@ def test_whoever_is_signed_in_goes_straight_back(db: None) -> None:
     assert answer.headers["Location"] == "/landscape/calendar/"
 
 
+def test_an_account_that_is_nobodys_says_whose_it_is(client: Client) -> None:
+    user = User.objects.create_user("maija@example.org")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert 'name="email"' not in client.get(REGISTER).content.decode()
+    answer = client.post(REGISTER, {**FORM, "email": "other@example.org"})
+    assert answer.headers["Location"] == "/landscape/articles/plants/"
+    person = Person.objects.get()
+    assert (person.name, person.email, person.user) == (
+        "Maija Ozola",
+        "maija@example.org",
+        user,
+    )
+    assert OutboxMail.objects.count() == 0
+
+
 def test_more_than_so_many_a_minute_are_refused(client: Client, settings: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"signup": "2/m/ip"}
     for number in range(2):

@@ -32,7 +32,10 @@ def _own(request: HttpRequest) -> Person:
     person = person_of(request.user)
     if person is None:
         raise PermissionDenied(
-            _("Nobody has entered you as a person yet. Write your name on your entry.")
+            _(
+                "Nobody has entered you as a person yet. Write your name on %(address)s first."
+            )
+            % {"address": reverse("landscape:register")}
         )
     return person
 

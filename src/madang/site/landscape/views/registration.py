@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from madang.site.directory.actions.visitors import begin_registration
+from madang.site.directory.actions.visitors import (
+    begin_registration,
+    complete_registration,
+)
+from madang.site.directory.models import User
+from madang.site.directory.queries import person_of
 from madang.site.landscape.forms.registration import RegisterForm
 from madang.site.landscape.views.following import way_back
 
@@ -17,8 +22,8 @@ from madang.site.landscape.views.following import way_back
 def register(request: HttpRequest) -> HttpResponse:
     """Take a registration and go on with the sign-in by code, which brings the visitor back. An address that is known already only gets its code."""
     back = way_back(request, reverse("landscape:following"))
-    if request.user.is_authenticated:
-        return redirect(back)
+    if isinstance(request.user, User):
+        return _signed_in(request, request.user, back)
     form = RegisterForm(request.POST or None)
     if form.is_valid():
         if ratelimit.consume(request, action="signup"):
@@ -27,6 +32,21 @@ def register(request: HttpRequest) -> HttpResponse:
             answer: HttpResponse = request_login_code(request)
             return answer
         form.add_error(None, _("Too many attempts. Wait a minute, then try again."))
+    return render(
+        request, "landscape/following/register.html", {"form": form, "back": back}
+    )
+
+
+def _signed_in(request: HttpRequest, user: User, back: str) -> HttpResponse:
+    """Lead somebody who is entered back; let an account that is nobody's yet say whose it is, for its address is proven."""
+    if person_of(user) is not None:
+        return redirect(back)
+    form = RegisterForm(request.POST or None)
+    del form.fields["email"]
+    if form.is_valid():
+        begin_registration(request.session, email=user.email, facts=form.cleaned_data)
+        complete_registration(request.session, user=user)
+        return redirect(back)
     return render(
         request, "landscape/following/register.html", {"form": form, "back": back}
     )
