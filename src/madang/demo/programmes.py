@@ -1,6 +1,5 @@
 """The demonstration's programmes: a market opening with its cohort, a call for funds, and needs that companies answer. All made up."""
 
-import random
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,26 +7,22 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from madang.demo.organisations import Invented, organisations
-from madang.demo.people import ZONES, name_of, title_of
+from madang.demo.leads import lead_called, organisation_called
+from madang.demo.needs import build_needs
 from madang.demo.portal import agency
 from madang.demo.programme_texts import (
     ANSWERS,
     CALL_TEXTS,
-    NEEDS,
     PROGRAMME_TEXTS,
     QUESTIONS,
-    REPLIES,
 )
-from madang.site.directory.actions.links import give_user
-from madang.site.directory.models import Organisation, Person
+from madang.site.directory.models import Person
 from madang.site.events.models import Event
 from madang.site.landscape.models import CalendarItem, FeedItem
 from madang.site.programmes.actions import (
     applications,
     calls,
     cohort,
-    needs,
     programmes,
     reviews,
 )
@@ -38,7 +33,6 @@ from madang.site.programmes.models import (
     CallQuestion,
     CohortMember,
     GrantElsewhere,
-    Need,
     Programme,
 )
 
@@ -62,41 +56,12 @@ def build_programmes(*, by: Person, event: Event | None, today: date) -> Program
     opening = _market_opening(manager, today)
     _next_cohort(manager, opening)
     _funds(manager)
-    _needs()
+    build_needs()
     return opening
 
 
-def _lead(name: str) -> Person:
-    """Return the lead of a made-up organisation, made now if no event of the demonstration invited it."""
-    known = Person.objects.filter(organisation__name=name, is_lead=True).first()
-    if known is not None:
-        give_user(known)
-        return known
-    invented: Invented = next(each for each in organisations() if each.name == name)
-    organisation = Organisation.objects.filter(name=name).first()
-    if organisation is None:
-        organisation = Organisation.objects.create(
-            name=name,
-            name_local=invented.local,
-            kind=invented.kind,
-            country=invented.country,
-        )
-    chance = random.Random(name)
-    number = Person.objects.filter(email__startswith="programme").count() + 1
-    lead = Person.objects.create(
-        organisation=organisation,
-        name=name_of(invented.languages[0], chance),
-        email=f"programme{number:02}@example.org",
-        job_title=title_of(invented.kind, chance),
-        zone=ZONES.get(invented.country, "UTC"),
-        is_lead=True,
-    )
-    give_user(lead)
-    return lead
-
-
 def _market_opening(manager: Person, today: date) -> Programme:
-    partner = _lead(PARTNER).organisation
+    partner = lead_called(PARTNER).organisation
     name, aim = PROGRAMME_TEXTS["seoul-launch"]
     row = programmes.create_programme(
         by=None,
@@ -115,9 +80,9 @@ def _market_opening(manager: Person, today: date) -> Programme:
     programmes.step_programme(by=manager, programme=row, step="ask for interest")
     for company in (*ACCEPTED, "Solbaram Vaccines", "Bluegate Cold Chain"):
         text = "A first partner for trials in Korea, and a view of the register."
-        programmes.express_interest(by=_lead(company), programme=row, text=text)
+        programmes.express_interest(by=lead_called(company), programme=row, text=text)
     call = _call(manager, row, "seoul-launch-1", days=(-70, 30), seats=4)
-    rows = {each: _applied(_lead(each), call) for each in (*ACCEPTED, *OTHERS)}
+    rows = {each: _applied(lead_called(each), call) for each in (*ACCEPTED, *OTHERS)}
     _closed_since(call, today - timedelta(days=24))
     _reviewed(manager, rows)
     _decided(manager, rows)
@@ -187,12 +152,12 @@ def _closed_since(call: Call, day: date) -> None:
 
 
 def _reviewed(manager: Person, rows: dict[str, Application]) -> None:
-    one, other = (_lead(each) for each in REVIEWERS)
+    one, other = (lead_called(each) for each in REVIEWERS)
     for number, (name, row) in enumerate(rows.items()):
         if OTHERS.get(name) == "submitted":
             continue
         if OTHERS.get(name) == "withdrawn":
-            lead = _lead(name)
+            lead = lead_called(name)
             applications.withdraw_application(by=lead, application=row)
             continue
         for reviewer in (one, other):
@@ -247,7 +212,7 @@ def _at_work(manager: Person, programme: Programme, today: date) -> None:
         )
     }
     for row in set_for["Plan of the first visit"][:2]:
-        lead = _lead(row.member.organisation.name)
+        lead = lead_called(row.member.organisation.name)
         report = "Four days in Seoul, nine addresses, two interpreters."
         cohort.report_milestone(by=lead, milestone=row, report=report)
     done = set_for["Plan of the first visit"][0]
@@ -255,7 +220,7 @@ def _at_work(manager: Person, programme: Programme, today: date) -> None:
     grant = GrantElsewhere(
         programme=programme,
         organisation=members[COMPANY].organisation,
-        funder=_organisation(FUNDER),
+        funder=organisation_called(FUNDER),
         name="Bridge grant for heat-stable doses",
         amount=Decimal(180000),
         currency="EUR",
@@ -263,12 +228,6 @@ def _at_work(manager: Person, programme: Programme, today: date) -> None:
     )
     cohort.add_grant(by=manager, grant=grant)
     cohort.step_grant(by=manager, grant=grant, state="applied", today=today)
-
-
-def _organisation(name: str) -> Organisation:
-    organisation = _lead(name).organisation
-    assert organisation is not None  # noqa: S101 - made with its lead
-    return organisation
 
 
 def _next_cohort(manager: Person, opening: Programme) -> None:
@@ -304,7 +263,7 @@ def _funds(manager: Person) -> None:
         currency="EUR",
         needs_contract=True,
     )
-    lead = _lead(COMPANY)
+    lead = lead_called(COMPANY)
     draft = applications.start_application(by=lead, call=call)
     applications.save_application(
         by=lead,
@@ -314,29 +273,3 @@ def _funds(manager: Person) -> None:
         amount=Decimal(64000),
         answers={call.questions.all()[0].pk: ANSWERS[0]},
     )
-
-
-def _needs() -> None:
-    """Needs of ministries and international organisations with answers in every state."""
-    now = timezone.now().replace(hour=16, minute=0, second=0, microsecond=0)
-    for wanted in NEEDS:
-        lead = _lead(wanted.organisation)
-        need = needs.write_need(
-            by=lead,
-            need=Need(
-                slug=wanted.slug,
-                title=wanted.title,
-                text=wanted.text,
-                country=lead.organisation.country if lead.organisation else "",
-                field=wanted.field,
-                answers_until=now + timedelta(days=wanted.days),
-            ),
-        )
-        need = needs.step_need(by=lead, need=need, step="publish")
-        for company, step in wanted.answers:
-            text = f"{company} can supply this from next spring and names its references in a first talk."
-            answer = needs.answer_need(by=_lead(company), need=need, text=text)
-            if step in REPLIES:
-                needs.reply_to_answer(by=lead, answer=answer, step=step, reason=REPLIES[step])  # fmt: skip
-        if wanted.is_closed:
-            needs.step_need(by=lead, need=need, step="close")

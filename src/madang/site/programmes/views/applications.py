@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from madang.site.core.templatetags.ui import clock
 from madang.site.core.ui import page_of
 from madang.site.programmes.actions import applications as actions
-from madang.site.programmes.forms.calls import (
+from madang.site.programmes.forms.applications import (
     ApplicationForm,
     DecisionForm,
     ReviewerForm,

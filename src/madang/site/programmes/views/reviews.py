@@ -13,7 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from madang.site.core.ui import page_of
 from madang.site.programmes.actions import reviews as actions
-from madang.site.programmes.forms.calls import DecisionForm, ReviewerForm, ReviewForm
+from madang.site.programmes.forms.applications import (
+    DecisionForm,
+    ReviewerForm,
+    ReviewForm,
+)
 from madang.site.programmes.models import Application, Review
 from madang.site.programmes.queries import applications as applications
 from madang.site.programmes.queries.reviews import review_seen_by, reviews_of
