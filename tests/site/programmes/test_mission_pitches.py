@@ -85,6 +85,13 @@ def test_whoever_registers_twice_gets_a_new_address_and_the_page_says_the_same()
     assert codes == [404, 200]
 
 
+def test_nobody_fills_another_person_s_letter_box() -> None:
+    _by, _mission, pitch = set_up()
+    for _number in range(6):
+        pitches.register_guest(pitch, visitor=visitor())
+    assert OutboxMail.objects.filter(recipient="guest1@example.org").count() == 3
+
+
 def test_a_program_that_fills_every_field_registers_nobody() -> None:
     _by, _mission, pitch = set_up()
     answer = Client().post(

@@ -1,9 +1,13 @@
 """Mail to the guests of a pitch event and, about them, to delegates; each in the reader's language."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from madang.site.core import outbox
+from madang.site.core.models import OutboxMail
 from madang.site.core.templatetags.ui import city, country
 from madang.site.core.templatetags.ui import moment as moment_text
 from madang.site.programmes.actions.mission_letters import (
@@ -34,7 +38,16 @@ def send_address(guest: PitchGuest, token: str) -> None:
                 "place": stop.place or stop.mission.name,
                 "address": address_of("guest", token),
             },
+            key=f"guest-{guest.pk}-{guest.token_hash[:16]}",
         )
+
+
+def sent_within_hour(guest: PitchGuest) -> int:
+    """Return how many letters with their address a guest got within the last hour."""
+    since = timezone.now() - timedelta(hours=1)
+    return OutboxMail.objects.filter(
+        key__startswith=f"guest-{guest.pk}-", created_at__gt=since
+    ).count()
 
 
 def tell_of_question(link: DirectLink) -> None:

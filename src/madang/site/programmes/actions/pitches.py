@@ -21,6 +21,8 @@ from madang.site.programmes.queries.pitches import hash_of
 from madang.site.programmes.rules.missions import OVER, MissionError
 
 MOST_GUESTS = 2000
+# Whoever writes another person's address into the form again and again fills no letter box.
+MOST_LETTERS = 3
 
 
 def new_token() -> str:
@@ -104,14 +106,15 @@ def register_guest(
 ) -> PitchGuest:
     """Register somebody, and send the address of a page of their own to the address they gave.
 
-    Whoever is registered already gets a new address by mail, and nothing else changes: the page says the same to both, so
-    that nobody learns who comes. Raises MissionError when registration is closed or every seat is taken.
+    Whoever is registered already gets a new address by mail, at most three an hour, and nothing else changes: the page says
+    the same to both, so that nobody learns who comes. Raises MissionError when registration is closed or every seat is taken.
     """
     pitch = _open(pitch, now or timezone.now())
     email = visitor.email.strip().lower()
     known = pitch.guests.filter(email=email).first()
     if known is not None:
-        send_address(known)
+        if letters.sent_within_hour(known) < MOST_LETTERS:
+            send_address(known)
         return known
     guest = _seat(pitch, visitor, email)
     log.record("register guest", pitch, by=None, detail=str(guest.pk))

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from madang.site.directory.models import Organisation, Person, User
-from madang.site.directory.queries import person_of
+from madang.site.directory.queries import colleagues_of, person_of
 from madang.site.directory.rules import is_site_staff
 from madang.site.ledger.models import Position
 from madang.site.programmes.models import Mission, MissionApplication, MissionHost
@@ -228,6 +228,4 @@ def people_near(mission: Mission) -> QuerySet[Person]:
 
 def colleagues(person: Person) -> QuerySet[Person]:
     """Return the people of one's own organisation, one of whom would travel."""
-    return Person.objects.filter(organisation_id=person.organisation_id).order_by(
-        "name", "pk"
-    )
+    return colleagues_of(person).order_by("name", "pk")

@@ -58,6 +58,7 @@ DURING: list[URLPattern] = [
     path(f"{M}itinerary/", stops.itinerary, name="mission-itinerary"),
     path(f"{M}itinerary.ics", stops.calendar, name="mission-calendar"),
     path(f"{M}itinerary.pdf", stops.paper, name="mission-paper"),
+    path(f"{M}mission.xlsx", stops.sheet, name="mission-sheet"),
     path(f"{M}itinerary/new/", stops.new_stop, name="mission-new-stop"),
     path(f"{M}itinerary/<int:pk>/", stops.stop, name="mission-stop"),
     path(

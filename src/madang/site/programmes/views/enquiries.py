@@ -43,7 +43,11 @@ def enquire(request: HttpRequest, key: str) -> HttpResponse:
         organisation_pk=whole_number(request.GET.get("organisation", "")),
     )
     person = person_of(request.user)
-    context = {"contact": contact, "mission": mission, "organisation": organisation}
+    context: dict[str, object] = {
+        "contact": contact,
+        "mission": mission,
+        "organisation": organisation,
+    }
     try:
         actions.check_contact(contact)
     except MissionError as error:

@@ -20,7 +20,7 @@ class Room(NamedTuple):
     name: str
     label: str
     address: str
-    count: int | None = None
+    number: int | None = None
 
 
 def mission_page(
@@ -53,9 +53,9 @@ def _rooms(
     *,
     manages: bool,
 ) -> list[Room]:
-    def room(name: str, label: str, url: str, count: int | None = None) -> Room:
+    def room(name: str, label: str, url: str, number: int | None = None) -> Room:
         return Room(
-            name, label, reverse(f"programmes:{url}", args=[mission.slug]), count
+            name, label, reverse(f"programmes:{url}", args=[mission.slug]), number
         )
 
     rooms = [

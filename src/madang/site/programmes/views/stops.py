@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from madang.site.core.sheets import XLSX_TYPE
 from madang.site.directory.models import Organisation
 from madang.site.meetings.exports.paper import PDF_TYPE
 from madang.site.programmes.actions import stops as actions
@@ -18,10 +19,13 @@ from madang.site.programmes.exports.itinerary import (
     calendar_file,
     itinerary_pdf,
 )
+from madang.site.programmes.exports.missions import mission_file
 from madang.site.programmes.forms.missions import StopForm, values_of_stop
 from madang.site.programmes.models import Mission, MissionStop
 from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.queries import stops as stop_queries
+from madang.site.programmes.queries.pitches import guests_of_mission, links_of
+from madang.site.programmes.queries.results import results_seen_by
 from madang.site.programmes.rules.missions import MissionError
 from madang.site.programmes.views.mission_pages import mission_page
 from madang.site.programmes.views.mission_people import managed
@@ -71,6 +75,21 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         with_notes=stop_queries.reads_notes(request.user, mission),
     )
     return _file(body, PDF_TYPE, f"{slug}.pdf")
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give whoever runs the mission everything about it as a workbook."""
+    mission, _person = managed(request, slug)
+    body = mission_file(
+        applications=queries.applications_of(mission),
+        stops=stop_queries.stops_of(mission),
+        guests=guests_of_mission(mission),
+        links=links_of(mission),
+        results=results_seen_by(request.user, mission),
+    )
+    return _file(body, XLSX_TYPE, f"{slug}.xlsx")
 
 
 @login_required
