@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern
 
-from madang.site.landscape.urls import articles, calendar, figures, following, places
+from madang.site.landscape.urls import (
+    articles,
+    calendar,
+    figures,
+    following,
+    places,
+    sheets,
+)
 
 app_name = "landscape"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     *calendar.urlpatterns,
     *articles.urlpatterns,
     *following.urlpatterns,
+    *sheets.urlpatterns,
 ]
