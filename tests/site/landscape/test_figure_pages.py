@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Membership, Person, User
-from madang.site.landscape.models import ClusterProfile, Observation
+from madang.site.landscape.models import ClusterProfile, FeedItem, Observation
 from tests.conftest import sign_in
 from tests.site.landscape.made_up_figures import (
     BILLION,
@@ -121,6 +121,10 @@ def test_a_withdrawn_figure_leaves_every_page() -> None:
     row = market()
     client = sign_in(curator())
     address = f"/landscape/figures/stated/{row.pk}/withdraw/"
+    told = FeedItem.objects.filter(kind="figure").order_by("id")
+    assert [(each.title, each.country_a, each.link) for each in told] == [
+        ("market volume", "EE", f"/landscape/figures/{row.indicator_id}/")
+    ] * 2
     assert client.post(address, {"why": ""}).context["form"].errors != {}
     assert client.post(address, {"why": "Another year"}).status_code == 302
     assert client.get(address).status_code == 404
@@ -129,6 +133,7 @@ def test_a_withdrawn_figure_leaves_every_page() -> None:
     row.refresh_from_db()
     assert row.claim.superseded_by is not None
     assert row.claim.superseded_by.note == "Another year"
+    assert told.all().count() == 1
 
 
 def test_an_indicator_has_a_chart_and_its_table_twin() -> None:

@@ -6,12 +6,14 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
 from madang.site.core.edtf import check_edtf, is_duration
 from madang.site.directory.models import Organisation, Person, User
-from madang.site.landscape.models import Indicator, Observation
+from madang.site.landscape.actions.feed import publish_item
+from madang.site.landscape.models import FeedItem, Indicator, Observation
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.landscape.rules.topics import whole_of
 from madang.site.ledger.actions.claims import add_claim, withdraw_claim
@@ -123,7 +125,23 @@ def add_figure(
         **(dict(facts) | {"modality": modality, "audience": audience}),
     )
     log.record("add figure", row, by=by, detail=f"{indicator}: {value}")
+    if row.geography:
+        _tell(row)
     return row
+
+
+def _tell(row: Observation) -> None:
+    """Write the figure into the feed of those who follow its country or pair; a region is its country's."""
+    publish_item(
+        key=f"figure-{row.key}"[:100],
+        kind="figure",
+        title=row.indicator.name,
+        text=row.indicator.sector,
+        link=reverse("landscape:indicator", args=[row.indicator_id]),
+        country_a=row.geography[:2],
+        country_b=row.counterpart[:2],
+        audience=row.audience,
+    )
 
 
 def _check(indicator: Indicator, value: Decimal, *, is_whole_unknown: bool) -> None:
@@ -160,5 +178,6 @@ def withdraw_figure(row: Observation, *, by: By, why: str) -> Observation:
     withdraw_claim(row.claim, by=by, why=why)
     row.status = Observation.Status.WITHDRAWN
     row.save(update_fields=["status"])
+    FeedItem.objects.filter(key=f"figure-{row.key}"[:100]).delete()
     log.record("withdraw figure", row, by=by, detail=why[:300])
     return row
