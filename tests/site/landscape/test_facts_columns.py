@@ -47,7 +47,7 @@ ROWS: dict[type[models.Model], dict[str, Any]] = {
     OrganisationName: {"text": "Nordmedisin"},
     OrganisationIdentifier: {"scheme": "ror"},
     OrganisationRecord: {"key": "northmed"},
-    Person: {"name": "Liv Aas"},
+    Person: {"name": "Liv Berg"},
     Position: {"key": "liv-aas"},
     Region: {"name": "Havgard"},
     Occasion: {"key": "north-lounge"},
