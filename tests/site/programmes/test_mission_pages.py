@@ -1,14 +1,11 @@
 """Pages of missions: who may open what, and a journey from the call to the result."""
 
 import re
-from datetime import time
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from madang.site.core.models import OutboxMail
 from madang.site.directory.models import Organisation, Person
@@ -298,24 +295,3 @@ def test_pages_ask_the_database_as_often_for_three_rows_as_for_one(count: int) -
             assert desk.get(address).status_code == 200
         found[path] = len(asked)
     assert found == QUERIES
-
-
-def test_the_workbook_has_a_sheet_for_each_part_and_runs_no_formula() -> None:
-    manager = sent.manager()
-    mission = sent.opened(manager)
-    application = sent.applied(mission, "Firm 1")
-    mission.applications.update(motive="=1+1")
-    sent.stop(mission, manager)
-    body = sign_in(manager).get(f"/missions/{mission.slug}/mission.xlsx").content
-    book = load_workbook(BytesIO(body))
-    assert book.sheetnames == [
-        "Applications",
-        "Itinerary",
-        "Guests",
-        "Direct links",
-        "Results",
-    ]
-    row = [cell.value for cell in book["Applications"][2]]
-    assert row[:5] == ["Firm 1", "LV", application.delegate.name, "Submitted", "=1+1"]
-    assert book["Applications"]["E2"].data_type == "s"
-    assert [cell.value for cell in book["Itinerary"][2]][1:3] == [time(9), time(11)]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from icalendar import Calendar
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from madang.site.core.models import LogEntry
@@ -174,3 +175,24 @@ def test_a_form_keeps_what_was_typed() -> None:
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["starts"]
     assert answer.context["form"]["title"].value() == "Filling line"
+
+
+def test_the_workbook_has_a_sheet_for_each_part_and_runs_no_formula() -> None:
+    manager = sent.manager()
+    mission = sent.opened(manager)
+    application = sent.applied(mission, "Firm 1")
+    mission.applications.update(motive="=1+1")
+    sent.stop(mission, manager)
+    body = sign_in(manager).get(f"/missions/{mission.slug}/mission.xlsx").content
+    book = load_workbook(BytesIO(body))
+    assert book.sheetnames == [
+        "Applications",
+        "Itinerary",
+        "Guests",
+        "Direct links",
+        "Results",
+    ]
+    row = [cell.value for cell in book["Applications"][2]]
+    assert row[:5] == ["Firm 1", "LV", application.delegate.name, "Submitted", "=1+1"]
+    assert book["Applications"]["E2"].data_type == "s"
+    assert [cell.value for cell in book["Itinerary"][2]][1:3] == [time(9), time(11)]

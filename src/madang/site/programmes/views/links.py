@@ -12,7 +12,7 @@ from madang.site.core.ui import page_of
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.programmes.actions import links as actions
-from madang.site.programmes.forms.missions import ReasonForm
+from madang.site.programmes.forms.seats import ReasonForm
 from madang.site.programmes.models import DirectLink, Mission
 from madang.site.programmes.queries.missions import mission_seen_by
 from madang.site.programmes.queries.pitches import link_seen_by, links_seen_by

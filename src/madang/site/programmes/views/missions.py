@@ -21,9 +21,9 @@ from madang.site.programmes.actions import missions as actions
 from madang.site.programmes.forms.missions import (
     MissionFilterForm,
     MissionForm,
-    ReasonForm,
     values_of,
 )
+from madang.site.programmes.forms.seats import ReasonForm
 from madang.site.programmes.models import Mission
 from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.queries.stops import itinerary, stops_of

@@ -21,7 +21,7 @@ from madang.site.core.ui import page_of
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.programmes.actions import seats as actions
-from madang.site.programmes.forms.missions import OptionalReasonForm, WishesForm
+from madang.site.programmes.forms.seats import OptionalReasonForm, WishesForm
 from madang.site.programmes.models import Mission, MissionApplication
 from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.rules.missions import (
