@@ -125,6 +125,20 @@ def test_an_attribution_is_a_claim_of_its_holder(
         " Harbour Summit Said by: Agency of Tarsena. Harbour Courier , 2 May 2024, line 4, characters 100–140."
     ) in page
     assert tie.claims.count() == 1
+    add_claim(
+        by=None,
+        aspect="outcome",
+        about=tie,
+        passages=[passage],
+        text="The summit set it going.",
+        holder="party",
+        holder_organisation=fund,
+        theme="attribution",
+    )
+    page = words(Client(), f"/ledger/ties/{tie.key}/")
+    credit = page.split("Attributed to", 1)[1]
+    assert credit.count("Said by: Agency of Tarsena.") == 1
+    assert credit.count("Said by: Dalbit Securities.") == 1
 
 
 def test_cautions_stand_on_the_page(

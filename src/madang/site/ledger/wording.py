@@ -243,5 +243,6 @@ def value_of(claim: Claim) -> str:
     if claim.edtf:
         parts.append(in_words(claim.edtf))
     if claim.text:
-        parts.append(claim.text)
+        # Its own full stop gives way to that of the line in which it stands.
+        parts.append(claim.text.removesuffix("."))
     return ", ".join(parts) or str(claim.get_aspect_display())

@@ -20,6 +20,8 @@ from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.rules.stages import WITH_STAGE, Reading, Weighed, stage_of
 
 Reader = User | AnonymousUser | None
+# A claim about the tie itself that credits it, without saying to which of its occasions.
+CREDIT = (Claim.Theme.ATTRIBUTION, Claim.Theme.CAUSAL)
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,11 @@ def attributions_of(user: Reader, tie: Tie) -> list[Attribution]:
         return []
     said = with_evidence(
         claims_seen_by(user).filter(
-            relation__subject_tie=tie,
-            relation__predicate=Relation.Predicate.ATTRIBUTED,
+            Q(
+                relation__subject_tie=tie,
+                relation__predicate=Relation.Predicate.ATTRIBUTED,
+            )
+            | Q(tie=tie, theme__in=CREDIT),
             superseded_by__isnull=True,
             is_withdrawal=False,
         ),
@@ -129,7 +134,7 @@ def attributions_of(user: Reader, tie: Tie) -> list[Attribution]:
             claims=tuple(
                 each
                 for each in claims
-                if each.relation and each.relation.object_occasion_id == pk
+                if each.relation is None or each.relation.object_occasion_id == pk
             ),
         )
         for pk, occasion in occasions.items()
