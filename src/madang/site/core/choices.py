@@ -4,6 +4,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from babel import Locale
+from django.conf import settings
 from django.utils.translation import get_language
 
 Choices = list[tuple[str, str]]
@@ -122,3 +123,8 @@ def zones() -> Choices:
         name for name in available_timezones() if name.split("/")[0] in CONTINENTS
     )
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+
+
+def site_languages() -> Choices:
+    """Return the languages of the site, each in its own words."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]

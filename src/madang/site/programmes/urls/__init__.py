@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from madang.site.programmes.urls import missions, portal, programmes
+from madang.site.programmes.urls import missions, portal, programmes, sheets
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
     *missions.urlpatterns,
     *programmes.urlpatterns,
     *portal.urlpatterns,
+    *sheets.urlpatterns,
 ]

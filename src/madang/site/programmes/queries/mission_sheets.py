@@ -1,0 +1,75 @@
+"""A mission's stops and guests, and published needs, as values of a sheet."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.db.models import QuerySet
+
+from madang.site.core.time import zone
+from madang.site.programmes.models import Mission, MissionStop, Need, PitchGuest
+
+Values = dict[str, Any]
+OF_GUEST = ("name", "organisation_name", "country", "email", "language", "has_agreed")
+
+
+def stop_values(stop: MissionStop) -> Values:
+    """Return a stop as the clocks of its place show it."""
+    here = zone(stop.zone)
+    starts, ends = stop.starts_at.astimezone(here), stop.ends_at.astimezone(here)
+    return {
+        "kind": stop.kind,
+        "title": stop.title,
+        "day": starts.date(),
+        "starts": _clock(starts),
+        "ends": _clock(ends),
+        "last_day": ends.date() if ends.date() != starts.date() else None,
+        "zone": stop.zone,
+        "place": stop.place,
+        "host": stop.host.name if stop.host else "",
+        "note": stop.note,
+    }
+
+
+def _clock(at: datetime) -> time:
+    return at.time().replace(tzinfo=None)
+
+
+def stops_for_sheet(stops: Iterable[MissionStop], *, has_notes: bool) -> list[Values]:
+    """Return stops as values; the notes only for who travels, hosts or manages."""
+    return [stop_values(each) | ({} if has_notes else {"note": ""}) for each in stops]
+
+
+def guests_for_sheet(mission: Mission) -> list[Values]:
+    """Return the guests of every pitch event of a mission, in the order of registration."""
+    rows = (
+        PitchGuest.objects.filter(pitch__stop__mission=mission)
+        .select_related("pitch__stop")
+        .order_by("pk")
+    )
+    return [
+        {
+            **{name: getattr(each, name) for name in OF_GUEST},
+            "pitch": each.pitch.stop.title,
+            "here": each.checked_in_at is not None,
+        }
+        for each in rows
+    ]
+
+
+def needs_for_sheet(rows: QuerySet[Need]) -> list[Values]:
+    """Return needs as values, at most 5,000."""
+    return [
+        {
+            "title": each.title,
+            "text": each.text,
+            "organisation": each.organisation.name,
+            "country": each.country,
+            "field": each.field,
+            "until": f"{each.answers_until.astimezone(UTC):%Y-%m-%d %H:%M}"
+            if each.answers_until
+            else "",
+            "state": each.state,
+        }
+        for each in rows[:5000]
+    ]

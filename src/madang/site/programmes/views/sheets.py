@@ -1,0 +1,79 @@
+"""Workbooks of missions and needs: to download, and to take stops and guests in."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from madang.site.ledger.views.importing import ImportPage, import_page
+from madang.site.ledger.views.sheets import workbook
+from madang.site.programmes.actions.mission_sheets import take_in_mission
+from madang.site.programmes.exports import sheets as exports
+from madang.site.programmes.forms.needs import NeedFilterForm
+from madang.site.programmes.queries import mission_sheets as sheet_queries
+from madang.site.programmes.queries import needs as need_queries
+from madang.site.programmes.queries.missions import mission_seen_by
+from madang.site.programmes.queries.stops import reads_notes, stops_of
+from madang.site.programmes.rules.missions import may_manage
+from madang.site.programmes.views.mission_people import managed
+
+
+@require_GET
+def itinerary_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the itinerary; with its notes for who travels, hosts or manages, with the guests for who manages."""
+    mission = mission_seen_by(request.user, slug)
+    stops = sheet_queries.stops_for_sheet(
+        stops_of(mission), has_notes=reads_notes(request.user, mission)
+    )
+    guests = (
+        sheet_queries.guests_for_sheet(mission)
+        if may_manage(request.user, mission)
+        else None
+    )
+    return workbook(exports.mission_xlsx(stops, guests), f"{slug}-itinerary.xlsx")
+
+
+@login_required
+@require_GET
+def template_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the empty workbook for stops and guests."""
+    managed(request, slug)
+    return workbook(exports.mission_xlsx([], []), "mission-template.xlsx")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take stops and guests in from a workbook."""
+    mission, person = managed(request, slug)
+    page = ImportPage(
+        title=_("Take stops and guests in from a workbook"),
+        text=_(
+            "Stops in the time of their own place; a stop of the same title and beginning is changed. Each new guest is sent the address of a page of their own: name only people who asked to come."
+        ),
+        here=reverse("programmes:mission-import", args=[slug]),
+        back=reverse("programmes:mission-itinerary", args=[slug]),
+        template=reverse("programmes:mission-import-template", args=[slug]),
+        save=partial(take_in_mission, by=person, mission=mission),
+        target=mission,
+        room="missions",
+    )
+    return import_page(request, page, by=person)
+
+
+@require_GET
+def needs_xlsx(request: HttpRequest) -> HttpResponse:
+    """Return the needs that this reader sees, narrowed as the list is, at most 5,000."""
+    found = NeedFilterForm(request.GET).found()
+    rows = need_queries.needs_like(
+        need_queries.needs_seen_by(request.user),
+        country=found["country"],
+        field=found["field"],
+        now=timezone.now() if found["answers"] == "open" else None,
+    )
+    content = exports.needs_xlsx(sheet_queries.needs_for_sheet(rows))
+    return workbook(content, "needs.xlsx")
