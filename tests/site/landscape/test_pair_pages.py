@@ -83,6 +83,7 @@ def test_one_kind_alone() -> None:
 def test_trade_stands_side_by_side_with_both_readings() -> None:
     trade()
     response = Client().get("/landscape/pairs/ee-kr/")
+    assert response.context["trade"].axis == "EUR, million"
     assert [each.name for each in response.context["trade"].readings] == [
         "to 5 times",
         "by 5 times, to 6",

@@ -9,7 +9,13 @@ from madang.site.landscape.models import Observation
 from madang.site.landscape.rules.computed import Computed
 from madang.site.landscape.rules.topics import plain
 from madang.site.landscape.wording import figures
-from madang.site.landscape.wording.charts import Chart, Point, Series, charts_of
+from madang.site.landscape.wording.charts import (
+    Chart,
+    Point,
+    Series,
+    axis_unit,
+    charts_of,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Trade:
     readings: list[Reading]
     charts: list[Chart]
     finding: str
+    axis: str
 
 
 def readings(computed: Sequence[Computed]) -> Trade | None:
@@ -50,7 +57,14 @@ def readings(computed: Sequence[Computed]) -> Trade | None:
             by_kind.get("pace_by"),
         ),
     ]
-    return Trade(amount, multiple, both, _charts(amount, both), _finding(amount, both))  # fmt: skip
+    return Trade(
+        amount,
+        multiple,
+        both,
+        _charts(amount, both),
+        _finding(amount, both),
+        axis_unit([amount]),
+    )
 
 
 def _finding(amount: Observation, both: Sequence[Reading]) -> str:
