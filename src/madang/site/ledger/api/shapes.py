@@ -5,14 +5,7 @@ from datetime import date, datetime
 from ninja import Schema
 
 from madang.site.directory.models import Organisation
-from madang.site.ledger.models import (
-    Audience,
-    Claim,
-    Occasion,
-    Passage,
-    Source,
-    Tie,
-)
+from madang.site.ledger.models import Audience, Claim, Occasion, Passage, Source, Tie
 from madang.site.ledger.queries.occasions import status_of
 from madang.site.ledger.wording import tie_title
 
