@@ -11,17 +11,17 @@ from pytest_django import DjangoAssertNumQueries
 from madang.site.core.models import LogEntry, OutboxMail
 from madang.site.directory.models import Person
 from madang.site.programmes.actions import applications, calls, reviews
+from madang.site.programmes.actions.contracts import offer_contract, sign_contract
 from madang.site.programmes.models import (
     Application,
     ApplicationDecision,
     Call,
     CohortMember,
-    Contract,
-    ContractParty,
     Review,
 )
 from madang.site.programmes.queries.applications import of_person, progress_of, whole
 from madang.site.programmes.queries.calls import open_calls_for
+from madang.site.programmes.rules.contracts import Terms
 from madang.site.programmes.rules.programmes import ProgrammeError
 from tests.conftest import sign_in
 from tests.site.programmes.calls_made import (
@@ -221,14 +221,23 @@ def test_funds_that_need_a_contract_wait_for_one_that_is_signed(
         "This call is for organisations with a signed support contract with Amber Agency. Yours has none that runs today."
     )
     today = timezone.localdate()
-    contract = Contract.objects.create(
-        programme=of, title="Support", text="x", document=b"x", sha256="0" * 64,
-        sign_until=today, runs_from=today, runs_until=today,
-    )  # fmt: skip
-    ContractParty.objects.create(contract=contract, organisation=lead.organisation, role="beneficiary")  # fmt: skip
+    contract = offer_contract(
+        by=manager,
+        programme=of,
+        beneficiary=lead.organisation,
+        terms=Terms(
+            title="Support",
+            text="Advice.",
+            sign_until=today,
+            runs_from=today,
+            runs_until=today,
+            items=[("Advice", "hours", 2)],
+        ),
+    )
+    sign_contract(contract, by=manager, name="Anna", sha256=contract.sha256)
     with pytest.raises(ProgrammeError):
         applications.submit_application(by=lead, application=row)
-    Contract.objects.update(state="concluded")
+    sign_contract(contract, by=lead, name="Lead", sha256=contract.sha256)
     assert applications.submit_application(by=lead, application=row).state == "submitted"  # fmt: skip
 
 
