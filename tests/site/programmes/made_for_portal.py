@@ -2,11 +2,17 @@
 
 from datetime import date, timedelta
 
+from django.test import Client
 from django.utils import timezone
 
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.programmes.actions.contracts import offer_contract, sign_contract
-from madang.site.programmes.models import Contract, Programme
+from madang.site.programmes.models import (
+    Call,
+    Consultation,
+    Contract,
+    Programme,
+)
 from madang.site.programmes.rules.contracts import Terms
 
 
@@ -96,3 +102,40 @@ class Stage:
     def today(self) -> date:
         """Today, as the site counts."""
         return timezone.localdate()
+
+
+def text_of(client: Client, address: str) -> str:
+    """Return a page, which must be there."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def hour(stage: Stage, *, days: int = 3) -> Consultation:
+    """Save a free half hour of the agency's lead, so many days from now."""
+    start = timezone.now() + timedelta(days=days)
+    return Consultation.objects.create(
+        adviser=stage.lead,
+        organisation=stage.agency,
+        subject="Markets",
+        starts_at=start,
+        ends_at=start + timedelta(minutes=30),
+        zone="Europe/Riga",
+    )
+
+
+def call(stage: Stage, number: int = 1) -> Call:
+    """Save a published call for funds that is open."""
+    now = timezone.now()
+    return Call.objects.create(
+        programme=stage.programme,
+        slug=f"call-{number}",
+        title=f"Call {number}",
+        kind="funding",
+        text="t",
+        who_may_apply="w",
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=10 + number),
+        zone="Europe/Riga",
+        state="published",
+    )
