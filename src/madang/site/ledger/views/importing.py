@@ -108,7 +108,7 @@ def _apply(request: HttpRequest, page: ImportPage, by: Person) -> HttpResponse:
     numbers = {"new": outcome.new, "changed": outcome.changed, "known": outcome.known}
     messages.success(
         request,
-        _("Taken in: %(new)d rows new, %(changed)d changed, %(known)d here already.")
+        _("Taken in. New: %(new)d, changed: %(changed)d, here already: %(known)d.")
         % numbers,
     )
     return redirect(page.back)
