@@ -52,17 +52,24 @@ class Letters:
 
     def wait_for(self, address: str, text: str, *, seconds: float = 40) -> str:
         """Return the body of the newest letter to an address that holds a text."""
+        return _body_of(self.letter(address, text, seconds=seconds))
+
+    def letter(self, address: str, text: str, *, seconds: float = 40) -> EmailMessage:
+        """Return the newest letter to an address whose body holds a text, with what is attached to it."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             for letter in reversed(self.received):
-                body = letter.get_body()
-                content = body.get_content() if body else ""
-                if address in str(letter["To"]) and text in content:
-                    return str(content)
+                if address in str(letter["To"]) and text in _body_of(letter):
+                    return letter
             time.sleep(0.3)
         raise AssertionError(
             f"no letter to {address} with {text!r} among {[str(each['To']) for each in self.received]}"
         )
+
+
+def _body_of(letter: EmailMessage) -> str:
+    body = letter.get_body()
+    return str(body.get_content()) if body else ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,15 @@ class Site:
             text=True,
             timeout=300,
             check=False,
+        )
+
+    def python(self, code: str) -> None:
+        """Run Python on the site's tables: for what only the passing of time brings about."""
+        subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup(); {code}"],
+            env=self.environment,
+            check=True,
+            timeout=60,
         )
 
 
@@ -163,7 +179,11 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A desk-sized page that fails the test on any script error or breach of the content security policy."""
-    page = context.new_page()
+    return watched(context.new_page())
+
+
+def watched(page: Page) -> Page:
+    """Return the page, which fails the test from now on at a script error."""
     page.on(
         "console",
         lambda message: (
@@ -184,6 +204,43 @@ def enter(page: Page, role: str) -> None:
     page.goto("/")
     page.get_by_role("button", name=f"Enter as {role}").click()
     page.wait_for_load_state()
+
+
+def another(browser: Browser, site: Site, *, width: int = 1280) -> Page:
+    """Return a page of somebody else, with cookies of their own; close its context at the end."""
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": width, "height": 760},
+        locale="en-GB",
+        timezone_id="Europe/Riga",
+    )
+    context.set_default_timeout(15_000)
+    return watched(context.new_page())
+
+
+def give_code(page: Page, site: Site, address: str) -> None:
+    """Write the code of the mail into the page that asks for it."""
+    code = re.search(
+        r"^\s*([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\s*$",
+        site.letters.wait_for(address, "It is good for 15 minutes"),
+        flags=re.MULTILINE,
+    )
+    assert code
+    page.locator("[name=code]").fill(code.group(1))
+    page.get_by_role("button", name="Sign in").last.click()
+    page.wait_for_load_state()
+
+
+def sign_in_by_code(
+    browser: Browser, site: Site, address: str, *, width: int = 360
+) -> Page:
+    """Sign in with the code from the mail, on a page of one's own: a phone unless the width says otherwise."""
+    page = another(browser, site, width=width)
+    page.goto("/sign-in/")
+    page.locator("[name=email]").fill(address)
+    page.get_by_role("button", name="Send the code").click()
+    give_code(page, site, address)
+    return page
 
 
 def slug_of(page: Page) -> str:

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Site, enter
+from tests.e2e.conftest import Site, enter, sign_in_by_code
 
 pytestmark = pytest.mark.e2e
 ROWS = [
@@ -143,29 +143,6 @@ def say_yes(browser: Browser, site: Site, address: str) -> None:
     page.goto(link.group(0))
     assert page.locator("button[name=says]").count() == 0
     context.close()
-
-
-def sign_in_by_code(browser: Browser, site: Site, address: str) -> Page:
-    """Sign in on a phone with the code from the mail."""
-    context = browser.new_context(
-        base_url=site.url,
-        viewport={"width": 360, "height": 760},
-        timezone_id="Europe/Riga",
-    )
-    page = context.new_page()
-    page.goto("/sign-in/")
-    page.locator("[name=email]").fill(address)
-    page.get_by_role("button", name="Send the code").click()
-    code = re.search(
-        r"^\s*([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\s*$",
-        site.letters.wait_for(address, "It is good for 15 minutes"),
-        flags=re.MULTILINE,
-    )
-    assert code
-    page.locator("[name=code]").fill(code.group(1))
-    page.get_by_role("button", name="Sign in").last.click()
-    page.wait_for_load_state()
-    return page
 
 
 def test_from_a_workbook_to_a_calendar(
