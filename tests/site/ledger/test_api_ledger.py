@@ -10,6 +10,7 @@ from madang.site.core.models import KeptAnswer
 from madang.site.directory.actions.tokens import make_token
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.models import Claim, Occasion, Passage, Source, Tie
+from tests.conftest import sign_in
 from tests.site.ledger.made_up import evidence, log_verbs, tie_of
 
 
@@ -309,3 +310,29 @@ def test_a_list_asks_the_same_number_of_questions_whatever_its_length(
     assert Claim.objects.count() == rows
     with django_assert_num_queries(QUERIES[noun]):
         read(noun)
+
+
+def test_a_program_needs_no_cookie_and_a_browser_s_session_is_no_token(
+    known: Tie, curator: Person, agency: Organisation, fund: Organisation
+) -> None:
+    body = entry(agency, fund)
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/api/ledger/ties", body, content_type="application/json", headers=bearer(curator))  # fmt: skip
+    assert answer.status_code == 201
+    session = sign_in(curator)
+    answer = session.post("/api/ledger/ties", body, content_type="application/json")
+    assert answer.status_code == 401
+    hidden = evidence(audience="internal")
+    tie_of(agency, fund, hidden, key="secret", audience="internal")
+    assert session.get("/api/ledger/ties/secret").status_code == 404
+
+
+def test_keys_belong_to_their_tokens(
+    known: Tie, curator: Person, agency: Organisation, fund: Organisation
+) -> None:
+    body = entry(agency, fund)
+    assert post("ties", body, bearer(curator) | {"Idempotency-Key": "a"})[0] == 201
+    assert post("ties", body, bearer(curator) | {"Idempotency-Key": "a"})[0] == 409
+    assert post("ties", body, bearer(curator) | {"Idempotency-Key": "a" * 201})[0] == 400  # fmt: skip
+    answer = Client().post("/api/ledger/ties", "{", content_type="application/json", headers=bearer(curator))  # fmt: skip
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")  # fmt: skip
