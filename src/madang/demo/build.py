@@ -111,6 +111,12 @@ def build(
     agree_until(event=event, wanted=measure.agreed, acceptance=0.5, seed=seed)
     with transaction.atomic():
         add_deadlines(event, by=organiser, today=today)
+    say("Sourced facts, clusters, articles, programmes and contracts …")
+    build_facts(by=organiser)
+    build_clusters(by=organiser, today=today)
+    build_articles(by=organiser, event=event, today=today)
+    build_programmes(by=organiser, event=event, today=today)
+    build_portal(by=organiser, event=event, today=today)
     until_ready()
     say("Last year's plan, and what came of it …")
     _hold(past, by=organiser, seed=seed)
@@ -119,13 +125,9 @@ def build(
     say(
         f"Version {plan.number}: {plan.placed} of {plan.agreed} agreed meetings placed, no plan can place more than {plan.placed_bound}."
     )
-    build_facts(by=organiser)
+    say("A mission, and what came of last year …")
     build_ledger(by=organiser, event=event, today=today)
-    build_clusters(by=organiser, today=today)
-    build_articles(by=organiser, event=event, today=today)
     build_missions(by=organiser, event=event, today=today)
-    build_programmes(by=organiser, event=event, today=today)
-    build_portal(by=organiser, event=event, today=today)
     return event
 
 

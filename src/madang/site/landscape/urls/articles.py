@@ -1,13 +1,14 @@
 """Addresses of articles."""
 
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from madang.site.landscape.exports.articles import ArticleAtom
 from madang.site.landscape.views import articles
 
 urlpatterns: list[URLPattern] = [
     path("landscape/articles/", articles.articles, name="articles"),
-    path("landscape/articles.atom", ArticleAtom(), name="articles-atom"),
+    path("landscape/articles.atom", require_safe(ArticleAtom()), name="articles-atom"),
     path("landscape/articles/write/", articles.write_article, name="write-article"),
     path("landscape/articles/contacts/", articles.add_contact, name="add-contact"),
     path("landscape/articles/<slug:slug>/", articles.article, name="article"),

@@ -102,5 +102,5 @@ def backwards(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0003_contracts_and_consultations")]
+    dependencies = [("programmes", "0001_initial")]
     operations = [migrations.RunPython(forwards, backwards)]

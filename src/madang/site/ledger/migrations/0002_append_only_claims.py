@@ -7,7 +7,30 @@ A later migration that alters either table makes it anew on SQLite, without trig
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-FIXED = ["key", "aspect", "organisation_id", "position_id", "region_id", "occasion_id", "tie_id", "initiative_id", "relation_id", "stage", "edtf", "text", "theme", "modality", "holder", "holder_organisation_id", "holder_position_id", "is_background", "is_withdrawal", "audience", "note", "recorded_at"]
+FIXED = [
+    "key",
+    "aspect",
+    "organisation_id",
+    "position_id",
+    "region_id",
+    "occasion_id",
+    "tie_id",
+    "initiative_id",
+    "relation_id",
+    "stage",
+    "edtf",
+    "text",
+    "theme",
+    "modality",
+    "holder",
+    "holder_organisation_id",
+    "holder_position_id",
+    "is_background",
+    "is_withdrawal",
+    "audience",
+    "note",
+    "recorded_at",
+]
 
 
 def _refusal(differs: str) -> str:
@@ -62,5 +85,5 @@ def backwards(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_withdrawal_and_audience")]
+    dependencies = [("ledger", "0001_initial")]
     operations = [migrations.RunPython(forwards, backwards)]
