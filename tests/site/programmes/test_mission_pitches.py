@@ -254,6 +254,6 @@ def test_a_guest_s_page_is_kept_from_search_and_from_other_sites() -> None:
     _application, guest, _link = asked()
     token = token_in(OutboxMail.objects.filter(recipient=guest.email).earliest("id"))
     answer = Client().get(f"/missions/guest/{token}/")
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert Client().get("/missions/guest/" + "x" * 43 + "/").status_code == 404

@@ -23,8 +23,10 @@ from madang.site.programmes.rules.missions import SHOWS_DELEGATES, MissionError
 
 
 def _secret(response: HttpResponse) -> HttpResponse:
-    """Keep a secret address from the sites that the page links to."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Keep a secret address out of search. The site's own referrer policy keeps it from the sites that the page links to.
+
+    A stricter policy would make browsers hide where a form comes from, and the form would be refused.
+    """
     response["X-Robots-Tag"] = "noindex"
     return response
 
