@@ -187,7 +187,7 @@ def watched(page: Page) -> Page:
     page.on(
         "console",
         lambda message: (
-            _refuse(message.text)
+            _refuse(f"{message.text} ({message.location})")
             if message.type == "error" and "status of 4" not in message.text
             else None
         ),
