@@ -55,7 +55,6 @@ $(BIN)/python:
 $(BIN)/.web: $(BIN)/python requirements.lock pyproject.toml
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps -e .
-	$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.web requirements-test.lock

@@ -70,6 +70,7 @@ def run_demo(options: argparse.Namespace) -> int:
     # The engine compiles its kernels on another core while the tables are made and organisations answer and ask.
     python = "from madang.engine import warm; warm()"
     with subprocess.Popen([sys.executable, "-c", python]) as warming:  # noqa: S603
+        _collect_static()
         prepare_database()
         from madang.demo.build import build
 
@@ -120,6 +121,15 @@ def _beside(*commands: list[str]) -> Iterator[None]:
                 child.kill()
 
 
+def _collect_static() -> None:
+    """Collect what pages load, if something of it is new."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if _is_static_stale(Path(settings.STATIC_ROOT), settings.BASE_DIR / "static"):
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
 def _is_static_stale(collected: Path, own: Path) -> bool:
     """Tell whether a file that pages load is newer than what was collected, as after an upgrade."""
     manifest = collected / "staticfiles.json"
@@ -134,13 +144,10 @@ def run_serve(options: argparse.Namespace) -> int:
     os.environ.setdefault("MADANG_SITE_URL", f"http://{options.host}:{options.port}")
     set_up()
     prepare_database()
-    from django.conf import settings
-    from django.core.management import call_command
     from granian.constants import Interfaces
     from granian.server import Server as Granian
 
-    if _is_static_stale(Path(settings.STATIC_ROOT), settings.BASE_DIR / "static"):
-        call_command("collectstatic", verbosity=0, interactive=False)
+    _collect_static()
     if not options.quiet:
         _greet(options)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
