@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from madang.site.core.edtf import in_words, is_duration
 from madang.site.landscape.models import Indicator, Observation
@@ -39,8 +39,24 @@ UNITS: dict[str, str | Promise] = {
 }
 
 
+# Languages that count large amounts in ten thousands have no word for a thousand millions.
+MYRIADS = {"ko": ((12, "조"), (8, "억"))}
+
+
+def _in_myriads(row: Observation) -> str:
+    """Return a large figure as languages that count in ten thousands write it: 3.6 billion is "36억"; "" elsewhere."""
+    for power, word in MYRIADS.get(get_language() or "", ()):
+        if abs(row.value) >= 10**power:
+            decimals = row.decimals + power - (len(str(row.scale)) - 1)
+            digits = plain(row.value / 10**power, max(0, decimals))
+            return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + word
+    return ""
+
+
 def number(row: Observation) -> str:
     """Return a figure without its unit, as short as it was stated: "3.6 billion", "321,500", "7.4"."""
+    if row.scale >= 10**6 and (large := _in_myriads(row)):
+        return large
     value = row.value / row.scale
     digits = plain(value, row.decimals)
     words = {
