@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from madang.demo.leads import lead_called, organisation_called
 from madang.demo.people import name_of
 from madang.site.core.time import to_utc
 from madang.site.directory.actions.people import add_person
 from madang.site.directory.models import Organisation, Person
+from madang.site.events.actions.events import set_event_state
 from madang.site.meetings.actions.making import make_plan
 from madang.site.meetings.actions.plans import publish
 from madang.site.programmes.actions import links, missions, pitches, seats
@@ -76,10 +78,10 @@ def build_missions(*, by: Person, event: object, today: date) -> Mission:  # noq
     """Build the mission that was, with its results, and one whose call is open; return the first. `by` keeps the log."""
     chance = random.Random(11)
     with transaction.atomic():
-        sender = _named("Daugava Trade and Investment House")
+        sender = organisation_called("Daugava Trade and Investment House")
         manager = add_person(
             by=by,
-            name="Līga Bērziņa",
+            name="Inese Liepiņa",
             email="missions@demonstration.example.org",
             organisation=sender,
             job_title="Adviser for East Asia",
@@ -98,27 +100,6 @@ def build_missions(*, by: Person, event: object, today: date) -> Mission:  # noq
     return tour.mission
 
 
-def _named(name: str) -> Organisation:
-    found = Organisation.objects.filter(name=name).first()
-    if found is not None:
-        return found
-    kinds = {"Daugava Trade and Investment House": ("trade_agency", "LV")}
-    kind, country = kinds.get(name, ("other", "KR"))
-    return Organisation.objects.create(name=name, kind=kind, country=country)
-
-
-def _lead(organisation: Organisation, by: Person, number: int) -> Person:
-    known = Person.objects.filter(organisation=organisation, is_lead=True).first()
-    return known or add_person(
-        by=by,
-        name=name_of("lv", random.Random(number)),
-        email=f"traveller-{number}@demonstration.example.org",
-        organisation=organisation,
-        job_title="Business development",
-        is_lead=True,
-    )
-
-
 def _tour(sender: Organisation, manager: Person, day: date) -> Tour:
     facts = missions.MissionFacts(
         name=f"Baltic makers in Seoul {day.year}",
@@ -134,7 +115,9 @@ def _tour(sender: Organisation, manager: Person, day: date) -> Tour:
     )
     mission = missions.create_mission(by=manager, organiser=sender, facts=facts)
     for name, note in HOSTS:
-        missions.add_host(mission, by=manager, organisation=_named(name), note=note)
+        missions.add_host(
+            mission, by=manager, organisation=organisation_called(name), note=note
+        )
     for role in ("leader", "contact"):
         name_role(mission, by=manager, role=role, person=manager)
     tour = Tour(mission, manager, day)
@@ -144,8 +127,8 @@ def _tour(sender: Organisation, manager: Person, day: date) -> Tour:
 
 def _seats(tour: Tour) -> list[MissionApplication]:
     made = []
-    for number, (name, offer, verdict) in enumerate(TRAVELLERS):
-        person = _lead(_named(name), tour.by, number)
+    for name, offer, verdict in TRAVELLERS:
+        person = lead_called(name)
         wishes = seats.Wishes(
             person, "A clinic that runs our first trial in Korea.", offer, "Hospitals"
         )
@@ -185,7 +168,7 @@ def _itinerary(tour: Tour) -> Pitch:
                 ends=time(hours[1]),
                 zone="Asia/Seoul",
                 place=place,
-                host=_named(host) if host else None,
+                host=organisation_called(host) if host else None,
             ),
         )
         for kind, title, on, hours, place, host in rows
@@ -242,12 +225,16 @@ def _rounds(tour: Tour) -> None:
     bring_in_links(tour.mission, by=tour.by)
     event.refresh_from_db()
     publish(plan=make_plan(event=event, by=tour.by, seconds=0.5, seed=3), by=tour.by)
+    event.refresh_from_db()
+    if event.state == "preparing":
+        set_event_state(event=event, state="open", by=tour.by)
+    set_event_state(event=event, state="closed", by=tour.by)
 
 
 def _results(tour: Tour, applications: list[MissionApplication]) -> None:
     """Let each delegate report, and take into the ledger what came of it."""
     missions.start_mission(tour.mission, by=tour.by)
-    clinic, works, fund = (_named(name) for name, _note in HOSTS)
+    clinic, works, fund = (organisation_called(name) for name, _note in HOSTS)
     said = [
         Outcome("mou", "Both look into a trial of the vaccine in two age groups.", clinic, "Memorandum on a first trial", tour.day + timedelta(days=1), is_public=True),
         Outcome("talks", "Prices for ten thousand vials a month.", works, is_public=True),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from madang.site.core.edtf import in_words
 from madang.site.core.templatetags.ui import country
 from madang.site.core.time import zone
 from madang.site.directory.models import Person
@@ -110,20 +111,13 @@ def publish_outcome(mission: Mission, *, by: Person | None) -> None:
     if mission.occasion is not None:
         with override(settings.LANGUAGE_CODE):
             words = _(
-                "The organiser reports that the mission took place from %(first)s to %(last)s."
-            ) % _days(mission)
+                "The organiser reports that the mission took place: %(days)s."
+            ) % {"days": in_words(mission.days)}
         said = _passage(mission, by=by, kind="meeting", words=words)
         confirm_held(mission.occasion, by=by, passages=[said])
     for item in CalendarItem.objects.filter(key=f"mission-{mission.pk}"):
         mark_entry(item, by=by, confirmed="held", was=item.confirmed)
     _tell(mission, "outcome", _("What came of it: %(mission)s"))
-
-
-def _days(mission: Mission) -> dict[str, str]:
-    return {
-        "first": mission.first_day.isoformat(),
-        "last": mission.last_day.isoformat(),
-    }
 
 
 def _passage(mission: Mission, *, by: Person | None, kind: str, words: str) -> Passage:
@@ -155,10 +149,10 @@ def _tell(
     mission: Mission, name: str, words: str, *, at: datetime | None = None
 ) -> None:
     with override(settings.LANGUAGE_CODE):
-        text = _("From %(home)s to %(host)s, %(first)s to %(last)s.") % {
+        text = _("From %(home)s to %(host)s, %(days)s.") % {
             "home": country(mission.from_country),
             "host": country(mission.to_country),
-            **_days(mission),
+            "days": in_words(mission.days),
         }
     publish_item(
         key=f"mission-{mission.pk}-{name}",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from madang.site.core import log
+from madang.site.core.edtf import in_words
 from madang.site.core.time import NoSuchTimeError, zone
 from madang.site.directory.models import Organisation, Person
 from madang.site.programmes.actions import mission_letters as letters
@@ -194,7 +195,8 @@ def start_mission(mission: Mission, *, by: Person | None) -> None:
     """Say that the mission is under way. Raises MissionError before its first day."""
     if mission.state == "selected" and not queries.has_begun(mission, _today(mission)):
         raise MissionError(
-            _("The mission begins on %(day)s.") % {"day": mission.first_day.isoformat()}
+            _("The mission begins on %(day)s.")
+            % {"day": in_words(mission.first_day.isoformat())}
         )
     _move(mission, "start", by=by)
 
@@ -206,7 +208,7 @@ def close_mission(mission: Mission, *, by: Person | None) -> None:
         if not queries.is_over(mission, _today(mission)):
             raise MissionError(
                 _("The mission ends on %(day)s.")
-                % {"day": mission.last_day.isoformat()}
+                % {"day": in_words(mission.last_day.isoformat())}
             )
         if not mission.results.exists():
             raise MissionError(_("No delegate has reported yet."))

@@ -75,6 +75,12 @@ class Mission(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def days(self) -> str:
+        """Return the mission's days as an EDTF date or interval."""
+        first, last = self.first_day.isoformat(), self.last_day.isoformat()
+        return first if first == last else f"{first}/{last}"
+
 
 class MissionHost(models.Model):
     """An organisation that receives the mission."""
