@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from time import struct_time
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -44,12 +45,12 @@ def span(text: str) -> Span:
     return Span(first, last)
 
 
-def _day(value: object) -> date | None:
-    # The library gives a struct_time, or an infinite float for an open end.
+def _day(value: struct_time | float) -> date | None:
+    # The library gives an infinite float for an open end.
     if isinstance(value, float):
         return None
-    year, month, day = tuple(value)[:3]  # type: ignore[arg-type]  # a struct_time
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    last = calendar.monthrange(value.tm_year, value.tm_mon)[1]
+    return date(value.tm_year, value.tm_mon, min(value.tm_mday, last))
 
 
 def check_edtf(text: str) -> None:
