@@ -13,10 +13,10 @@ def open_missions(request: HttpRequest) -> str:  # noqa: ARG001 - every door is 
     """Return how many missions wait for applications; one query."""
     count = Mission.objects.filter(state="open").count()
     if not count:
-        return _("No mission is open for applications at present.")
+        return _("All missions")
     return ngettext(
-        "%(count)d mission is open for applications.",
-        "%(count)d missions are open for applications.",
+        "%(count)d mission is open for applications",
+        "%(count)d missions are open for applications",
         count,
     ) % {"count": count}
 
@@ -26,7 +26,7 @@ def calls_that_are_open(request: HttpRequest) -> str:  # noqa: ARG001 - every do
     now = timezone.now()
     count = open_calls(now).filter(opens_at__lte=now).count()
     if not count:
-        return _("No call is open now.")
-    return ngettext("%(count)d call is open.", "%(count)d calls are open.", count) % {
+        return _("All programmes")
+    return ngettext("%(count)d call is open", "%(count)d calls are open", count) % {
         "count": count
     }

@@ -217,10 +217,10 @@ def what_waits(request: HttpRequest) -> str:
     """Return what the portal's door says: how many contracts wait for whoever reads, or that one registers for free."""
     person = person_of(request.user)
     if person is None:
-        return _("Registering is free.")
+        return _("Free registration")
     count = to_sign(person, timezone.localdate()).count()
     if not count:
-        return _("No contract waits for your signature.")
+        return _("Enter my portal")
     return ngettext(
         "%(count)s contract waits for your signature",
         "%(count)s contracts wait for your signature",
