@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 
 PAGE_SIZE = 50
 MOST_DIGITS = 18
@@ -72,6 +73,18 @@ def register_door(door: Door) -> None:
 def site_doors() -> list[Door]:
     """Return the doors in order."""
     return sorted(_doors.values(), key=lambda door: door.order)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Return the address of this site that the form or the address names as `next`, or another one.
+
+    It begins with a slash: a word alone would be taken for the name of a view.
+    """
+    named = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = named.startswith("/") and url_has_allowed_host_and_scheme(
+        named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return named if is_ours else otherwise
 
 
 def page_of(

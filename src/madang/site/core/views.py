@@ -2,8 +2,9 @@
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
+
+from madang.site.core.ui import way_back
 
 YEAR = 365 * 24 * 3600
 
@@ -11,10 +12,7 @@ YEAR = 365 * 24 * 3600
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Keep light, dark or the system's choice in a cookie."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(way_back(request, "/"))
     if (theme := request.POST.get("theme", "")) in ("light", "dark"):
         response.set_cookie("theme", theme, max_age=YEAR, samesite="Lax")
     else:

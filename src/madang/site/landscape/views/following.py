@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from madang.site.core.ui import page_of
+from madang.site.core.ui import page_of, way_back
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.landscape.actions import feed as actions
@@ -38,16 +37,6 @@ def _own(request: HttpRequest) -> Person:
             % {"address": reverse("landscape:register")}
         )
     return person
-
-
-def way_back(request: HttpRequest, otherwise: str) -> str:
-    """Return the page of this site that the form or the address names, or another one."""
-    named = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return named
-    return otherwise
 
 
 def _ended(request: HttpRequest) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from madang.site.core.ui import way_back
 from madang.site.directory.actions.visitors import (
     begin_registration,
     complete_registration,
@@ -15,7 +16,6 @@ from madang.site.directory.actions.visitors import (
 from madang.site.directory.models import User
 from madang.site.directory.queries import person_of
 from madang.site.landscape.forms.registration import RegisterForm
-from madang.site.landscape.views.following import way_back
 
 
 @require_http_methods(["GET", "POST"])

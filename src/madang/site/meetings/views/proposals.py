@@ -7,13 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from madang.site.core.models import LogEntry
-from madang.site.core.ui import page_of, whole_number
+from madang.site.core.ui import page_of, way_back, whole_number
 from madang.site.directory.queries import person_of
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries import event_organised_by
@@ -262,10 +262,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         _say_proposed(request, len(made), passed_over)
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        return redirect(back)
-    return redirect("matching:overview", slug=event.slug)
+    return redirect(way_back(request, reverse("matching:overview", args=[event.slug])))
 
 
 def _say_proposed(request: HttpRequest, made: int, passed_over: int) -> None:
