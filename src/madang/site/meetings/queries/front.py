@@ -1,5 +1,6 @@
 """What the front page shows without sign-in: figures of the demonstration, and one meeting followed from answer to proof."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -35,12 +36,30 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Followed:
+    """What came of an edition as the ledger knows it: (title, state's code, state's word, address) of each tie, and where they stand."""
+
+    link: str
+    ties: list[tuple[str, str, str, str]]
+
+
+# The ledger comes later in the story and says itself what came of an event.
+_followed: list[Callable[[Event], Followed | None]] = []
+
+
+def register_followed(look_up: Callable[[Event], Followed | None]) -> None:
+    """Let a later part of the story say what came of an event; called once from an app's `ready`."""
+    _followed.append(look_up)
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What the sides of an earlier edition said of its meetings."""
+    """What the sides of an earlier edition said of its meetings, and what followed from them."""
 
     event: Event
     held: int
     verdicts: list[tuple[str, int]]
+    followed: Followed | None = None
 
     @property
     def cooperation(self) -> int:
@@ -111,6 +130,7 @@ def outcome_of(event: Event) -> Outcome | None:
         event.previous,
         held.distinct().count(),
         [(each, verdicts[each]) for each in order if each in verdicts],
+        next((found for each in _followed if (found := each(event.previous))), None),
     )
 
 
