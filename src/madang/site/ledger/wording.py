@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from madang.site.core.edtf import in_words
 from madang.site.core.templatetags.ui import country
@@ -165,6 +165,26 @@ def tie_title(tie: Tie) -> str:
             "other": names[1],
         }
     return f"{kind}: {', '.join(names)}" if names else kind
+
+
+def parties_stated(tie: Tie) -> str:
+    """Return how many parties the source counts, and how many of them it names: "6 parties are stated: 2 named, 4 not named."."""
+    stated = tie.party_count or 0
+    named = len(
+        [
+            each
+            for each in tie.parties.all()
+            if not getattr(each.organisation, "record", None)
+            or not each.organisation.record.is_group
+        ]
+    )
+    if named >= stated:
+        return ngettext(
+            "%(stated)s party, as stated.", "%(stated)s parties, as stated.", stated
+        ) % {"stated": stated}
+    return _(
+        "%(stated)s parties are stated: %(named)s named, %(unnamed)s not named."
+    ) % {"stated": stated, "named": named, "unnamed": stated - named}
 
 
 def tie_state(tie: Tie) -> tuple[str, str]:

@@ -32,6 +32,12 @@ def tie_state(tie: Tie) -> SafeString:
 
 
 @register.filter
+def parties_stated(tie: Tie) -> str:
+    """Return how many parties are stated and how many of them are named."""
+    return wording.parties_stated(tie)
+
+
+@register.filter
 def stage_state(stage: str) -> SafeString:
     """Return a stage that a claim names as glyph, word and tone."""
     return _state(*wording.stage_state(stage))
