@@ -173,6 +173,21 @@ def test_rankings_only_of_comparable_figures() -> None:
     assert "Lower is better" in ranked.content.decode()
 
 
+def test_the_partners_of_one_place_are_ranked_among_themselves() -> None:
+    for partner, share in (("DE", "17"), ("US", "44"), ("JP", "17")):
+        row = figure("partner share", "share", share, unit="percent", geography="KR", counterpart=partner, period="2014")  # fmt: skip
+    figure("partner share", "share", "9", unit="percent", geography="JP", counterpart="US", period="2014")  # fmt: skip
+    context = Client().get("/landscape/rankings/").context
+    assert [each.key for each in context["options"]] == [f"{row.indicator_id}:2014:KR"]
+    ranked = Client().get(f"/landscape/rankings/?by={row.indicator_id}:2014:KR")
+    assert [(line.position, line.code) for line in ranked.context["page"]] == [
+        (1, "US"),
+        (2, "DE"),
+        (2, "JP"),
+    ]
+    assert "partners of South Korea" in ranked.content.decode()
+
+
 def cluster(name: str, **facts: object) -> ClusterProfile:
     return ClusterProfile.objects.create(organisation=organisation(name, "EE"), **facts)
 

@@ -48,7 +48,7 @@ def test_both_orders_lead_to_one_address() -> None:
 def test_a_pair_of_which_nothing_is_known_says_so() -> None:
     page = Client().get("/landscape/pairs/ee-kr/").content.decode()
     assert "Nothing is known yet between Estonia and South Korea." in page
-    assert "Of no contact the year is known." in page
+    assert "No contact has a stated year." in page
 
 
 def test_one_timeline_with_years_and_what_came_of_it() -> None:

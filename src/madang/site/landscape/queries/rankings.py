@@ -1,4 +1,4 @@
-"""Rankings: countries side by side in one indicator and period. What has no figure is listed as missing, never filled in."""
+"""Rankings: places side by side in one indicator and period, or the partners of one place. What has no figure is listed as missing, never filled in."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,16 +16,17 @@ LEAST = 2
 
 @dataclass(frozen=True)
 class Option:
-    """An indicator and a period for which at least two places have a figure."""
+    """An indicator and a period for which at least two places have a figure; with `home`, at least two partners of that place."""
 
     indicator: Indicator
     period: str
     places: int
+    home: str = ""
 
     @property
     def key(self) -> str:
         """Return what names the option in an address."""
-        return f"{self.indicator.pk}:{self.period}"
+        return f"{self.indicator.pk}:{self.period}:{self.home}".rstrip(":")
 
 
 @dataclass(frozen=True)
@@ -38,20 +39,21 @@ class Line:
 
 
 def options_seen_by(user: Reader) -> list[Option]:
-    """Return what can be ranked: indicator and period with figures of two places or more; two questions."""
-    found: dict[tuple[int, str], set[str]] = defaultdict(set)
-    rows = observations_seen_by(user).filter(counterpart="").exclude(geography="")
-    for indicator, period, code in rows.exclude(period="").values_list(
-        "indicator", "period", "geography"
+    """Return what can be ranked: indicator and period with figures of two places or partners or more; two questions."""
+    found: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    rows = observations_seen_by(user).exclude(geography="").exclude(period="")
+    for indicator, period, code, partner in rows.values_list(
+        "indicator", "period", "geography", "counterpart"
     ):
-        found[indicator, period].add(code)
-    indicators = Indicator.objects.in_bulk({key for key, _period in found})
+        # The partners of one place are ranked among themselves.
+        found[indicator, period, code if partner else ""].add(partner or code)
+    indicators = Indicator.objects.in_bulk({key for key, _period, _home in found})
     options = [
-        Option(indicators[key], period, len(codes))
-        for (key, period), codes in found.items()
+        Option(indicators[key], period, len(codes), home)
+        for (key, period, home), codes in found.items()
         if len(codes) >= LEAST
     ]
-    return sorted(options, key=lambda each: (each.indicator.name, each.indicator.pk, each.period))  # fmt: skip
+    return sorted(options, key=lambda each: (each.indicator.name, each.indicator.pk, each.period, each.home))  # fmt: skip
 
 
 def option_of(options: list[Option], key: str) -> Option | None:
@@ -64,16 +66,18 @@ def ranking(user: Reader, option: Option) -> tuple[list[Line], list[str]]:
 
     Equal figures share a position. Missing are places that have this indicator for another period.
     """
-    rows = with_evidence(
-        observations_seen_by(user).filter(indicator=option.indicator, counterpart="").exclude(geography=""),
-        user,
-    )  # fmt: skip
+    rows = observations_seen_by(user).filter(indicator=option.indicator)
+    if option.home:
+        rows = rows.filter(geography=option.home).exclude(counterpart="")
+    else:
+        rows = rows.filter(counterpart="").exclude(geography="")
     stated: dict[str, list[Observation]] = defaultdict(list)
     everywhere: set[str] = set()
-    for row in rows:
-        everywhere.add(row.geography)
+    for row in with_evidence(rows, user):
+        code = row.counterpart if option.home else row.geography
+        everywhere.add(code)
         if row.period == option.period:
-            stated[row.geography].append(row)
+            stated[code].append(row)
     missing = sorted(everywhere - set(stated))
     return _lines(stated, option.indicator), missing
 

@@ -14,7 +14,11 @@ def rankings(request: HttpRequest) -> HttpResponse:
     """List what can be ranked; rank the places of the one that is chosen."""
     options = queries.options_seen_by(request.user)
     chosen = queries.option_of(options, request.GET.get("by", ""))
-    context: dict[str, object] = {"options": page_of(request, options), "chosen": chosen}  # fmt: skip
+    context: dict[str, object] = {
+        "options": page_of(request, options),
+        "chosen": chosen,
+        "homes": names_of([each.home for each in options if each.home]),
+    }
     if chosen is not None:
         lines, missing = queries.ranking(request.user, chosen)
         names = names_of([*missing, *(line.code for line in lines)])
