@@ -189,6 +189,25 @@ def test_every_claim_about_a_row_has_a_paged_list(
     assert Client().get("/ledger/claims/?tie=unknown").status_code == 404
 
 
+def test_a_public_claim_about_an_internal_row_is_internal(
+    agency: Organisation, fund: Organisation, passage: Passage, curator: Person
+) -> None:
+    tie = tie_of(agency, fund, passage, audience="internal")
+    visit = add_occasion(by=None, kind="summit", name="Quiet visit", audience="internal")  # fmt: skip
+    said = [
+        add_claim(by=None, aspect="outcome", about=about, passages=[passage], text="So")
+        for about in (tie, visit, None)
+    ]
+    curating = sign_in(curator)
+    assert [
+        Client().get(f"/api/ledger/claims/{each.pk}").status_code for each in said
+    ] == [404, 404, 200]
+    text = words(Client(), "/ledger/sources/courier/")
+    assert ("Quiet visit" in text, "Dalbit" in text) == (False, False)
+    text = words(curating, "/ledger/sources/courier/")
+    assert ("Quiet visit" in text, "Dalbit" in text) == (True, True)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_what_the_pages_cost(
     agency: Organisation,

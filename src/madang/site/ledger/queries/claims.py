@@ -1,7 +1,7 @@
 """Claims with the passages and sources on which they rest, as this reader may see them."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from madang.site.directory.models import User
 from madang.site.ledger.models import Audience, Citation, Claim
@@ -11,7 +11,8 @@ from madang.site.ledger.rules.access import may_read_internal
 def claims_seen_by(user: User | AnonymousUser | None) -> QuerySet[Claim]:
     """Return the claims that somebody may read, in the order in which they were entered; None is a visitor.
 
-    For everybody but curators these are the public ones that rest on a source everybody may read.
+    For everybody but curators these are the public ones that rest on a source everybody may read, and never one about a tie
+    or an occasion that is itself internal.
     """
     rows = Claim.objects.order_by("id")
     if user is not None and may_read_internal(user):
@@ -19,7 +20,12 @@ def claims_seen_by(user: User | AnonymousUser | None) -> QuerySet[Claim]:
     public = Citation.objects.filter(
         claim=OuterRef("pk"), passage__source__audience=Audience.PUBLIC
     )
-    return rows.filter(Exists(public), audience=Audience.PUBLIC)
+    return rows.filter(
+        Q(tie=None) | Q(tie__audience=Audience.PUBLIC),
+        Q(occasion=None) | Q(occasion__audience=Audience.PUBLIC),
+        Exists(public),
+        audience=Audience.PUBLIC,
+    )
 
 
 def standing_claims(rows: QuerySet[Claim]) -> QuerySet[Claim]:
