@@ -8,6 +8,7 @@ import pytest
 from madang.site.core.models import LogEntry, OutboxMail
 from madang.site.programmes.actions import missions, seats
 from madang.site.programmes.models import Mission, MissionApplication
+from madang.site.programmes.queries.missions import applications_of
 from madang.site.programmes.rules.missions import MissionError
 from tests.site.programmes import sent
 
@@ -236,3 +237,26 @@ def test_no_mission_begins_before_its_first_day() -> None:
         missions.start_mission(mission, by=by)
     mission.refresh_from_db()
     assert mission.state == "selected"
+
+
+def test_a_draft_begun_anew_is_read_by_nobody_else() -> None:
+    by = sent.manager()
+    mission = sent.opened(by)
+    application = sent.applied(mission, "Firm 1")
+    own = sent.leader(application)
+
+    def read() -> list[tuple[str, str]]:
+        return [(each.state, each.motive) for each in applications_of(mission)]
+
+    assert read() == [("submitted", "Partners")]
+    seats.withdraw(application, by=own)
+    assert read() == [("withdrawn", "Partners")]
+    seats.save_draft(mission, by=own, wishes=seats.Wishes(own, "A secret", "Peptides"))
+    assert read() == []
+    application.refresh_from_db()
+    seats.withdraw(application, by=own)
+    assert read() == []
+    seats.save_draft(mission, by=own, wishes=seats.Wishes(own, "Clinics", "Peptides"))
+    application.refresh_from_db()
+    seats.submit(application, by=own)
+    assert read() == [("submitted", "Clinics")]

@@ -123,7 +123,10 @@ def _move(
     now = timezone.now()
     if verb == "submit":
         facts["submitted_at"] = now
-    elif verb != "begin_anew":
+    elif verb == "begin_anew":
+        # A draft again, which its own organisation alone reads until it is handed in.
+        facts["submitted_at"] = None
+    else:
         facts["decided_at"] = now
     if not MissionApplication.objects.filter(
         pk=application.pk, state__in=door.sources

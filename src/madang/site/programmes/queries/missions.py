@@ -107,9 +107,10 @@ def delegates_of(mission: Mission) -> QuerySet[MissionApplication]:
 
 
 def applications_of(mission: Mission) -> QuerySet[MissionApplication]:
-    """Return what the manager may read: applications that were submitted once, in the order in which they came."""
+    """Return what the manager may read: what was submitted, in the order in which it came; never a draft, nor one begun anew."""
     return (
         mission.applications.exclude(submitted_at=None)
+        .exclude(state="draft")
         .select_related("organisation", "delegate", "mission")
         .order_by("submitted_at", "pk")
     )
