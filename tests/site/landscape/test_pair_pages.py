@@ -147,3 +147,15 @@ def test_a_country_and_a_region() -> None:
     assert "321,500 beds" in page
     assert Client().get("/landscape/countries/EE/").status_code == 302
     assert Client().get("/landscape/countries/zz/").status_code == 404
+
+
+def test_an_attribution_to_an_internal_occasion_is_not_named() -> None:
+    tour = visit("Quiet tour", "EE", "KR", start="2030-03-02", audience="internal")
+    made = tie("mou", company("Kalev", "EE"), company("Haneul", "KR"), stage="signed", date="2030-06")  # fmt: skip
+    made.attributions.create(occasion=tour)
+    address = "/landscape/pairs/ee-kr/"
+    seen = [
+        "Quiet tour" in client.get(address).content.decode()
+        for client in (Client(), sign_in(curator()))
+    ]
+    assert seen == [False, True]

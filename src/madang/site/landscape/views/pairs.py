@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from madang.site.landscape.queries.outcomes import ties_by_occasion
 from madang.site.landscape.queries.sources import sources_of_pair
 from madang.site.landscape.rules.computed import computed_from
 from madang.site.landscape.wording import timeline, trade
+from madang.site.ledger.models import TieAttribution
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by, with_sides
 
@@ -90,6 +92,13 @@ def _months(last: date | None, today: date) -> int | None:
     return 12 * (today.year - last.year) + today.month - last.month
 
 
+def _credited(request: HttpRequest) -> "Prefetch[str]":
+    """Return the attributions to occasions that this reader may see."""
+    seen = occasions_seen_by(request.user).order_by().values("pk")
+    rows = TieAttribution.objects.filter(occasion__in=seen)
+    return Prefetch("attributions", queryset=rows)
+
+
 def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
     chips = timeline.chips(marks)
     kind = request.GET.get("kind", "")
@@ -97,7 +106,12 @@ def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
         kind = ""
     page = page_of(request, [each for each in marks if kind in ("", each.kind)])
     keys = [each.pk for each in page if each.is_tie]
-    ties = {each.pk: each for each in with_sides(ties_seen_by(request.user).filter(pk__in=keys)).prefetch_related("attributions__occasion")}  # fmt: skip
+    ties = {
+        each.pk: each
+        for each in with_sides(
+            ties_seen_by(request.user).filter(pk__in=keys)
+        ).prefetch_related(_credited(request), "attributions__occasion")
+    }
     visits = occasions_seen_by(request.user).filter(
         pk__in=[each.pk for each in page if not each.is_tie]
     )
