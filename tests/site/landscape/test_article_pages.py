@@ -17,6 +17,7 @@ from madang.site.landscape.actions.articles import (
 from madang.site.landscape.models import Article, ArticleTag, FeedItem
 from madang.site.landscape.queries.articles import articles_seen_by
 from madang.site.landscape.rules.refusals import LandscapeError
+from madang.site.ledger.actions.sources import add_source
 from madang.site.ledger.models import Position
 from tests.conftest import sign_in
 from tests.site.landscape.reading import (
@@ -87,6 +88,19 @@ def test_a_program_without_a_token_gets_no_gated_text(
     _token, secret = make_token(by=reader, name="Reading", scope="read")
     headers = {"Authorization": f"Bearer {secret}"}
     assert SECRET in client.get(address, headers=headers).content.decode()
+
+
+def test_an_internal_source_is_named_to_curators_alone(
+    client: Client, curator: Person
+) -> None:
+    letter = add_source(
+        by=None, kind="letter", title="", publisher="Quiet office", audience="internal"
+    )
+    article = article_called("Plants")
+    Article.objects.filter(pk=article.pk).update(source=letter)
+    address = f"{LIST}{article.slug}/"
+    seen = ["Quiet office" in page(each, address) for each in (client, sign_in(curator))]  # fmt: skip
+    assert seen == [False, True]
 
 
 def test_a_word_of_the_gated_text_finds_nothing_for_a_visitor(
