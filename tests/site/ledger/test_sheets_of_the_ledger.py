@@ -222,6 +222,21 @@ def test_each_fault_has_its_place(
     assert preview.context["token"] == ""
 
 
+@pytest.mark.parametrize(
+    ("sheet", "place", "column"),
+    [("Sources", "J2", "J, Address"), ("Organisations", "F2", "F, Website")],
+)
+def test_an_address_that_is_none_of_the_web_is_refused(
+    sheet: str, place: str, column: str, elsewhere: dict[str, bytes], curator: Person
+) -> None:
+    found = []
+    for address in ("javascript:alert(1)", "https://example.org/a"):
+        content = changed(elsewhere["en"], cell(sheet, place, address))
+        faults = faults_of(give(sign_in(curator), HERE, content))
+        found.append([each for each in faults if each[0] == sheet])
+    assert found == [[(sheet, 2, column, "Enter a valid URL.")], []]
+
+
 def test_talks_that_are_signed_are_refused_at_the_stage(
     elsewhere: dict[str, bytes], curator: Person
 ) -> None:

@@ -19,6 +19,7 @@ from madang.site.ledger.actions.sheet_rows import (
     take_new,
     take_sources,
 )
+from madang.site.ledger.actions.sources import check_address
 from madang.site.ledger.actions.ties import add_tie
 from madang.site.ledger.models import (
     Audience,
@@ -68,6 +69,7 @@ def _take_organisations(sheet: ReadSheet, outcome: Outcome, by: Person) -> None:
 
 
 def _add_organisation(by: Person, values: Values) -> None:
+    check_address(values["website"], field="website")
     same = list(organisations_named(values["name"], country=values["country"])[:2])
     if len(same) > 1:
         raise Refusal(

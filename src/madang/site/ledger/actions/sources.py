@@ -4,6 +4,7 @@ import secrets
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -58,12 +59,13 @@ def add_source(
     key: str = "",
     **facts: Unpack[SourceFacts],
 ) -> Source:
-    """Enter a source. Raises LedgerError without title and publisher, for a date that is no EDTF date and for a known key."""
+    """Enter a source. Raises LedgerError without title and publisher, for no EDTF date, no web address and a known key."""
     publisher = facts.get("publisher") or facts.get("publisher_inferred") or ""
     if not title and not publisher:
         raise LedgerError(_("A source needs a title or a publisher."), field="title")
     for name in ("published", "published_inferred"):
         check_date(str(facts.get(name) or ""), field=name)
+    check_address(facts.get("address", ""), field="address")
     key = key or new_key(f"{publisher} {title}")
     if Source.objects.filter(key=key).exists():
         raise LedgerError(
@@ -120,5 +122,14 @@ def check_date(text: str, *, field: str) -> None:
     """Refuse what is no EDTF date, naming the field. Raises LedgerError."""
     try:
         check_edtf(text)
+    except ValidationError as error:
+        raise LedgerError(error.messages[0], field=field) from error
+
+
+def check_address(text: str, *, field: str) -> None:
+    """Refuse what is no address of the web, naming the field: pages link to it. Blank is fine. Raises LedgerError."""
+    try:
+        if text:
+            URLValidator(schemes=["http", "https"])(text)
     except ValidationError as error:
         raise LedgerError(error.messages[0], field=field) from error
