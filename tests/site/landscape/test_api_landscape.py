@@ -123,6 +123,15 @@ def test_a_date_is_published_and_changed_under_its_key() -> None:
     assert CalendarItem.objects.count() == 1
 
 
+def test_a_program_that_changes_a_date_leaves_its_page_alone() -> None:
+    publish_entry(
+        by=None, key="call-5", kind="call", title="A call", start="2031-03-04", link="/programmes/calls/a/",
+    )  # fmt: skip
+    body = {"key": "call-5", "kind": "call", "title": "A call", "start": "2031-03-05"}
+    status, moved = post("calendar", body, bearer(made_up.curator()))
+    assert (status, moved["start"], moved["link"]) == (201, "2031-03-05", "/programmes/calls/a/")  # fmt: skip
+
+
 def test_who_may_not_write() -> None:
     user = User.objects.create_user("reader@example.org")
     reader = Person.objects.create(name="Ana", email=user.email, user=user)

@@ -130,5 +130,10 @@ def enter_entry(request: HttpRequest, asked: EntryAsked) -> tuple[int, EntryShap
         else None
     )
     values = asked.model_dump(exclude={"organisation"})
+    known = CalendarItem.objects.filter(key=asked.key).first()
+    if known is not None:
+        # What a program cannot name stays: the page, occasion and event behind a date.
+        kept = ("link", "occasion", "event")
+        values |= {name: getattr(known, name) for name in kept}
     row = publish_entry(by=by, organisation=organisation, **values)
     return 201, read_entry(request, row.pk)
