@@ -142,6 +142,19 @@ def day(cell: Cell) -> date | None:
         raise CellError(_("a day: 2027-03-02")) from error
 
 
+def moment(cell: Cell) -> datetime | None:
+    """Return a day with its time in UTC; None for a blank cell."""
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=UTC)
+    found = plain(cell)
+    if not found:
+        return None
+    try:
+        return datetime.strptime(found, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise CellError(_("a day and a time: 2027-03-02 18:00")) from error
+
+
 def clock(cell: Cell) -> time | None:
     """Return a time of the day, to the minute; None for a blank cell."""
     if isinstance(cell, datetime):

@@ -20,7 +20,7 @@ from madang.site.programmes.rules.programmes import ProgrammeError
 
 
 def _check(need: Need) -> None:
-    if need.slug in ("new", "answers"):
+    if need.slug in ("new", "answers", "import"):
         raise ProgrammeError(
             _("This short name is taken by a page of the site."), field="slug"
         )

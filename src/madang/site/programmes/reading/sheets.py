@@ -49,12 +49,12 @@ GUESTS = Form(
 NEEDS = Form(
     _("Needs"),
     (
-        words("title", _("What is needed"), 200, width=50),
-        words("text", _("In words"), 8000, width=80),
+        words("title", _("What is needed"), 200, width=50, is_required=True),
+        words("text", _("In words"), 8000, width=80, is_required=True),
         words("organisation", _("Organisation"), 200, width=36),
         Column("country", _("Country"), cells.country, width=10),
         options("field", _("Field"), FIELDS.items()),
-        Column("until", _("Answers until (UTC)"), width=18),
+        Column("until", _("Answers until (UTC)"), cells.moment, width=18),
         options("state", _("State"), Need.State.choices),
     ),
 )

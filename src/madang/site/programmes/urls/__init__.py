@@ -6,8 +6,8 @@ from madang.site.programmes.urls import missions, portal, programmes, sheets
 
 app_name = "programmes"
 urlpatterns: list[URLPattern] = [
+    *sheets.urlpatterns,
     *missions.urlpatterns,
     *programmes.urlpatterns,
     *portal.urlpatterns,
-    *sheets.urlpatterns,
 ]

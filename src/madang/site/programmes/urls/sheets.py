@@ -12,4 +12,10 @@ urlpatterns: list[URLPattern] = [
         f"{M}import/template.xlsx", sheets.template_xlsx, name="mission-import-template"
     ),
     path("programmes/needs.xlsx", sheets.needs_xlsx, name="needs-xlsx"),
+    path("programmes/needs/import/", sheets.take_in_needs_page, name="needs-import"),
+    path(
+        "programmes/needs/import/template.xlsx",
+        sheets.needs_template,
+        name="needs-template",
+    ),
 ]

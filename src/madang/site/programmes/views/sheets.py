@@ -3,15 +3,19 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from madang.site.directory.models import Person
+from madang.site.directory.queries import person_of
 from madang.site.ledger.views.importing import ImportPage, import_page
 from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.mission_sheets import take_in_mission
+from madang.site.programmes.actions.need_sheets import take_in_needs
 from madang.site.programmes.exports import sheets as exports
 from madang.site.programmes.forms.needs import NeedFilterForm
 from madang.site.programmes.queries import mission_sheets as sheet_queries
@@ -19,6 +23,7 @@ from madang.site.programmes.queries import needs as need_queries
 from madang.site.programmes.queries.missions import mission_seen_by
 from madang.site.programmes.queries.stops import reads_notes, stops_of
 from madang.site.programmes.rules.missions import may_manage
+from madang.site.programmes.rules.needs import why_not_publish
 from madang.site.programmes.views.mission_people import managed
 
 
@@ -77,3 +82,40 @@ def needs_xlsx(request: HttpRequest) -> HttpResponse:
     )
     content = exports.needs_xlsx(sheet_queries.needs_for_sheet(rows))
     return workbook(content, "needs.xlsx")
+
+
+def _publisher(request: HttpRequest) -> Person:
+    """Return who may publish needs; 403 with the reason for everybody else."""
+    person = person_of(request.user)
+    if reason := why_not_publish(person):
+        raise PermissionDenied(reason)
+    assert person is not None  # noqa: S101 - the rule refuses nobody
+    return person
+
+
+@login_required
+@require_GET
+def needs_template(request: HttpRequest) -> HttpResponse:
+    """Return the empty workbook for needs."""
+    _publisher(request)
+    return workbook(exports.needs_xlsx([]), "needs-template.xlsx")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_in_needs_page(request: HttpRequest) -> HttpResponse:
+    """Take needs of one's own organisation in from a workbook."""
+    person = _publisher(request)
+    page = ImportPage(
+        title=_("Take needs in from a workbook"),
+        text=_(
+            "One need a row. A new need is a draft until it is published on its page; one of the same title is changed."
+        ),
+        here=reverse("programmes:needs-import"),
+        back=reverse("programmes:needs"),
+        template=reverse("programmes:needs-template"),
+        save=partial(take_in_needs, by=person),
+        target=person,
+        room="programmes",
+    )
+    return import_page(request, page, by=person)
