@@ -109,6 +109,12 @@ class Position(models.Model):
     note = models.CharField(_("Note"), max_length=300, blank=True)
     # A responsible contact for investors' and readers' questions.
     is_contact = models.BooleanField(_("Takes enquiries"), default=False)
+    audience = models.CharField(
+        _("Who may read it"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
+    )
 
     class Meta:
         ordering = ["id"]
@@ -195,6 +201,12 @@ class Initiative(models.Model):
         max_length=12,
         choices=Modality.choices,
         default=Modality.ASSERTED,
+    )
+    audience = models.CharField(
+        _("Who may read it"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
     )
 
     class Meta:

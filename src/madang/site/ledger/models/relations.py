@@ -8,6 +8,7 @@ from madang.site.directory.models import Organisation
 from madang.site.ledger.models.claims import Modality
 from madang.site.ledger.models.occasions import Occasion
 from madang.site.ledger.models.records import Initiative, Position, Region
+from madang.site.ledger.models.sources import Audience
 from madang.site.ledger.models.ties import Tie
 
 
@@ -66,6 +67,13 @@ class Relation(models.Model):
         max_length=12, choices=Modality.choices, default=Modality.ASSERTED
     )
     is_background = models.BooleanField(default=False)
+    # A membership of which every such relation is internal is internal itself: queries.relations.
+    audience = models.CharField(
+        _("Who may read it"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
+    )
 
     class Meta:
         ordering = ["id"]
