@@ -44,6 +44,8 @@ class Claim(models.Model):
         NAME = "name", _("Name")
         OUTCOME = "outcome", _("What came of it")
         HELD = "held", _("That it took place")
+        PARTY = "party", _("Party")
+        CAUTION = "caution", _("Caution")
         FIGURE = "figure", _("Figure")
         STATEMENT = "statement", _("Statement")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.core.edtf import span
 from madang.site.directory.models import Organisation
-from madang.site.ledger.models.claims import Modality, Stage
+from madang.site.ledger.models.claims import Claim, Modality, Stage
 from madang.site.ledger.models.occasions import Occasion
 from madang.site.ledger.models.sources import Audience
 
@@ -136,6 +136,10 @@ class TieParty(models.Model):
     )
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.PARTY)
     order = models.PositiveSmallIntegerField(default=0)
+    # That it has this part, where it was entered apart from the tie.
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, blank=True, related_name="parties"
+    )
 
     class Meta:
         ordering = ["order", "id"]
@@ -195,6 +199,10 @@ class TieCaution(models.Model):
     tie = models.ForeignKey(Tie, models.CASCADE, related_name="cautions")
     text = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
+    # On what it rests; it is shown while its claim stands.
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, blank=True, related_name="cautions"
+    )
 
     class Meta:
         ordering = ["order", "id"]
