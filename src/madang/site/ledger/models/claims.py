@@ -42,6 +42,7 @@ class Claim(models.Model):
         DATE = "date", _("Date")
         SUBJECT = "subject", _("Subject")
         NAME = "name", _("Name")
+        IDENTIFIER = "identifier", _("Number in a register")
         OUTCOME = "outcome", _("What came of it")
         HELD = "held", _("That it took place")
         PARTY = "party", _("Party")

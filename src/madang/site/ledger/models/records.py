@@ -115,6 +115,8 @@ class Position(models.Model):
         choices=Audience.choices,
         default=Audience.PUBLIC,
     )
+    # True once no claim about it stands any longer.
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
 
     class Meta:
         ordering = ["id"]
@@ -195,6 +197,7 @@ class Initiative(models.Model):
     for_whom = models.CharField(_("For whom"), max_length=200, blank=True)
     beneficiaries = models.CharField(_("Beneficiaries"), max_length=200, blank=True)
     start = models.CharField(_("Start"), max_length=30, blank=True)
+    end = models.CharField(_("End"), max_length=30, blank=True)
     date_note = models.CharField(_("Note on the date"), max_length=200, blank=True)
     modality = models.CharField(
         _("How it is said"),
@@ -208,6 +211,8 @@ class Initiative(models.Model):
         choices=Audience.choices,
         default=Audience.PUBLIC,
     )
+    # True once no claim about it stands any longer.
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
 
     class Meta:
         ordering = ["id"]

@@ -19,6 +19,10 @@ class Relation(models.Model):
         PARTICIPATED = "participated_in", _("took part in")
         BASED = "based_in", _("is based in")
         SPIN_OFF = "spin_off_of", _("is a spin-off of")
+        SUBSIDIARY = "subsidiary_of", _("is a subsidiary of")
+        SUCCESSOR = "successor_of", _("is the successor of")
+        MERGED = "merged_into", _("merged into")
+        PART = "part_of", _("is part of")
         ORGANISED = "organised", _("organised")
         ORGANISES = "organises", _("organises")
         OWNS_CAMPAIGN = "owns_campaign", _("runs the campaign")
@@ -66,6 +70,9 @@ class Relation(models.Model):
     modality = models.CharField(
         max_length=12, choices=Modality.choices, default=Modality.ASSERTED
     )
+    # EDTF (ISO 8601-2), blank where no source says.
+    since = models.CharField(_("Since"), max_length=30, blank=True)
+    until = models.CharField(_("Until"), max_length=30, blank=True)
     is_background = models.BooleanField(default=False)
     # A membership of which every such relation is internal is internal itself: queries.relations.
     audience = models.CharField(
@@ -74,6 +81,8 @@ class Relation(models.Model):
         choices=Audience.choices,
         default=Audience.PUBLIC,
     )
+    # True once no claim about it stands any longer.
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
 
     class Meta:
         ordering = ["id"]
