@@ -21,6 +21,7 @@ from madang.site.programmes.rules.programmes import (
     GRANT_STEPS,
     MILESTONE_STEPS,
     ProgrammeError,
+    check_impartial,
     check_manages,
     leads,
     next_member_state,
@@ -42,6 +43,7 @@ def set_milestone(
         raise ProgrammeError(_("Choose at least one member."), field="members")
     rows = []
     for member in members:
+        check_impartial(by, member.organisation_id)
         if member.programme_id != programme.pk or member.state != "active":
             raise ProgrammeError(
                 _("%(name)s is no active member of this programme.")
@@ -67,6 +69,7 @@ def _milestone(milestone: Milestone, step: str, *, by: Person | None) -> Milesto
     role, before, after = MILESTONE_STEPS[step]
     if role == "manager":
         check_manages(by, row.member.programme)
+        check_impartial(by, row.member.organisation_id)
     elif by is not None and not leads(by, row.member.organisation_id):
         raise ProgrammeError(_("Only whoever leads the member’s entry reports for it."))
     if row.state not in before:
@@ -127,6 +130,7 @@ def step_member(*, by: Person | None, member: CohortMember, step: str) -> Cohort
         .get(pk=member.pk)
     )
     check_manages(by, row.programme)
+    check_impartial(by, row.organisation_id)
     row.state = next_member_state(row, step)
     row.save(update_fields=["state"])
     log.record(f"{step} cohort", row, by=by)
@@ -137,6 +141,7 @@ def step_member(*, by: Person | None, member: CohortMember, step: str) -> Cohort
 def add_grant(*, by: Person | None, grant: GrantElsewhere) -> GrantElsewhere:
     """Write down a grant that is applied for at another body. Raises ProgrammeError."""
     check_manages(by, grant.programme)
+    check_impartial(by, grant.organisation_id)
     if grant.organisation_id is not None and not (
         grant.programme.cohort.filter(organisation_id=grant.organisation_id).exists()
     ):
@@ -161,6 +166,7 @@ def step_grant(
         .get(pk=grant.pk)
     )
     check_manages(by, row.programme)
+    check_impartial(by, row.organisation_id)
     if state not in GRANT_STEPS[row.state]:
         raise ProgrammeError(
             _("This does not fit the state of the grant: %(state)s.")

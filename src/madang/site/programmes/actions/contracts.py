@@ -21,11 +21,12 @@ from madang.site.programmes.queries.contracts import contracts_to_lapse
 from madang.site.programmes.rules.contracts import (
     Terms,
     check_terms,
+    may_decline,
     may_offer,
     side_of,
     why_not_sign,
 )
-from madang.site.programmes.rules.programmes import ProgrammeError
+from madang.site.programmes.rules.programmes import ProgrammeError, check_impartial
 
 
 def _check_offer(
@@ -37,6 +38,7 @@ def _check_offer(
 ) -> None:
     if by is not None and not may_offer(by, programme):
         raise ProgrammeError(_("Only those who run the programme offer its contracts."))
+    check_impartial(by, beneficiary.pk)
     if beneficiary.pk == programme.owner_id:
         raise ProgrammeError(
             _("A contract has two different sides."), field="beneficiary"
@@ -149,7 +151,7 @@ def sign_contract(
 def decline_contract(contract: Contract, *, by: Person, reason: str) -> Contract:
     """Decline a contract that waits for signatures, as one of the two sides or the programme's manager, with a reason."""
     row = _locked(contract)
-    if side_of(by, row) is None and not may_offer(by, row.programme):
+    if not may_decline(by, row):
         raise ProgrammeError(_("Only the two sides decline a contract."))
     if row.state != Contract.State.OFFERED:
         raise ProgrammeError(_("This contract no longer waits for signatures."))

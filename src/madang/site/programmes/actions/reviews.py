@@ -21,7 +21,7 @@ from madang.site.programmes.models import (
     Review,
 )
 from madang.site.programmes.queries.applications import asks_amount, granted_in
-from madang.site.programmes.rules.applications import check_allowed
+from madang.site.programmes.rules.applications import check_allowed, competes
 from madang.site.programmes.rules.programmes import ProgrammeError
 from madang.site.programmes.wording.money import money
 
@@ -41,6 +41,11 @@ def name_reviewer(
     if person.organisation_id == row.organisation_id:
         raise ProgrammeError(
             _("This person belongs to the applicant’s organisation."), field="address"
+        )
+    if competes(person, row):
+        raise ProgrammeError(
+            _("This person’s organisation applies in this call itself."),
+            field="address",
         )
     if row.reviews.filter(reviewer=person).exists():
         raise ProgrammeError(

@@ -177,11 +177,21 @@ def withdraw(application: MissionApplication, *, by: Person) -> None:
         letters.tell_of_withdrawal(application)
 
 
+def _check_impartial(application: MissionApplication, by: Person | None) -> None:
+    if by is not None and by.organisation_id == application.organisation_id:
+        raise MissionError(
+            _(
+                "This is about your own organisation: somebody else who runs the mission decides."
+            )
+        )
+
+
 @transaction.atomic
 def select(
     application: MissionApplication, *, by: Person | None, reason: str = ""
 ) -> None:
-    """Give an organisation a seat and write to it. Raises MissionError when all seats are given."""
+    """Give an organisation a seat and write to it. Raises MissionError when all seats are given, or it is one's own."""
+    _check_impartial(application, by)
     application.mission = locked(application.mission)
     mission = application.mission
     given = queries.delegates_of(mission).exclude(pk=application.pk).count()
@@ -202,7 +212,8 @@ def select(
 def put_on_waiting_list(
     application: MissionApplication, *, by: Person | None, reason: str = ""
 ) -> None:
-    """Put an organisation on the waiting list and write to it."""
+    """Put an organisation on the waiting list and write to it; not one's own."""
+    _check_impartial(application, by)
     application.mission = locked(application.mission)
     _move(application, "wait", by=by, reason=reason)
     letters.tell_of_decision(application)
@@ -211,6 +222,7 @@ def put_on_waiting_list(
 @transaction.atomic
 def decline(application: MissionApplication, *, by: Person | None, reason: str) -> None:
     """Say no to an application, with the reason that the applicant reads. Raises MissionError without one."""
+    _check_impartial(application, by)
     if not reason.strip():
         raise MissionError(
             _("The applicant reads why. Write a reason."), field="reason"

@@ -108,6 +108,7 @@ def accepted_without_contract(person: Person | None) -> QuerySet[Application]:
         )
         .exclude(pk__in=standing.values("application"))
         .exclude(organisation=F("call__programme__owner"))
+        .exclude(organisation=person.organisation_id if person else None)
         .select_related("organisation", "call__programme__owner", "decision")
         .order_by("-pk")
     )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from madang.site.directory.models import Person, User
 from madang.site.programmes.models import (
     Contract,
+    ContractParty,
     Programme,
     SupportItem,
     SupportRequest,
@@ -81,6 +82,13 @@ def requests_waiting_for(person: Person | None) -> QuerySet[SupportRequest]:
         programme__in=Programme.objects.filter(managed_by(person)),
         state=Contract.State.CONCLUDED,
     )
+    if person is not None and person.organisation_id is not None:
+        # What one's own organisation asks for, somebody else decides about.
+        own = own.exclude(
+            pk__in=ContractParty.objects.filter(
+                organisation_id=person.organisation_id, role="beneficiary"
+            ).values("contract")
+        )
     return (
         SupportRequest.objects.filter(
             state=SupportRequest.State.ASKED, item__contract__in=own

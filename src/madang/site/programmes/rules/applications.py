@@ -17,6 +17,7 @@ POLICY: dict[str, tuple[str, frozenset[str]]] = {
     "step back": ("reviewer", frozenset({"review"})),
     "decide": ("manager", frozenset({"submitted", "review"})),
 }
+STANDS = ("submitted", "review", "accepted", "rejected")
 READERS = {
     "draft": {"lead", "colleague"},
     "withdrawn": {"lead", "colleague"},
@@ -48,15 +49,38 @@ def may_read(roles: frozenset[str], application: Application) -> bool:
     return bool(roles & READERS.get(application.state, roles))
 
 
+def competes(person: Person, application: Application) -> bool:
+    """Whether this person's own organisation has an application of its own in the same call."""
+    return (
+        person.organisation_id is not None
+        and Application.objects.filter(
+            call_id=application.call_id,
+            organisation_id=person.organisation_id,
+            state__in=STANDS,
+        ).exists()
+    )
+
+
 def check_allowed(action: str, *, by: Person | None, application: Application) -> None:
     """Raise ProgrammeError unless `by` may do this in the application's state; None is the system, bound by the state alone."""
     role, states = POLICY[action]
     if by is not None and role not in roles_in(by, application):
         raise ProgrammeError(_refusal(role))
+    if by is not None and role != "lead" and action != "step back":
+        _check_no_rival(by, application)
     if application.state not in states:
         raise ProgrammeError(
             _("This does not fit the state of the application: %(state)s.")
             % {"state": application.get_state_display()}
+        )
+
+
+def _check_no_rival(by: Person, application: Application) -> None:
+    if competes(by, application):
+        raise ProgrammeError(
+            _(
+                "Your own organisation applies in this call: somebody else reviews and decides here."
+            )
         )
 
 

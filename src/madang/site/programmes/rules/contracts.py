@@ -12,7 +12,12 @@ from madang.site.programmes.models import (
     Programme,
     SupportRequest,
 )
-from madang.site.programmes.rules.programmes import ProgrammeError, leads
+from madang.site.programmes.rules.programmes import (
+    ProgrammeError,
+    check_impartial,
+    leads,
+    why_not_impartial,
+)
 
 # A signature wants a sign-in that is not older than this.
 FRESH = timedelta(minutes=30)
@@ -67,13 +72,33 @@ def side_of(person: Person | None, contract: Contract) -> ContractParty | None:
     return None
 
 
+def beneficiary_of(contract: Contract) -> int | None:
+    """Return the key of the organisation that uses the support of a contract."""
+    for party in contract.parties.all():
+        if party.role == ContractParty.Role.BENEFICIARY:
+            return party.organisation_id
+    return None
+
+
 def looks_after(person: Person | None, contract: Contract) -> bool:
-    """Whether this person decides about support: the programme's manager, and the leads of the side that gives it."""
-    if person is None:
+    """Whether this person decides about support: the programme's manager, and the leads of the side that gives it.
+
+    Nobody of the side that uses it does, whatever else they are.
+    """
+    if person is None or why_not_impartial(person, beneficiary_of(contract)):
         return False
     side = side_of(person, contract)
     return contract.programme.manager_id == person.pk or (
         side is not None and side.role == ContractParty.Role.PROVIDER
+    )
+
+
+def may_decline(person: Person | None, contract: Contract) -> bool:
+    """Whether this person declines an offer: the leads of both sides, and who offers unless they belong to the other side."""
+    if side_of(person, contract) is not None:
+        return True
+    return may_offer(person, contract.programme) and not why_not_impartial(
+        person, beneficiary_of(contract)
     )
 
 
@@ -88,7 +113,25 @@ def why_not_sign(person: Person | None, contract: Contract, today: date) -> str:
         return _("Only whoever leads the entry of one of the two sides signs.")
     if side.signed_at is not None:
         return _("Your side has signed already.")
+    if _acted_for_the_other(person, side, contract):
+        return _(
+            "You have acted for the other side of this contract: somebody else signs for this one."
+        )
     return ""
+
+
+def _acted_for_the_other(
+    person: Person | None, side: ContractParty, contract: Contract
+) -> bool:
+    """Whether somebody who signs for one side has signed for the other, or offered the contract in its name."""
+    if person is None:
+        return False
+    is_beneficiary = side.role == ContractParty.Role.BENEFICIARY
+    return (is_beneficiary and contract.offered_by_id == person.pk) or any(
+        each.signed_by_id == person.pk
+        for each in contract.parties.all()
+        if each.pk != side.pk
+    )
 
 
 def is_fresh(signed_in_at: datetime | None, now: datetime) -> bool:
@@ -122,8 +165,8 @@ def next_support_state(request: SupportRequest, step: str, *, by: Person | None)
     """Return a request's state after a step. Raises ProgrammeError for the wrong person or state; None is the system."""
     whose, after = SUPPORT_STEPS[step]
     contract = request.item.contract
-    if by is not None and whose == "provider" and not looks_after(by, contract):
-        raise ProgrammeError(_("Only those who give the support decide."))
+    if by is not None and whose == "provider":
+        _check_gives(by, contract)
     if by is not None and whose == "beneficiary":
         side = side_of(by, contract)
         if side is None or side.role != ContractParty.Role.BENEFICIARY:
@@ -134,3 +177,10 @@ def next_support_state(request: SupportRequest, step: str, *, by: Person | None)
             % {"state": request.get_state_display()}
         )
     return after
+
+
+def _check_gives(by: Person, contract: Contract) -> None:
+    if may_offer(by, contract.programme):
+        check_impartial(by, beneficiary_of(contract))
+    if not looks_after(by, contract):
+        raise ProgrammeError(_("Only those who give the support decide."))

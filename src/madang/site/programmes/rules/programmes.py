@@ -108,6 +108,25 @@ def check_manages(by: Person | None, programme: Programme) -> None:
         raise ProgrammeError(_("Only those who run the programme do this."))
 
 
+def why_not_impartial(person: Person | None, organisation_id: int | None) -> str:
+    """Return why this person decides nothing about an organisation: it is their own. Empty for others and the system."""
+    if (
+        person is None
+        or organisation_id is None
+        or person.organisation_id != organisation_id
+    ):
+        return ""
+    return _(
+        "This is about your own organisation: somebody else who runs the programme does this."
+    )
+
+
+def check_impartial(by: Person | None, organisation_id: int | None) -> None:
+    """Raise ProgrammeError if `by` belongs to the organisation that is decided about; None is the system."""
+    if reason := why_not_impartial(by, organisation_id):
+        raise ProgrammeError(reason)
+
+
 def next_state(programme: Programme, step: str) -> str:
     """Return the state after a step. Raises ProgrammeError where the step does not fit the state."""
     before, after = STEPS[step]

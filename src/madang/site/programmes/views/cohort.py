@@ -37,6 +37,7 @@ from madang.site.programmes.rules.programmes import (
     lateness,
     leads,
     manages,
+    why_not_impartial,
 )
 from madang.site.programmes.views.acting import act, acting_person, managed_programme
 
@@ -83,6 +84,7 @@ def _page(
                     step
                     for step, (before, _to) in MEMBER_STEPS.items()
                     if member.state in before
+                    and not why_not_impartial(person, member.organisation_id)
                 ],
             )
             for member in page.object_list
@@ -223,7 +225,8 @@ def _milestone_page(
     context = {
         "milestone": row,
         "late": lateness(row, timezone.localdate()),
-        "is_manager": manages(person, row.member.programme),
+        "is_manager": manages(person, row.member.programme)
+        and not why_not_impartial(person, row.member.organisation_id),
         "is_lead": leads(person, row.member.organisation_id),
         "form": form or ReportForm(initial={"report": row.report}),
         "reason_form": reason_form or ReasonForm(),

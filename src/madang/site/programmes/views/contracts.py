@@ -40,7 +40,7 @@ from madang.site.programmes.queries.support import (
 from madang.site.programmes.rules.contracts import (
     is_fresh,
     looks_after,
-    may_offer,
+    may_decline,
     side_of,
     why_not_ask,
     why_not_sign,
@@ -90,10 +90,7 @@ def contract_page(
         "why_not_ask": why_not_ask(person, contract, today),
         "is_fresh": is_fresh(getattr(request.user, "last_login", None), timezone.now()),
         "may_decline": contract.state == Contract.State.OFFERED
-        and (
-            side_of(person, contract) is not None
-            or may_offer(person, contract.programme)
-        ),
+        and may_decline(person, contract),
         "looks_after": looks_after(person, contract),
         "supplies": supplies,
         "page": page_of(request, requests_of(contract)),
