@@ -245,7 +245,9 @@ def test_only_curators_take_in(here: str) -> None:
     assert give(sign_in(reader), here, b"x").status_code == 403
     assert sign_in(reader).get(f"{here}template.xlsx").status_code == 403
     template = sign_in(made_up.curator()).get(f"{here}template.xlsx")
-    assert {len(rows) for rows in sheets_of(template.content).values()} == {1}
+    sheets = sheets_of(template.content)
+    assert sheets.pop("Columns")[0] == ["Sheet", "Column", "Must be filled", "Expected"]
+    assert {len(rows) for rows in sheets.values()} == {1}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -23,7 +23,10 @@ def _same(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the name of its value, its heading, how a cell is read and written. Without `read` it is only written."""
+    """A column: the name of its value, its heading, how a cell is read and written. Without `read` it is only written.
+
+    `hint` says what is expected where the reader's own refusal does not say enough.
+    """
 
     name: str
     heading: str | Promise
@@ -31,6 +34,7 @@ class Column:
     show: Callable[[Any], object] = _same
     width: int = 16
     is_required: bool = False
+    hint: str | Promise = ""
 
 
 @dataclass(frozen=True)

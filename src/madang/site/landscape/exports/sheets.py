@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from madang.site.core.guides import template_of
 from madang.site.core.sheets import xlsx_file
 from madang.site.core.tables import table_of
 from madang.site.landscape.models import CalendarItem, Observation
@@ -28,13 +29,18 @@ def figures_xlsx(user: Reader, rows: list[Observation]) -> bytes:
 
 def figures_template() -> bytes:
     """Return the empty workbook for figures."""
-    return xlsx_file(table_of(form, []) for form in (FIGURES, INDICATORS, SOURCES))
+    return xlsx_file(template_of([FIGURES, INDICATORS, SOURCES]))
 
 
 def dates_xlsx(rows: Iterable[CalendarItem], *, today: date) -> bytes:
-    """Return dates of the calendar, each with what it is today; of no rows it is the template."""
+    """Return dates of the calendar, each with what it is today."""
     lines = [
         queries.date_values(each) | {"status": line_of(each, today).label}
         for each in rows
     ]
     return xlsx_file([table_of(DATES, lines)])
+
+
+def dates_template() -> bytes:
+    """Return the empty workbook for dates."""
+    return xlsx_file(template_of([DATES]))

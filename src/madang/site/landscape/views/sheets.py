@@ -56,8 +56,7 @@ def figures_template(request: HttpRequest) -> HttpResponse:
 def dates_template(request: HttpRequest) -> HttpResponse:
     """Return the empty workbook for dates."""
     curator_here(request)
-    content = exports.dates_xlsx([], today=timezone.localdate())
-    return workbook(content, "calendar-template.xlsx")
+    return workbook(exports.dates_template(), "calendar-template.xlsx")
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from madang.site.core.guides import template_of
 from madang.site.core.sheets import xlsx_file
 from madang.site.core.tables import table_of
 from madang.site.ledger.models import Occasion, Tie
@@ -51,6 +52,4 @@ def _book(user: Reader, *, ties: list[Values] | None, occasions: list[Values]) -
 
 def ledger_template() -> bytes:
     """Return the empty workbook that can be filled and taken in."""
-    return xlsx_file(
-        table_of(form, []) for form in (TIES, SOURCES, ORGANISATIONS, OCCASIONS)
-    )
+    return xlsx_file(template_of([TIES, SOURCES, ORGANISATIONS, OCCASIONS]))

@@ -1,19 +1,34 @@
-"""A mission's itinerary and guests as a workbook that can be taken in again; needs as a workbook."""
+"""Workbooks of missions, programmes and the portal: forms with their rows, and the empty ones to fill."""
 
-from madang.site.core.sheets import xlsx_file
-from madang.site.core.tables import table_of
+from collections.abc import Iterable
+
+from madang.site.core.guides import template_of
+from madang.site.core.sheets import Table, xlsx_file
+from madang.site.core.tables import Form, table_of
 from madang.site.programmes.queries.mission_sheets import Values
 from madang.site.programmes.reading.sheets import GUESTS, ITINERARY, NEEDS
 
+Sheet = tuple[Form, Iterable[Values]]
+
+
+def book(*sheets: Sheet, also: Iterable[Table] = ()) -> bytes:
+    """Return a workbook of forms with their rows, and after them tables that nobody takes in."""
+    return xlsx_file([*(table_of(form, rows) for form, rows in sheets), *also])
+
+
+def template(*forms: Form) -> bytes:
+    """Return the empty workbook of these forms, with a sheet that explains their columns."""
+    return xlsx_file(template_of(forms))
+
 
 def mission_xlsx(stops: list[Values], guests: list[Values] | None) -> bytes:
-    """Return the itinerary, and the guests for whoever runs the mission; of no rows it is the template."""
-    tables = [table_of(ITINERARY, stops)]
+    """Return the itinerary, and the guests for whoever runs the mission."""
+    sheets: list[Sheet] = [(ITINERARY, stops)]
     if guests is not None:
-        tables.append(table_of(GUESTS, guests))
-    return xlsx_file(tables)
+        sheets.append((GUESTS, guests))
+    return book(*sheets)
 
 
 def needs_xlsx(rows: list[Values]) -> bytes:
     """Return needs, a row each."""
-    return xlsx_file([table_of(NEEDS, rows)])
+    return book((NEEDS, rows))

@@ -22,6 +22,7 @@ from madang.site.programmes.queries import mission_sheets as sheet_queries
 from madang.site.programmes.queries import needs as need_queries
 from madang.site.programmes.queries.missions import mission_seen_by
 from madang.site.programmes.queries.stops import reads_notes, stops_of
+from madang.site.programmes.reading.sheets import GUESTS, ITINERARY, NEEDS
 from madang.site.programmes.rules.missions import may_manage
 from madang.site.programmes.rules.needs import why_not_publish
 from madang.site.programmes.views.mission_people import managed
@@ -47,7 +48,7 @@ def itinerary_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 def template_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the empty workbook for stops and guests."""
     managed(request, slug)
-    return workbook(exports.mission_xlsx([], []), "mission-template.xlsx")
+    return workbook(exports.template(ITINERARY, GUESTS), "mission-template.xlsx")
 
 
 @login_required
@@ -98,7 +99,7 @@ def _publisher(request: HttpRequest) -> Person:
 def needs_template(request: HttpRequest) -> HttpResponse:
     """Return the empty workbook for needs."""
     _publisher(request)
-    return workbook(exports.needs_xlsx([]), "needs-template.xlsx")
+    return workbook(exports.template(NEEDS), "needs-template.xlsx")
 
 
 @login_required
