@@ -21,8 +21,10 @@ NEW_SOURCE = PASSAGE | {
 }
 TIE = NEW_SOURCE | {
     "kind": "mou",
-    "one": "agency of tarsena",
-    "other": "Dalbit Securities Ltd",
+    "party-TOTAL_FORMS": "2",
+    "party-INITIAL_FORMS": "0",
+    "party-0-name": "agency of tarsena",
+    "party-1-name": "Dalbit Securities Ltd",
     "stage": "signed",
     "subject": "A fund",
     "date": "2024-05",
@@ -41,6 +43,8 @@ def errors(client: Client, address: str, data: dict[str, Any]) -> dict[str, list
     for name in ("form", "evidence"):
         if name in response.context:
             found |= dict(response.context[name].errors)
+    for row in response.context.get("rows", []):
+        found |= {row.add_prefix(name): each for name, each in row.errors.items()}
     return found
 
 
@@ -123,11 +127,20 @@ def test_a_tie_is_entered_on_one_page(
             "Talks are not signed. Enter what was signed as a tie of its own.",
         ),
         (
-            {"other": "Nobody Known"},
-            "other",
+            {"party-1-name": "Nobody Known"},
+            "party-1-name",
             "Nobody is called “Nobody Known” here. Say that it is new, or correct the name.",
         ),
-        ({"other": "Agency of Tarsena"}, "other", "A tie has each party once."),
+        (
+            {"party-1-name": "Agency of Tarsena"},
+            "party-1-name",
+            "A tie has each party once.",
+        ),
+        (
+            {"party-0-name": "", "party-1-name": ""},
+            "party-0-name",
+            "Name at least one party.",
+        ),
         (
             {"first": "20", "last": "10"},
             "last",
@@ -151,7 +164,7 @@ def test_a_refusal_names_the_field_and_enters_nothing(
         0,
     )
     page = client.post("/ledger/enter/tie/", TIE | change).content.decode()
-    assert 'value="agency of tarsena"' in page
+    assert 'value="A fund"' in page
 
 
 def test_namesakes_are_told_apart_by_country_and_a_new_name_is_said_to_be_new(
@@ -160,13 +173,13 @@ def test_namesakes_are_told_apart_by_country_and_a_new_name_is_said_to_be_new(
     twin = Organisation.objects.create(name="Dalbit Securities", country="JP")
     client = sign_in(curator)
     assert errors(client, "/ledger/enter/tie/", TIE) == {
-        "other": [
+        "party-1-name": [
             "Several organisations are called “Dalbit Securities Ltd”. Choose the country."
         ]
     }
-    client.post("/ledger/enter/tie/", TIE | {"other_country": "JP"})
+    client.post("/ledger/enter/tie/", TIE | {"party-1-country": "JP"})
     assert Tie.objects.get().parties.last().organisation == twin  # type: ignore[union-attr]
-    new = {"other": "Solbaram Trust", "other_country": "KR", "other_is_new": "on"}
+    new = {"party-1-name": "Solbaram Trust", "party-1-country": "KR", "party-1-is_new": "on"}  # fmt: skip
     client.post("/ledger/enter/tie/", TIE | new)
     made = Organisation.objects.get(name="Solbaram Trust")
     assert (made.country, made.record.audience) == ("KR", "public")
@@ -175,7 +188,7 @@ def test_namesakes_are_told_apart_by_country_and_a_new_name_is_said_to_be_new(
 def test_of_an_activity_the_first_party_acts(
     curator: Person, agency: Organisation
 ) -> None:
-    office = TIE | {"kind": "office_opened", "other": "", "stage": "", "country": "KR"}
+    office = TIE | {"kind": "office_opened", "party-1-name": "", "stage": "", "country": "KR"}  # fmt: skip
     sign_in(curator).post("/ledger/enter/tie/", office)
     tie = Tie.objects.get()
     assert [each.role for each in tie.parties.all()] == ["actor"]

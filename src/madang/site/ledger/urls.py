@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from madang.site.ledger.views import (
+    additions,
     claims,
     entries,
     occasions,
@@ -39,6 +40,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw-occasion",
     ),
     path("ledger/occasions/<slug:key>/outcome/", claims.confirm, name="confirm-held"),
+    path("ledger/enter/attribution/", additions.attribute, name="attribute"),
+    path("ledger/ties/<slug:key>/parties/add/", additions.add_party, name="add-party"),
+    path(
+        "ledger/ties/<slug:key>/parties/<int:pk>/take-out/",
+        additions.take_out_party,
+        name="take-out-party",
+    ),
+    path("ledger/ties/<slug:key>/cautions/add/", additions.caution, name="add-caution"),
     path("ledger/ties/<slug:key>/", ties.tie, name="tie"),
     path("ledger/organisations/", organisations.organisations, name="organisations"),
     path(

@@ -107,8 +107,9 @@ def field(bound: BoundField) -> dict[str, object]:
 
 @register.inclusion_tag("ui/summary.html")
 def form_summary(*forms: Any) -> dict[str, object]:
-    """Render the list of errors on top of a form, each a link to its field."""
-    return {"forms": [form for form in forms if form.errors]}
+    """Render the list of errors on top of some forms and sets of forms, each a link to its field."""
+    every = [row for form in forms for row in getattr(form, "forms", [form])]
+    return {"forms": [form for form in every if form.errors]}
 
 
 @register.inclusion_tag("ui/pages.html", takes_context=True)

@@ -1,15 +1,26 @@
 """Compute what a tie or occasion shows from the claims that stand about it."""
 
-from madang.site.ledger.models import Audience, Claim, Occasion, Tie
+from madang.site.ledger.models import (
+    Audience,
+    Claim,
+    Occasion,
+    Relation,
+    Tie,
+    TieAttribution,
+    TieParty,
+)
+from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.rules.entries import check_stage
 from madang.site.ledger.rules.stages import WITH_STAGE, stage_of
 from madang.site.ledger.rules.values import ruling
 
 
 def recompute(about: object) -> None:
-    """Compute a tie or occasion anew; anything else stays as it is."""
+    """Compute a tie, an occasion or an attribution anew; anything else stays as it is."""
     if isinstance(about, Tie):
         recompute_tie(about)
+    elif isinstance(about, Relation):
+        recompute_attribution(about)
     elif isinstance(about, Occasion):
         recompute_occasion(about)
 
@@ -58,10 +69,61 @@ def recompute_tie(tie: Tie) -> Tie:
         )
         if claim is not None:
             setattr(row, column, getattr(claim, source)[:400])
+    if not row.is_withdrawn:
+        _follow_parties(row)
+        _follow_cautions(row)
     row.version += 1
     row.save()
     tie.refresh_from_db()
     return tie
+
+
+def _follow_parties(tie: Tie) -> None:
+    """Let each party rest on the claim that took its claim's place; one whose claim was withdrawn is no party any longer."""
+    moved = tie.parties.filter(claim__superseded_by__isnull=False)
+    for party in moved.select_related("claim__superseded_by", "organisation"):
+        later = party.claim.superseded_by if party.claim else None
+        if later is not None and not later.is_withdrawal:
+            party.claim = later
+            party.save(update_fields=["claim"])
+            continue
+        country = party.organisation.country
+        party.delete()
+        others = TieParty.objects.filter(tie=tie, organisation__country=country)
+        if country != tie.country and not others.exists():
+            tie.countries.filter(country=country, is_stated=False).delete()
+
+
+def _follow_cautions(tie: Tie) -> None:
+    """Give each caution the words of the claim that took its claim's place; one that was withdrawn keeps its own, unread."""
+    moved = tie.cautions.filter(
+        claim__superseded_by__isnull=False, claim__superseded_by__is_withdrawal=False
+    )
+    for caution in moved.select_related("claim__superseded_by"):
+        later = caution.claim.superseded_by if caution.claim else None
+        if later is not None:
+            caution.claim, caution.text = later, later.text[:300]
+            caution.save(update_fields=["claim", "text"])
+
+
+def recompute_attribution(relation: Relation) -> None:
+    """Attribute a tie to an occasion while a claim says so, to everybody while a public one does."""
+    tie, occasion = relation.subject_tie, relation.object_occasion
+    is_one = relation.predicate == Relation.Predicate.ATTRIBUTED
+    if not is_one or tie is None or occasion is None:
+        return
+    claims = standing_claims(Claim.objects.filter(relation=relation))
+    audiences = set(claims.values_list("audience", flat=True))
+    relation.is_withdrawn = not audiences
+    if audiences:
+        is_public = Audience.PUBLIC in audiences
+        relation.audience = Audience.PUBLIC if is_public else Audience.INTERNAL
+        TieAttribution.objects.get_or_create(
+            tie=tie, occasion=occasion, defaults={"order": tie.attributions.count()}
+        )
+    else:
+        TieAttribution.objects.filter(tie=tie, occasion=occasion).delete()
+    relation.save(update_fields=["audience", "is_withdrawn"])
 
 
 def recompute_occasion(occasion: Occasion) -> Occasion:

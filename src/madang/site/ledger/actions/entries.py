@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from madang.site.core import log
 from madang.site.directory.models import Organisation, Person, User
+from madang.site.ledger.actions.parties import SaidValues, add_tie_party
 from madang.site.ledger.actions.sources import add_passage, add_source
 from madang.site.ledger.actions.ties import add_tie
 from madang.site.ledger.models import Passage, Source, Tie, TieParty
@@ -74,23 +75,41 @@ def enter_tie(
     *,
     by: Person | User | None,
     evidence: EvidenceFacts,
-    parties: Sequence[tuple[str, Named]],
+    parties: Sequence[tuple[str, str, Named]],
     tie: dict[str, Any],
 ) -> Tie:
     """Enter a tie with its parties, source and passage; nothing of it if one part is refused.
 
-    `parties` are (field, party) in their order; the first acts where one does. Raises LedgerError with the field.
+    `parties` are (field, part, party) in their order; a blank part is that of the kind (`role_of`). Raises LedgerError with
+    the field.
     """
     passage = enter_passage(by=by, evidence=evidence)
-    rows = [
-        (find_or_add(by=by, named=named, field=field), role_of(tie["kind"], place))
-        for place, (field, named) in enumerate(parties)
-    ]
-    if len({each.pk for each, _role in rows}) < len(rows):
-        raise LedgerError(
-            _("A tie has each party once."), field=parties[-1][0] if parties else ""
-        )
+    rows: list[tuple[Organisation, str]] = []
+    for place, (field, part, named) in enumerate(parties):
+        organisation = find_or_add(by=by, named=named, field=field)
+        if organisation in [each for each, _role in rows]:
+            raise LedgerError(_("A tie has each party once."), field=field)
+        rows.append((organisation, part or role_of(tie["kind"], place)))
     return add_tie(by=by, parties=rows, passages=[passage], **tie)
+
+
+@transaction.atomic
+def enter_party(
+    tie: Tie,
+    *,
+    by: Person | User | None,
+    evidence: EvidenceFacts,
+    part: str,
+    named: Named,
+    said: SaidValues,
+) -> TieParty:
+    """Enter a party more with its source and passage; nothing of it if one part is refused. Raises LedgerError with the field."""
+    passage = enter_passage(by=by, evidence=evidence)
+    organisation = find_or_add(by=by, named=named, field="name")
+    role = part or role_of(tie.kind, tie.parties.count())
+    return add_tie_party(
+        tie, by=by, organisation=organisation, role=role, passages=[passage], **said
+    )
 
 
 def role_of(kind: str, place: int) -> str:

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.ledger.forms.fields import choice_field, date_field
-from madang.site.ledger.models import Audience, Claim, Modality, Stage
+from madang.site.ledger.forms.said import SAID, SaidForm
+from madang.site.ledger.models import Claim, Stage
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(SaidForm):
     """A claim about a row: only the columns that fit the row are offered."""
 
     aspect = choice_field(_("What is claimed"), [])
@@ -21,15 +22,7 @@ class ClaimForm(forms.Form):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    modality = choice_field(
-        _("How it is said"), Modality.choices, initial=Modality.ASSERTED
-    )
-    holder = choice_field(
-        _("Who says so"), Claim.Holder.choices, initial=Claim.Holder.ARTICLE
-    )
-    audience = choice_field(
-        _("Who may read it"), Audience.choices, initial=Audience.PUBLIC
-    )
+    field_order = ("aspect", "stage", "edtf", "text", *SAID)
 
     def __init__(self, *args: Any, aspects: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,6 +44,10 @@ class ClaimForm(forms.Form):
         if needed and needed in self.fields and not clean.get(needed):
             self.add_error(needed, _("Say what is claimed."))
         return clean
+
+    def facts(self) -> dict[str, Any]:
+        """Return the claim as the verbs take it."""
+        return self.rest() | self.said()
 
 
 class CorrectionForm(ClaimForm):

@@ -1,4 +1,4 @@
-"""The form of a tie and its parties."""
+"""The form of a tie; its parties are rows of a form of their own (forms.parties)."""
 
 from typing import Any
 
@@ -7,32 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.core import choices
 from madang.site.directory.models import User
-from madang.site.ledger.actions.entries import Named
 from madang.site.ledger.forms.fields import MOST_OFFERED, choice_field, date_field
-from madang.site.ledger.models import Audience, Claim, Modality, Occasion, Stage, Tie
+from madang.site.ledger.forms.said import SaidForm
+from madang.site.ledger.models import Occasion, Stage, Tie
 from madang.site.ledger.queries.occasions import occasions_seen_by
 
 
-class TieForm(forms.Form):
-    """A tie and its parties."""
+class TieForm(SaidForm):
+    """A tie without its parties."""
 
     kind = choice_field(_("Kind"), Tie.Kind.choices)
-    one = forms.CharField(
-        label=_("First party"),
-        max_length=200,
-        help_text=_("Of an office, a trial or a visit: who acts."),
-        widget=forms.TextInput(attrs={"list": "names"}),
-    )
-    one_country = choice_field(_("Its country"), choices.countries, required=False)
-    one_is_new = forms.BooleanField(label=_("New here"), required=False)
-    other = forms.CharField(
-        label=_("Other party"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "names"}),
-    )
-    other_country = choice_field(_("Its country"), choices.countries, required=False)
-    other_is_new = forms.BooleanField(label=_("New here"), required=False)
     stage = choice_field(
         _("Stage"),
         [("", _("The source names none")), *Stage.choices],
@@ -47,15 +31,6 @@ class TieForm(forms.Form):
     city = forms.CharField(label=_("City"), required=False, max_length=120)
     occasion = forms.ChoiceField(label=_("Occasion"), required=False)
     level = choice_field(_("Level"), [("", "–"), *Tie.Level.choices], required=False)
-    modality = choice_field(
-        _("How it is said"), Modality.choices, initial=Modality.ASSERTED
-    )
-    holder = choice_field(
-        _("Who says so"), Claim.Holder.choices, initial=Claim.Holder.ARTICLE
-    )
-    audience = choice_field(
-        _("Who may read it"), Audience.choices, initial=Audience.PUBLIC
-    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,29 +41,8 @@ class TieForm(forms.Form):
             *((key, each.name) for key, each in self.occasions.items()),
         ]
 
-    def parties(self) -> list[tuple[str, Named]]:
-        """Return the parties that are named, each with its field."""
-        clean = self.cleaned_data
-        return [
-            (
-                field,
-                {
-                    "name": clean[field].strip(),
-                    "country": clean[f"{field}_country"],
-                    "is_new": clean[f"{field}_is_new"],
-                },
-            )
-            for field in ("one", "other")
-            if clean[field].strip()
-        ]
-
     def facts(self) -> dict[str, Any]:
         """Return the tie without its parties, as the verb takes it."""
-        parts = {f"{party}{part}" for party in ("one", "other") for part in ("", "_country", "_is_new")}  # fmt: skip
-        clean = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in parts
-        }
+        clean = self.rest() | self.said()
         clean["occasion"] = self.occasions.get(clean["occasion"])
         return clean

@@ -70,3 +70,13 @@ def check_readable(audience: str, occasion: Occasion | None, *, field: str) -> N
             % {"name": occasion.name},
             field=field,
         )
+
+
+def check_public_source(audience: str, passages: Sequence[Passage]) -> None:
+    """Refuse an entry that everybody would read on a source that only curators read. Raises LedgerError."""
+    is_public = any(each.source.audience == Audience.PUBLIC for each in passages)
+    if audience == Audience.PUBLIC and not is_public:
+        raise LedgerError(
+            _("Everybody reads this tie: name a source that everybody may read."),
+            field="source",
+        )

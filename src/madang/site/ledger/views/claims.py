@@ -97,8 +97,7 @@ def add_claim(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 by = actor(request)
                 passage = enter_passage(by=by, evidence=evidence.facts())
-                values = form.cleaned_data
-                actions.add_claim(by=by, about=row, passages=[passage], **values)
+                actions.add_claim(by=by, about=row, passages=[passage], **form.facts())
         except LedgerError as error:
             show_refusal(error, form, evidence)
         else:
@@ -118,6 +117,7 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(
         data,
         aspects=[claim.aspect],
+        held_by=claim,
         initial={name: getattr(claim, name) for name in TAKEN_OVER},
     )
     evidence = EvidenceForm(
@@ -128,9 +128,7 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
             with transaction.atomic():
                 by = actor(request)
                 passage = enter_passage(by=by, evidence=evidence.facts())
-                actions.correct_claim(
-                    claim, by=by, passages=[passage], **form.cleaned_data
-                )
+                actions.correct_claim(claim, by=by, passages=[passage], **form.facts())
         except LedgerError as error:
             show_refusal(error, form, evidence)
         else:

@@ -12,11 +12,14 @@ from madang.site.ledger.actions.occasions import add_occasion
 from madang.site.ledger.actions.sources import add_source
 from madang.site.ledger.forms.evidence import EvidenceForm, SourceForm
 from madang.site.ledger.forms.occasions import OccasionForm
+from madang.site.ledger.forms.parties import one_row_more, party_rows
 from madang.site.ledger.forms.ties import TieForm
 from madang.site.ledger.models import Occasion
 from madang.site.ledger.queries.organisations import names_offered
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.views.gate import actor, curator_of, for_curators, show_refusal
+
+FIRST_PARTY = "party-0-name"
 
 
 @for_curators
@@ -24,25 +27,27 @@ from madang.site.ledger.views.gate import actor, curator_of, for_curators, show_
 def add_tie(request: HttpRequest) -> HttpResponse:
     """Enter a tie with its parties, its source and the passage on one page."""
     user = curator_of(request)
-    data = request.POST or None
-    form = TieForm(data, user=user, initial={"occasion": request.GET.get("occasion")})
-    evidence = EvidenceForm(
-        data, user=user, initial={"source": request.GET.get("source")}
-    )
-    if form.is_valid() & evidence.is_valid():
+    typed = request.POST.dict() if "more" in request.POST else request.GET.dict()
+    # A row more: what was typed stays, nothing is checked yet.
+    data = None if "more" in request.POST else request.POST or None
+    form = TieForm(data, user=user, initial=typed)
+    evidence = EvidenceForm(data, user=user, initial=typed)
+    rows = one_row_more(request.POST) if "more" in request.POST else party_rows(data)
+    if form.is_valid() & rows.is_valid() & evidence.is_valid():
         try:
             tie = enter_tie(
                 by=actor(request),
                 evidence=evidence.facts(),
-                parties=form.parties(),
+                parties=list(rows.parties()),
                 tie=form.facts(),
             )
         except LedgerError as error:
-            show_refusal(error, form, evidence)
+            error.field = FIRST_PARTY if error.field == "parties" else error.field
+            show_refusal(error, form, *rows.forms, evidence)
         else:
             messages.success(request, _("The tie is entered."))
             return redirect("ledger:tie", tie.key)
-    context = {"form": form, "evidence": evidence, "names": names_offered(user)}
+    context = {"form": form, "rows": rows, "evidence": evidence, "names": names_offered(user)}  # fmt: skip
     return render(request, "ledger/add_tie.html", context)
 
 

@@ -42,7 +42,8 @@ def curator_of(request: HttpRequest) -> User:
 def show_refusal(error: LedgerError, *forms: Form) -> None:
     """Put a refusal at the field that it names, in whichever form has it; else above the first form."""
     for form in forms:
-        if error.field in form.fields:
-            form.add_error(error.field, str(error))
+        fields = {form.add_prefix(name): name for name in form.fields}
+        if error.field in fields:
+            form.add_error(fields[error.field], str(error))
             return
     forms[0].add_error(None, str(error))
