@@ -1,12 +1,13 @@
-"""Missions for programs: the list, one with its itinerary, its applications, a new stop."""
+"""Missions for programs: the list, one with its itinerary, a new draft, changes, and the doors from state to state."""
 
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import PatchDict, Query, Router, Schema
 from pydantic import Field
 
 from madang.site.core.api import (
@@ -18,14 +19,21 @@ from madang.site.core.api import (
     one_of,
     repeatable,
 )
-from madang.site.core.choices import zones
-from madang.site.directory.models import Organisation
-from madang.site.programmes.actions.stops import StopFacts, save_stop
-from madang.site.programmes.api.acting import person_acting
-from madang.site.programmes.models import Mission, MissionApplication, MissionStop
+from madang.site.programmes.actions import missions as actions
+from madang.site.programmes.api.acting import mission_run, person_acting
+from madang.site.programmes.api.filling import at_field, changed, filled
+from madang.site.programmes.api.hosts import HostShape, host_shape
+from madang.site.programmes.api.stops import StopShape, stop_shape
+from madang.site.programmes.forms.missions import MissionForm, values_of
+from madang.site.programmes.forms.seats import ReasonForm
+from madang.site.programmes.models import Mission
 from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.queries.stops import reads_notes, stops_of
-from madang.site.programmes.rules.missions import SHOWS_DELEGATES
+from madang.site.programmes.rules.missions import (
+    MISSION_DOORS,
+    SHOWS_DELEGATES,
+    may_make,
+)
 
 router = Router()
 
@@ -43,27 +51,7 @@ class MissionShape(Schema):
     state: str
     seats: int
     apply_until: datetime | None
-
-
-class StopShape(Schema):
-    """A stop of the itinerary; `zone` is that of the place, the note is for who travels and hosts."""
-
-    id: int
-    kind: str
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    zone: str
-    place: str
-    host: str | None
-    note: str | None
-
-
-class HostShape(Schema):
-    """Who receives the mission; the number names it where a stop is entered."""
-
-    id: int
-    name: str
+    version: int
 
 
 class MissionWhole(MissionShape):
@@ -85,68 +73,47 @@ class MissionsAsked(PageAsked):
     text: str = Field("", max_length=100)
 
 
-class StopAsked(Schema):
-    """A stop in the time of its own place; `last_day` only if it ends on a later day."""
+class MissionAsked(Schema):
+    """What a mission says of itself; applications end with `last_to_apply`, a day in the zone at home."""
 
-    kind: str = one_of(MissionStop.Kind.values, default=None, is_blank_allowed=False)
-    title: str = Field(min_length=1, max_length=200)
-    day: date
-    starts: time
-    ends: time
-    zone: str = Field(max_length=60, description="IANA name: Asia/Seoul")
-    last_day: date | None = None
-    place: str = Field("", max_length=200)
-    host: int | None = Field(None, ge=1, description="number of a host of the mission")
-    note: str = Field("", max_length=2000)
+    name: str
+    aim: str
+    from_country: str = Field(description="ISO 3166-1: LV")
+    to_country: str
+    home_zone: str = Field(description="IANA name: Europe/Riga")
+    host_zone: str
+    first_day: date
+    last_day: date
+    seats: int = 8
+    last_to_apply: date | None = None
 
 
-class SeatShape(Schema):
-    """An application for a seat, for whoever runs the mission."""
+class NewMission(MissionAsked):
+    """A new mission; `organiser` is the number of the organisation that sends it, one's own if left out."""
 
-    id: int
-    organisation: str
-    country: str
-    delegate: str
-    motive: str
-    offer: str
-    whom: str
-    state: str
-    reason: str
-    submitted_at: datetime | None
+    organiser: int | None = None
+
+
+class MissionChanged(MissionAsked):
+    """What shall change; a `version` that is no longer the newest is refused."""
+
+    version: int | None = None
+
+
+class MissionStep(Schema):
+    """A door of a mission; `cancel` has a reason, which whoever applied reads."""
+
+    verb: str = one_of(MISSION_DOORS, default=None, is_blank_allowed=False)
+    reason: str = ""
 
 
 def _mission(row: Mission) -> MissionShape:
     same = (
         "slug", "name", "from_country", "to_country", "first_day", "last_day",
-        "state", "seats", "apply_until",
+        "state", "seats", "apply_until", "version",
     )  # fmt: skip
     return MissionShape(
         organiser=row.organiser.name, **{name: getattr(row, name) for name in same}
-    )
-
-
-def _stop(row: MissionStop, *, has_notes: bool) -> StopShape:
-    return StopShape(
-        id=row.pk,
-        kind=row.kind,
-        title=row.title,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        zone=row.zone,
-        place=row.place,
-        host=row.host.name if row.host else None,
-        note=row.note if has_notes else None,
-    )
-
-
-def _seat(row: MissionApplication) -> SeatShape:
-    same = ("motive", "offer", "whom", "state", "reason", "submitted_at")
-    return SeatShape(
-        id=row.pk,
-        organisation=row.organisation.name,
-        country=row.organisation.country,
-        delegate=row.delegate.name,
-        **{name: getattr(row, name) for name in same},
     )
 
 
@@ -171,53 +138,86 @@ def read_mission(request: HttpRequest, slug: str) -> MissionWhole:
         aim=row.aim,
         home_zone=row.home_zone,
         host_zone=row.host_zone,
-        hosts=[
-            HostShape(id=each.organisation_id, name=each.organisation.name)
-            for each in queries.hosts_of(row)
-        ],
+        hosts=[host_shape(each) for each in queries.hosts_of(row)],
         delegates=None
         if delegates is None
         else [each.organisation.name for each in delegates],
-        stops=[_stop(each, has_notes=has_notes) for each in stops_of(row)],
+        stops=[stop_shape(each, has_notes=has_notes) for each in stops_of(row)],
     )
 
 
-@router.get("/{slug}/applications", response=answers(CursorPage[SeatShape]))
-def list_seats(
-    request: HttpRequest, slug: str, asked: Query[PageAsked]
-) -> dict[str, Any]:
-    """Return the applications for a seat, to whoever runs the mission."""
-    mission = queries.mission_managed_by(request.user, slug)
-    return cursor_page(
-        queries.applications_of(mission),
-        cursor=asked.cursor,
-        limit=asked.limit,
-        show=_seat,
-    )
-
-
-def _host(mission: Mission, pk: int | None) -> Organisation | None:
-    if pk is None:
-        return None
-    found = queries.hosts_of(mission).filter(organisation_id=pk).first()
-    if found is None:
-        message = _("This organisation is no host of the mission.")
-        raise RefusedError(422, message, errors=[{"field": "host", "message": message}])
-    return found.organisation
-
-
-@router.post("/{slug}/stops", response=answers(StopShape, status=201))
+@router.post("", response=answers(MissionWhole, status=201))
 @repeatable
 @transaction.atomic
-def enter_stop(
-    request: HttpRequest, slug: str, asked: StopAsked
-) -> tuple[int, StopShape]:
-    """Add a stop to the itinerary (whoever runs the mission). A local time that does not exist is refused."""
+def enter_mission(request: HttpRequest, asked: NewMission) -> tuple[int, MissionWhole]:
+    """Make a mission as a draft (whoever leads a body that sends missions, and the site's staff)."""
     by = person_acting(request)
-    mission = queries.mission_managed_by(request.user, slug)
-    if asked.zone not in dict(zones()):
-        message = _("This time zone is not known.")
-        raise RefusedError(422, message, errors=[{"field": "zone", "message": message}])
-    values = asked.model_dump(exclude={"host"})
-    facts = StopFacts(**values, host=_host(mission, asked.host))
-    return 201, _stop(save_stop(mission, by=by, facts=facts), has_notes=True)
+    if not may_make(request.user):
+        raise RefusedError(
+            403,
+            _(
+                "A mission is made by whoever leads the entry of a ministry, agency, association or international organisation, or by the site’s staff."
+            ),
+        )
+    senders = queries.senders_for(request.user)
+    sent = asked.model_dump()
+    sent["organiser"] = asked.organiser or by.organisation_id
+    form = filled(lambda data: MissionForm(data, senders=senders), sent)
+    with at_field("apply_until", "last_to_apply"):
+        row = actions.create_mission(
+            by=by, organiser=form.cleaned_data["organiser"], facts=form.facts()
+        )
+    return 201, read_mission(request, row.slug)
+
+
+@router.patch("/{slug}", response=answers(MissionWhole))
+@repeatable
+@transaction.atomic
+def change_mission(
+    request: HttpRequest, slug: str, asked: PatchDict[MissionChanged]
+) -> tuple[int, MissionWhole]:
+    """Change what a mission says of itself (whoever runs it); what is left out stays. 409 for a version that is not the newest."""
+    row, by = mission_run(request, slug)
+    version = asked.pop("version", None) or row.version
+    if version != row.version:
+        message = _(
+            "Somebody else has changed the mission meanwhile. Look at it again."
+        )
+        raise RefusedError(
+            409, message, errors=[{"field": "version", "message": message}]
+        )
+    form = changed(
+        lambda data: MissionForm(
+            data, senders=queries.organiser_of(row), initial=values_of(row)
+        ),
+        asked,
+    )
+    with at_field("apply_until", "last_to_apply"):
+        facts = form.facts()
+        actions.change_mission(row, by=by, facts=facts, version=version)
+    return 200, read_mission(request, slug)
+
+
+DOORS: dict[str, Callable[..., None]] = {
+    "open": actions.open_call,
+    "select": actions.close_selection,
+    "start": actions.start_mission,
+    "report": actions.close_mission,
+    "cancel": actions.cancel_mission,
+}
+
+
+@router.post("/{slug}/transitions", response=answers(MissionWhole, status=201))
+@repeatable
+@transaction.atomic
+def step_mission(
+    request: HttpRequest, slug: str, asked: MissionStep
+) -> tuple[int, MissionWhole]:
+    """Take a mission through a door (whoever runs it): `open` the call, `select` closes it and names the delegates, `start`, `report`, `cancel`."""
+    row, by = mission_run(request, slug)
+    more = {}
+    if asked.verb == "cancel":
+        more = filled(ReasonForm, {"reason": asked.reason}).cleaned_data
+    with at_field("apply_until", "last_to_apply"):
+        DOORS[asked.verb](row, by=by, **more)
+    return 201, read_mission(request, slug)
