@@ -1,9 +1,12 @@
 """Compute what a tie or occasion shows from the claims that stand about it."""
 
+from madang.site.ledger.actions.computed_records import recompute_record
 from madang.site.ledger.models import (
     Audience,
     Claim,
+    Initiative,
     Occasion,
+    Position,
     Relation,
     Tie,
     TieAttribution,
@@ -17,6 +20,8 @@ from madang.site.ledger.rules.values import ruling
 
 def recompute(about: object) -> None:
     """Compute a tie, an occasion or an attribution anew; anything else stays as it is."""
+    if isinstance(about, Position | Initiative | Relation):
+        recompute_record(about)
     if isinstance(about, Tie):
         recompute_tie(about)
     elif isinstance(about, Relation):

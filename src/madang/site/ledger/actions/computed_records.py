@@ -1,0 +1,81 @@
+"""Compute what a role, an initiative or a relation shows from the claims that stand about it; memberships follow their relation."""
+
+from madang.site.directory.models import Membership
+from madang.site.ledger.models import Audience, Claim, Initiative, Position, Relation
+from madang.site.ledger.rules.records import ends_of
+from madang.site.ledger.rules.values import ruling
+
+Record = Position | Initiative | Relation
+# The columns that say from when until when it holds.
+ENDS = {
+    Position: ("since", "until"),
+    Initiative: ("start", "end"),
+    Relation: ("since", "until"),
+}
+COLUMN = {Position: "position", Initiative: "initiative", Relation: "relation"}
+
+
+def standing_existence(row: Record) -> list[Claim]:
+    """Return the claims that a row is so and that stand, oldest first, with their passages and sources."""
+    rows = Claim.objects.filter(
+        **{COLUMN[type(row)]: row},
+        aspect=Claim.Aspect.EXISTENCE,
+        superseded_by__isnull=True,
+        is_withdrawal=False,
+    )
+    return list(rows.order_by("id").prefetch_related("citations__passage__source"))
+
+
+def showing_claim(row: Record) -> Claim | None:
+    """Return the claim that a correction takes the place of: the one that rules, or else the last that stands."""
+    standing = standing_existence(row)
+    is_public = row.audience == Audience.PUBLIC
+    last = standing[-1] if standing else None
+    return ruling(standing, "aspect", is_public=is_public) or last
+
+
+def recompute_record(row: Record) -> None:
+    """Give a row the dates and the modality that its claims show; withdrawn once none says that it is so.
+
+    What no claim ever named stays as entered. A membership stands as long as its relation does.
+    """
+    model = type(row)
+    about = Claim.objects.filter(
+        **{COLUMN[model]: row}, aspect=Claim.Aspect.EXISTENCE
+    ).exists()
+    if not about:
+        return
+    locked = model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)  # noqa: SLF001 - Django's public way to the rows
+    standing = standing_existence(locked)
+    is_public = locked.audience == Audience.PUBLIC
+    locked.is_withdrawn = not standing
+    dated = ruling(standing, "edtf", is_public=is_public)
+    if dated is not None:
+        for column, value in zip(ENDS[model], ends_of(dated.edtf), strict=True):
+            setattr(locked, column, value)
+    told = ruling(standing, "modality", is_public=is_public)
+    if told is not None and not isinstance(locked, Position):
+        locked.modality = told.modality
+    locked.save()
+    if isinstance(locked, Relation) and locked.predicate == Relation.Predicate.MEMBER:
+        role = ruling(standing, "text", is_public=is_public)
+        keep_membership(locked, role=role.text if role else None)
+    row.refresh_from_db()
+
+
+def keep_membership(relation: Relation, *, role: str | None = None) -> None:
+    """Let the list of members follow the relation: the dates and role that it shows, nobody once it is withdrawn."""
+    ends = {
+        "cluster": relation.object_organisation,
+        "member": relation.subject_organisation,
+    }
+    if None in ends.values():
+        return
+    if relation.is_withdrawn:
+        Membership.objects.filter(**ends).delete()
+        return
+    row, _is_new = Membership.objects.get_or_create(**ends)
+    row.role = row.role if role is None else role[:80]
+    row.since = relation.since or row.since
+    row.until = relation.until or row.until
+    row.save()

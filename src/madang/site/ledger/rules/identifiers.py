@@ -1,0 +1,55 @@
+"""Numbers under which registers know organisations: their shape, and the check digits of those that have some."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from madang.site.directory.models import OrganisationIdentifier
+from madang.site.ledger.rules.access import LedgerError
+
+Scheme = OrganisationIdentifier.Scheme
+MOST = 60
+# ROR: 0, six characters of Crockford's base 32, two check digits. LEI: ISO 17442, 18 characters and two check digits.
+SHAPES = {
+    Scheme.ROR: re.compile(r"0[a-hj-km-np-tv-z0-9]{6}\d{2}"),
+    Scheme.LEI: re.compile(r"[A-Z0-9]{18}\d{2}"),
+    Scheme.WIKIDATA: re.compile(r"Q[1-9]\d*"),
+}
+BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def check_identifier(scheme: str, value: str) -> str:
+    """Return a number as its register writes it, without the register's address and blanks.
+
+    Raises LedgerError for one that the register cannot have given.
+    """
+    plain = value.strip()
+    if scheme in (Scheme.ROR, Scheme.WIKIDATA):
+        plain = plain.rstrip("/").rpartition("/")[2]
+    if scheme == Scheme.ROR:
+        plain = plain.lower()
+    if scheme == Scheme.LEI:
+        plain = plain.replace(" ", "").upper()
+    if scheme not in Scheme.values:
+        raise LedgerError(_("Choose the register."), field="scheme")
+    shape = SHAPES.get(Scheme(scheme))
+    if not plain or len(plain) > MOST or (shape and not shape.fullmatch(plain)):
+        raise LedgerError(_("This register gives no such number."), field="value")
+    if not _is_checked(scheme, plain):
+        raise LedgerError(
+            _("The check digits do not fit: compare the number with the register."),
+            field="value",
+        )
+    return plain
+
+
+def _is_checked(scheme: str, value: str) -> bool:
+    """Say whether the check digits fit (ISO 7064 MOD 97-10); a register without any accepts all."""
+    if scheme == Scheme.LEI:
+        return int("".join(str(int(each, 36)) for each in value)) % 97 == 1
+    if scheme == Scheme.ROR:
+        number = 0
+        for each in value[1:7]:
+            number = number * 32 + BASE_32.index(each)
+        return 98 - (number * 100) % 97 == int(value[7:])
+    return True
