@@ -242,7 +242,7 @@ def test_questions(number: int) -> None:
             assert Client().get(path).status_code == 200
         asked[address.split("/")[0].split("?")[0] + str(address.count("/"))] = len(captured)  # fmt: skip
     assert asked == {
-        "figures1": 6,
+        "figures1": 9,
         "rankings1": 2 if number == 1 else 5,
         "clusters0": 3,
         "clusters1": 5,

@@ -145,6 +145,6 @@ def test_the_list_is_for_curators_and_asks_as_often_for_one_as_for_three(
     client = sign_in(curator())
     with CaptureQueriesContext(connection) as captured:
         page = client.get("/landscape/oddities/")
-    assert len(captured) == 18
+    assert len(captured) == 23
     assert [each.rule for each in page.context["page"]] == ["growth_of_what"] * number
     assert "Growth since when?" in page.content.decode()

@@ -133,7 +133,7 @@ def test_questions_of_a_country_and_the_lists(number: int) -> None:
             assert Client().get(path).status_code == 200
         asked[address] = len(captured)
     assert asked == {
-        "countries/ee": 9,
+        "countries/ee": 12,
         "countries": 3,
         "pairs": 3,
         "figures": 2,

@@ -12,7 +12,8 @@ from madang.site.landscape.queries.figures import (
     observations_seen_by,
     with_evidence,
 )
-from madang.site.landscape.rules.oddities import oddities_of_figures
+from madang.site.landscape.queries.places import names_of
+from madang.site.landscape.rules.oddities import oddities_of_figures, texts
 from madang.site.ledger.models import (
     Occasion,
     Source,
@@ -23,6 +24,7 @@ from madang.site.ledger.queries.oddities import (
     of_names,
     of_occasions,
     of_sources,
+    of_sentences,
     of_ties,
 )
 from madang.site.ledger.queries.ties import ties_seen_by
@@ -38,6 +40,17 @@ def of_figures(rows: Sequence[Observation]) -> list[Oddity]:
 
 
 def of_pair(
+def of_texts(user: Reader, rows: Sequence[Observation]) -> list[Oddity]:
+    """Return what is odd about the texts from which observations are, all figures of those texts read: three questions, or none."""
+    sources = {each.source_id for row in rows for each in row.claim.passages.all()}
+    if not sources:
+        return []
+    told = observations_seen_by(user).filter(claim__passages__source__in=sources)
+    figures = list(with_evidence(told.distinct(), user))
+    places = names_of(row.geography for row in figures)
+    return texts.place_changes_midway(figures, places)
+
+
     user: Reader,
     ties: QuerySet[Tie],
     occasions: QuerySet[Occasion],
@@ -82,6 +95,8 @@ def everything_odd(user: Reader) -> list[Oddity]:
             *of_ties(user, ties_seen_by(user)),
             *of_occasions(user, occasions_seen_by(user)),
             *of_sources(user, sources),
+            *of_texts(user, figures),
+            *of_sentences(user),
             *of_names(named.distinct()),
         ]
     )

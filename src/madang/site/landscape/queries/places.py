@@ -42,10 +42,12 @@ class CountryRow:
 
 
 def country_name(code: str) -> str:
-    """Return a country's name in the reader's language; an unknown code stays as it is."""
-    return str(
-        Locale.parse(get_language() or "en", sep="-").territories.get(code, code)
-    )
+    """Return a country's name in the reader's language; the code of a part of it as "Ruhr (Germany)"; an unknown one as it is."""
+    known = Locale.parse(get_language() or "en", sep="-").territories
+    country, _dash, part = code.partition("-")
+    if part and country in known:
+        return f"{part} ({known[country]})"
+    return str(known.get(code, code))
 
 
 def country_codes() -> set[str]:

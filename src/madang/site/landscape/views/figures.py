@@ -87,7 +87,10 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             if any(part.indicator_id == row.pk for part in each.rows)
         ],
         "oddities": oddities.in_order(
-            oddities.touching(oddities.of_figures(around), figures)
+            oddities.touching(
+                [*oddities.of_figures(around), *oddities.of_texts(user, figures)],
+                figures,
+            )
         ),
         "names": names,
         "may_curate": may_curate(user),

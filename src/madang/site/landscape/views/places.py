@@ -41,7 +41,12 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "regions": regions,
         "page": page_of(request, rows),
         "computed": computed_from(rows),
-        "oddities": oddities.in_order(oddities.of_figures(rows)),
+        "oddities": oddities.in_order(
+            [
+                *oddities.of_figures(rows),
+                *oddities.touching(oddities.of_texts(request.user, rows), rows),
+            ]
+        ),
         "names": places.names_of(codes),
         "may_curate": may_curate(request.user),
     }

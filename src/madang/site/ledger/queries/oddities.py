@@ -22,6 +22,7 @@ from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.rules.access import may_read_internal
 from madang.site.ledger.rules.oddities import Oddity
 from madang.site.ledger.rules.oddities.occasions import oddities_of_occasions
+from madang.site.ledger.rules.oddities.sentences import oddities_of_sentences
 from madang.site.ledger.rules.oddities.sources import (
     oddities_of_names,
     oddities_of_source,
@@ -41,7 +42,7 @@ def _passages(user: Reader) -> QuerySet[Passage]:
 def _claims(user: Reader) -> QuerySet[Claim]:
     return (
         standing_claims(claims_seen_by(user))
-        .select_related("holder_position")
+        .select_related("holder_position", "occasion")
         .prefetch_related(Prefetch("passages", queryset=_passages(user)))
     )
 
@@ -54,7 +55,7 @@ def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
             Prefetch("parties", queryset=parties),
             Prefetch(
                 "attributions",
-                queryset=TieAttribution.objects.select_related("occasion"),
+                queryset=attributions_seen_by(user).select_related("occasion"),
             ),
         )
     )
@@ -73,7 +74,18 @@ def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
         )
     )
     of_tie = _by_tie(rows, said)
-    return [oddity for tie in rows for oddity in oddities_of_tie(tie, of_tie[tie.pk])]
+    found = [oddity for tie in rows for oddity in oddities_of_tie(tie, of_tie[tie.pk])]
+    known = {tie.pk: tie for tie in rows}
+    about = [claim for claim in said if claim.tie_id in known]
+    for claim in about:
+        # The row whose parties are fetched already.
+        claim.tie = known[claim.tie_id or 0]
+    return [*found, *oddities_of_sentences(about)]
+
+
+def of_sentences(user: Reader) -> list[Oddity]:
+    """Return what is odd about the words of claims that are about no tie: two questions. Those of ties come with their ties."""
+    return oddities_of_sentences(list(_claims(user).filter(tie=None)))
 
 
 def _by_tie(ties: list[Tie], said: list[Claim]) -> dict[int, list[Claim]]:

@@ -1,4 +1,4 @@
-"""Oddities of occasions: announced for a day that has passed, dated by a part, known from a page of another year."""
+"""Oddities of occasions: announced for a day that has passed, dated by a part, by first days alone, from a page of another year."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -143,7 +143,30 @@ def beside_the_article(occasions: Sequence[Occasion]) -> Iterator[Oddity]:
         )
 
 
+def only_first_days(occasions: Sequence[Occasion]) -> Iterator[Oddity]:
+    """Raise, once a source, that of several dates in a calendar which it shows only the first day is stated, never the last."""
+    found: dict[int, tuple[Source, list[Occasion]]] = {}
+    for occasion in occasions:
+        days = span_or_open(occasion.start)
+        if occasion.kind != Occasion.Kind.CALENDAR or days.first is None or days.first != days.last:  # fmt: skip
+            continue
+        for source in _sources(occasion):
+            found.setdefault(source.pk, (source, []))[1].append(occasion)
+    for source, dates in found.values():
+        if len(dates) > 1 and not any(each.end or each.duration_days for each in dates):
+            yield to_confirm(
+                "only_first_days",
+                [source, *dates],
+                title=_("First days alone"),
+                sentence=_(
+                    "The calendar of the source states one day of each of %(count)d dates. Whether each lasts one day, or only its first day is stated, is not known."
+                )
+                % {"count": len(dates)},
+                settles=_("The organisers’ own pages."),
+            )
+
+
 def oddities_of_occasions(occasions: Sequence[Occasion]) -> list[Oddity]:
     """Return what is odd about occasions. Reads claims, their passages with source, and parts: fetch them before."""
     found = [oddity for row in occasions for rule in ONE for oddity in rule(row)]
-    return [*found, *beside_the_article(occasions)]
+    return [*found, *beside_the_article(occasions), *only_first_days(occasions)]
