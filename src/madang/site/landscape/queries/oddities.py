@@ -23,8 +23,8 @@ from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.oddities import (
     of_names,
     of_occasions,
-    of_sources,
     of_sentences,
+    of_sources,
     of_ties,
 )
 from madang.site.ledger.queries.ties import ties_seen_by
@@ -39,7 +39,6 @@ def of_figures(rows: Sequence[Observation]) -> list[Oddity]:
     return oddities_of_figures(rows)
 
 
-def of_pair(
 def of_texts(user: Reader, rows: Sequence[Observation]) -> list[Oddity]:
     """Return what is odd about the texts from which observations are, all figures of those texts read: three questions, or none."""
     sources = {each.source_id for row in rows for each in row.claim.passages.all()}
@@ -51,6 +50,7 @@ def of_texts(user: Reader, rows: Sequence[Observation]) -> list[Oddity]:
     return texts.place_changes_midway(figures, places)
 
 
+def of_pair(
     user: Reader,
     ties: QuerySet[Tie],
     occasions: QuerySet[Occasion],
@@ -94,9 +94,9 @@ def everything_odd(user: Reader) -> list[Oddity]:
             *(each for rows in _settings(figures) for each in of_figures(rows)),
             *of_ties(user, ties_seen_by(user)),
             *of_occasions(user, occasions_seen_by(user)),
-            *of_sources(user, sources),
             *of_texts(user, figures),
             *of_sentences(user),
+            *of_sources(user, sources),
             *of_names(named.distinct()),
         ]
     )
