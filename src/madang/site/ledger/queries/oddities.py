@@ -55,7 +55,7 @@ def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
             Prefetch("parties", queryset=parties),
             Prefetch(
                 "attributions",
-                queryset=attributions_seen_by(user).select_related("occasion"),
+                queryset=TieAttribution.objects.select_related("occasion"),
             ),
         )
     )
