@@ -71,12 +71,12 @@ def _cluster(row: ClusterProfile) -> ClusterShape:
 
 @router.get("/clusters", response=answers(CursorPage[ClusterShape]))
 def list_clusters(
-    request: HttpRequest,  # noqa: ARG001 - the library asks for the name
+    request: HttpRequest,
     asked: Query[ClustersAsked],
 ) -> dict[str, Any]:
     """Return the clusters that have a profile, in the order of entry."""
     rows = queries.clusters_like(
-        queries.clusters(), text=asked.text, country=asked.country
+        queries.clusters(request.user), text=asked.text, country=asked.country
     )
     return cursor_page(rows, cursor=asked.cursor, limit=asked.limit, show=_cluster)
 
@@ -84,7 +84,7 @@ def list_clusters(
 @router.get("/clusters/{int:pk}", response=answers(ClusterWhole))
 def read_cluster(request: HttpRequest, pk: int) -> ClusterWhole:
     """Return one cluster by its organisation's number, with its members."""
-    row = queries.cluster_of(pk)
+    row = queries.cluster_of(request.user, pk)
     members = members_seen_by(request.user, row.organisation)[:MOST_MEMBERS]
     return ClusterWhole(
         **_cluster(row).model_dump(), members=[each.member.name for each in members]

@@ -32,9 +32,9 @@ class ClusterFilterForm(forms.Form):
         widget=forms.Select(attrs={"class": "input"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = sorted(countries_of_clusters(), key=country_name)
+        codes = sorted(countries_of_clusters(user), key=country_name)
         self.fields["country"].choices = [  # type: ignore[attr-defined]
             ("", _("all")),
             *((code, country_name(code)) for code in codes),
@@ -65,7 +65,7 @@ class CompareForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [
             ("", "–"),
-            (_("Clusters"), _labels(list(clusters()))),
+            (_("Clusters"), _labels(list(clusters(user)))),
             (
                 _("Countries"),
                 [(row.code, row.name) for row in countries_seen_by(user)],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Length
 from django.http import Http404
 
@@ -12,6 +12,8 @@ from madang.site.directory.models import Organisation, User
 from madang.site.landscape.models import Article, ArticleTag
 from madang.site.landscape.rules import articles as rules
 from madang.site.ledger.models import Position
+from madang.site.ledger.queries.names import with_named, with_roles
+from madang.site.ledger.rules.access import named_to
 
 
 def articles_seen_by(user: User | AnonymousUser) -> QuerySet[Article]:
@@ -26,10 +28,13 @@ def articles_seen_by(user: User | AnonymousUser) -> QuerySet[Article]:
         output_field=TextField(),
     )
     text = F("body") if rules.may_read_gated(user) else cut
-    rows = Article.objects.select_related("organisation", "source").annotate(
+    rows = Article.objects.select_related("source").annotate(
         text=text, letters=Length("body")
     )
-    rows = rows.defer("body").prefetch_related("tags__organisation")
+    tags = ArticleTag.objects.filter(named_to(user, "organisation"))
+    rows = with_named(rows.defer("body"), user, "organisation").prefetch_related(
+        Prefetch("tags", queryset=tags.select_related("organisation__record"))
+    )
     if not directory_rules.may_curate(user):
         rows = rows.filter(state=Article.State.PUBLISHED)
     return rows
@@ -37,9 +42,7 @@ def articles_seen_by(user: User | AnonymousUser) -> QuerySet[Article]:
 
 def article_seen_by(user: User | AnonymousUser, slug: str) -> Article:
     """Return one article with its contact; 404 for what this reader may not see."""
-    rows = articles_seen_by(user).select_related(
-        "contact__person", "contact__organisation"
-    )
+    rows = with_roles(articles_seen_by(user), user, "contact")
     article = rows.filter(slug=slug).first()
     if article is None:
         raise Http404
@@ -120,6 +123,6 @@ def articles_about(
 
 def contacts_to_name() -> QuerySet[Position]:
     """Return the roles that take questions, each with its holder and organisation."""
-    return Position.objects.filter(is_contact=True).select_related(
+    return Position.objects.filter(is_contact=True, is_withdrawn=False).select_related(
         "person", "organisation"
     )

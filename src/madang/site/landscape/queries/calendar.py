@@ -12,6 +12,7 @@ from madang.site.directory.models import User
 from madang.site.landscape.models import CalendarItem
 from madang.site.ledger.models import Claim, Occasion
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.queries.occasions import occasions_seen_by
 
 
@@ -20,11 +21,12 @@ def entries_seen_by(user: User | AnonymousUser) -> QuerySet[CalendarItem]:
     held = standing_claims(claims_seen_by(user)).filter(
         occasion=OuterRef("occasion"), aspect=Claim.Aspect.HELD
     )
-    rows = CalendarItem.objects.select_related(
-        "organisation", "event", "occasion"
-    ).annotate(is_held=Exists(held))
+    rows = CalendarItem.objects.select_related("event", "occasion")
+    rows = with_named(rows, user, "organisation").annotate(is_held=Exists(held))
     if not directory_rules.may_curate(user):
-        rows = rows.filter(audience="public")
+        # A date is no more public than the occasion that it is of.
+        is_open = Q(occasion=None) | Q(occasion__audience="public")
+        rows = rows.filter(is_open, audience="public")
     return rows
 
 

@@ -5,24 +5,28 @@ from django.http import Http404
 
 from madang.site.directory.models import Membership, Organisation
 from madang.site.landscape.models import ClusterProfile
+from madang.site.ledger.queries.names import with_roles
+from madang.site.ledger.queries.relations import memberships_seen_by
+from madang.site.ledger.rules.access import Reader, named_to
 
 
-def clusters() -> QuerySet[ClusterProfile]:
-    """Return the profiles of clusters, each with `named`, the number of members that are named; a profile is public."""
+def clusters(user: Reader) -> QuerySet[ClusterProfile]:
+    """Return the profiles of the clusters that may be named to this reader, each with `named`, the number of members that this reader finds."""
+    seen = memberships_seen_by(user).values("pk")
+    members = Q(organisation__members__in=seen)
     return (
-        ClusterProfile.objects.select_related("organisation")
-        .annotate(named=Count("organisation__members"))
+        ClusterProfile.objects.filter(named_to(user, "organisation"))
+        .select_related("organisation")
+        .annotate(named=Count("organisation__members", filter=members, distinct=True))
         .order_by("organisation__name", "pk")
     )
 
 
-def cluster_of(organisation_id: int) -> ClusterProfile:
+def cluster_of(user: Reader, organisation_id: int) -> ClusterProfile:
     """Return the profile of an organisation with its contact; 404 for one without a profile."""
     found = (
-        clusters()
-        .select_related(
-            "organisation__record", "contact__person", "contact__organisation"
-        )
+        with_roles(clusters(user), user, "contact")
+        .select_related("organisation__record")
         .prefetch_related("organisation__names")
         .filter(organisation_id=organisation_id)
         .first()
@@ -46,20 +50,22 @@ def clusters_like(
     return rows.filter(organisation__country=country) if country else rows
 
 
-def countries_of_clusters() -> list[str]:
-    """Return the codes of the countries in which a cluster is."""
+def countries_of_clusters(user: Reader) -> list[str]:
+    """Return the codes of the countries in which a cluster is that this reader finds."""
     return list(
-        ClusterProfile.objects.exclude(organisation__country="")
+        ClusterProfile.objects.filter(named_to(user, "organisation"))
+        .exclude(organisation__country="")
         .order_by("organisation__country")
         .values_list("organisation__country", flat=True)
         .distinct()
     )
 
 
-def members_of(organisation: Organisation) -> QuerySet[Membership]:
-    """Return the memberships of a cluster, by the members' names."""
+def members_of(user: Reader, organisation: Organisation) -> QuerySet[Membership]:
+    """Return the memberships of a cluster that this reader may know of, by the members' names."""
     return (
-        Membership.objects.filter(cluster=organisation)
+        memberships_seen_by(user)
+        .filter(cluster=organisation)
         .select_related("member__record")
         .order_by("member__name", "pk")
     )

@@ -6,20 +6,27 @@ from datetime import datetime
 from typing import overload
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from madang.site.directory import rules as directory_rules
-from madang.site.directory.models import Membership, Person, User
+from madang.site.directory.models import Person, User
 from madang.site.landscape.models import FeedItem, Follow
+from madang.site.landscape.queries.calendar import entries_seen_by
+from madang.site.landscape.queries.figures import observations_seen_by
 from madang.site.landscape.queries.following import follows_of
 from madang.site.landscape.wording.following import name_of
-from madang.site.ledger.models import Tie, TieCountry, TieParty
+from madang.site.ledger.models import Audience, Tie, TieCountry, TieParty
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.relations import memberships_seen_by
 from madang.site.ledger.queries.ties import ties_seen_by, with_sides
+from madang.site.ledger.rules.access import reads_everything
 from madang.site.ledger.wording import tie_title
+
+# What the key of a figure's news begins with; the figure's own follows.
+FIGURE = "figure-"
 
 
 @dataclass(frozen=True)
@@ -50,18 +57,16 @@ class Feed(Sequence[FeedLine]):
     """A person's feed, the newest first, as a list that reads only the lines it is asked for."""
 
     def __init__(self, person: Person) -> None:
-        self.follows = list(follows_of(person))
-        self.members = _members_of(self.follows)
         self.user = person.user
-        self.is_curator = directory_rules.may_curate(person.user or AnonymousUser())
+        self.follows = list(follows_of(person))
+        self.members = _members_of(self.user, self.follows)
         self.keys = self._keys() if self.follows else []
 
     def _keys(self) -> list[tuple[datetime, str, int]]:
         # Keys alone: the newest of thousands are found by two queries, and only a page of them is read whole.
-        news = _news_for(self.follows, self.members)
+        marked = _news_for(self.follows, self.members)
+        news = marked.filter(pk__in=news_seen_by(self.user).values("pk"))
         ties = _ties_for(self.user, _tie_marks(self.follows, self.members))
-        if not self.is_curator:
-            news = news.filter(audience="public")
         once: dict[tuple[str, str], tuple[datetime, str, int]] = {}
         for at, pk, link, title in news.values_list("at", "pk", "link", "title"):
             once.setdefault((link, title), (at, "item", pk))
@@ -84,13 +89,14 @@ class Feed(Sequence[FeedLine]):
         return self._lines(self.keys[index])
 
     def _lines(self, keys: list[tuple[datetime, str, int]]) -> list[FeedLine]:
-        items = FeedItem.objects.in_bulk([pk for _at, kind, pk in keys if kind == "item"])  # fmt: skip
+        items = news_seen_by(self.user).in_bulk([pk for _at, kind, pk in keys if kind == "item"])  # fmt: skip
         ties = {
             tie.pk: tie
             for tie in with_sides(
                 ties_seen_by(self.user).filter(
                     pk__in=[pk for _at, kind, pk in keys if kind == "tie"]
-                )
+                ),
+                self.user,
             )
         }
         return [
@@ -168,12 +174,29 @@ def feed_of(person: Person) -> Feed:
     return Feed(person)
 
 
-def _members_of(follows: list[Follow]) -> dict[int, set[int]]:
+def news_seen_by(user: User | None) -> QuerySet[FeedItem]:
+    """Return the news that somebody may read: of a date, a figure or an article only while that is for this reader."""
+    reader = user or AnonymousUser()
+    rows = FeedItem.objects.all()
+    if reads_everything(reader):
+        return rows
+    figures = observations_seen_by(reader).filter(
+        key=Substr(OuterRef("key"), len(FIGURE) + 1)
+    )
+    dates = entries_seen_by(reader).order_by()
+    return rows.filter(
+        ~Q(kind=FeedItem.Kind.FIGURE) | Q(Exists(figures)),
+        Q(entry=None) | Q(Exists(dates.filter(pk=OuterRef("entry")))),
+        audience=Audience.PUBLIC,
+    )
+
+
+def _members_of(user: User | None, follows: list[Follow]) -> dict[int, set[int]]:
     """Return the members of the clusters that are followed; who follows a cluster reads of its members too."""
     clusters = [each.organisation_id for each in follows if each.kind == "organisation"]
     found: dict[int, set[int]] = {}
     if clusters:
-        rows = Membership.objects.filter(cluster__in=clusters, until="")
+        rows = memberships_seen_by(user).filter(cluster__in=clusters, until="")
         for cluster, member in rows.values_list("cluster_id", "member_id"):
             found.setdefault(cluster, set()).add(member)
     return found
@@ -225,7 +248,6 @@ def _tie_marks(follows: list[Follow], members: dict[int, set[int]]) -> Q:
                 here &= Q(pk__in=by_country.filter(country=each.country_b).values("tie"))  # fmt: skip
             found |= here
     if organisations := _organisations(follows, members):
-        found |= Q(
-            pk__in=TieParty.objects.filter(organisation__in=organisations).values("tie")
-        )
+        parts = TieParty.objects.filter(organisation__in=organisations)
+        found |= Q(pk__in=parts.values("tie"))
     return found

@@ -10,6 +10,7 @@ from madang.site.directory.models import User
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.ledger.models import Audience, Passage
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.rules.access import may_read_internal
 
 Reader = User | AnonymousUser
@@ -32,9 +33,10 @@ def with_evidence(rows: QuerySet[Observation], user: Reader) -> QuerySet[Observa
     passages = Passage.objects.select_related("source").order_by("citations__order")
     if not may_read_internal(user):
         passages = passages.filter(source__audience=Audience.PUBLIC)
-    return rows.select_related(
-        "indicator", "cited_source", "claim", "claim__holder_organisation"
-    ).prefetch_related(Prefetch("claim__passages", queryset=passages))
+    rows = rows.select_related("indicator", "claim").prefetch_related(
+        Prefetch("claim__passages", queryset=passages)
+    )
+    return with_named(rows, user, "cited_source", "claim__holder_organisation")
 
 
 def observations_of(

@@ -18,11 +18,12 @@ from madang.site.landscape.models import (
 from madang.site.landscape.queries.calendar import entries_seen_by
 from madang.site.landscape.rules.feed import Marks
 from madang.site.ledger.models import OrganisationRecord
+from madang.site.ledger.rules.access import named_to
 from madang.site.survey.vocabulary import FIELDS
 
 
 def organisations_to_follow() -> QuerySet[Organisation]:
-    """Return the organisations that a public page of ledger or landscape names. Who is only in the directory is not among them."""
+    """Return the organisations that a public page of ledger or landscape names, never one whose record is internal. Who is only in the directory is not among them."""
     public = Q(audience="public", organisation=OuterRef("pk"))
     written = Q(article__state="published", organisation=OuterRef("pk"))
     named = Q(organisation=OuterRef("pk"))
@@ -31,7 +32,8 @@ def organisations_to_follow() -> QuerySet[Organisation]:
         | Exists(ClusterProfile.objects.filter(named))
         | Exists(ArticleTag.objects.filter(written))
         | Exists(CalendarItem.objects.filter(public))
-        | Exists(FeedItem.objects.filter(public))
+        | Exists(FeedItem.objects.filter(public)),
+        named_to(None),
     )
 
 
@@ -54,8 +56,14 @@ def may_follow(person: Person, kind: str, marks: Marks) -> bool:
 
 
 def follows_of(person: Person) -> QuerySet[Follow]:
-    """Return what a person follows, in the order in which it was added."""
-    return Follow.objects.filter(person=person).select_related("organisation", "entry")
+    """Return what a person follows and may still know of, in the order in which it was added."""
+    user = person.user or AnonymousUser()
+    entries = entries_seen_by(user).order_by().values("pk")
+    return Follow.objects.filter(
+        Q(entry=None) | Q(entry__in=entries),
+        named_to(user, "organisation"),
+        person=person,
+    ).select_related("organisation", "entry")
 
 
 def follow_of(person: Person, pk: int) -> Follow:

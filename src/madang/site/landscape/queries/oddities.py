@@ -19,6 +19,7 @@ from madang.site.ledger.models import (
     Source,
     Tie,
 )
+from madang.site.ledger.queries.names import organisations_named_to
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.oddities import (
     of_names,
@@ -57,7 +58,7 @@ def of_pair(
     figures: Sequence[Observation],
 ) -> list[Oddity]:
     """Return what is odd between two countries, contradictions first."""
-    parties = Organisation.objects.filter(tie_parts__tie__in=ties).distinct()
+    parties = organisations_named_to(user).filter(tie_parts__tie__in=ties).distinct()
     found = [
         *of_figures(figures),
         *of_ties(user, ties),

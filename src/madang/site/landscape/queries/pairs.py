@@ -13,6 +13,7 @@ from madang.site.landscape.queries.figures import Reader, observations_seen_by
 from madang.site.landscape.queries.places import Place, country_codes, place_of
 from madang.site.ledger.models import Occasion, TieCountry
 from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.queries.relations import credited_with
 from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by
 from madang.site.ledger.rules.oddities import span_or_open
 
@@ -121,8 +122,10 @@ def occasions_of_pair(user: Reader, one: str, other: str) -> QuerySet[Occasion]:
     )
     ties = ties_of_pair(user, one, other)
     return occasions_seen_by(user).filter(
-        between | Q(pk__in=ties.values("occasion")) | Q(attributed_ties__tie__in=ties)
-    ).distinct()  # fmt: skip
+        between
+        | Q(pk__in=ties.values("occasion"))
+        | credited_with(user, tie=ties.order_by().values("pk"))
+    )
 
 
 def timeline_of_pair(user: Reader, one: str, other: str) -> list[Mark]:

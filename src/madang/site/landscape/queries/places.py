@@ -14,6 +14,7 @@ from madang.site.landscape.models import ClusterProfile
 from madang.site.landscape.queries.figures import Reader, observations_seen_by
 from madang.site.ledger.models import Region, TieCountry
 from madang.site.ledger.queries.ties import ties_seen_by
+from madang.site.ledger.rules.access import named_to
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def countries_seen_by(user: Reader) -> list[CountryRow]:
         figures[code[:2]] += number
     clusters = Counter(
         dict(
-            ClusterProfile.objects.exclude(organisation__country="")
+            ClusterProfile.objects.filter(named_to(user, "organisation"))
+            .exclude(organisation__country="")
             .values_list("organisation__country")
             .annotate(Count("pk"))
         )

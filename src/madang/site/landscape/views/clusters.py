@@ -17,11 +17,13 @@ FEW = 6
 @require_GET
 def cluster_list(request: HttpRequest) -> HttpResponse:
     """List the clusters, narrowed by text and country."""
-    form = ClusterFilterForm(request.GET)
+    form = ClusterFilterForm(request.GET, user=request.user)
     found = form.found()
     context = {
         "form": form,
-        "page": page_of(request, queries.clusters_like(queries.clusters(), **found)),
+        "page": page_of(
+            request, queries.clusters_like(queries.clusters(request.user), **found)
+        ),
         "is_narrowed": any(found.values()),
     }
     return render(request, "landscape/clusters/list.html", context)
@@ -30,14 +32,14 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cluster(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a cluster says of itself, its members, and its latest ties."""
-    profile = queries.cluster_of(pk)
+    profile = queries.cluster_of(request.user, pk)
     targets = profile.target_countries.replace(",", " ").split()
     context = {
         "profile": profile,
         "organisation": profile.organisation,
         "parts": composition(profile),
         "targets": [(code, country_name(code)) for code in targets],
-        "page": page_of(request, queries.members_of(profile.organisation)),
-        "ties": with_sides(ties_of(request.user, profile.organisation)).order_by("-date", "-pk")[:FEW],
+        "page": page_of(request, queries.members_of(request.user, profile.organisation)),
+        "ties": with_sides(ties_of(request.user, profile.organisation), request.user).order_by("-date", "-pk")[:FEW],
     }  # fmt: skip
     return render(request, "landscape/clusters/cluster.html", context)

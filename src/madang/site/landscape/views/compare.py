@@ -24,15 +24,17 @@ def compare(request: HttpRequest) -> HttpResponse:
         if one and other:
             is_cluster = one.startswith(CLUSTER)
             context |= (
-                _clusters(one, other)
+                _clusters(request.user, one, other)
                 if is_cluster
                 else _countries(request.user, one, other)
             )
     return render(request, "landscape/compare.html", context)
 
 
-def _clusters(one: str, other: str) -> dict[str, object]:
-    first, second = (cluster_of(int(key.removeprefix(CLUSTER))) for key in (one, other))
+def _clusters(user: Reader, one: str, other: str) -> dict[str, object]:
+    first, second = (
+        cluster_of(user, int(key.removeprefix(CLUSTER))) for key in (one, other)
+    )
     return {"clusters": (first, second), "rows": side_by_side(first, second)}
 
 

@@ -35,8 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
             for row in pairs[:MANY]
         ],
         "pair_count": len(pairs),
-        "clusters": clusters()[:FEW],
-        "cluster_count": clusters().count(),
+        "clusters": clusters(user)[:FEW],
+        "cluster_count": clusters(user).count(),
         "figure_count": observations_seen_by(user).count(),
         "indicators": indicators_seen_by(user, by_number=True)[:FEW],
         "tie_count": ties_seen_by(user).count(),

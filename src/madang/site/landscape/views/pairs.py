@@ -18,8 +18,8 @@ from madang.site.landscape.queries.outcomes import ties_by_occasion
 from madang.site.landscape.queries.sources import sources_of_pair
 from madang.site.landscape.rules.computed import computed_from
 from madang.site.landscape.wording import timeline, trade
-from madang.site.ledger.models import TieAttribution
 from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.queries.relations import attributions_seen_by
 from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by, with_sides
 
 SOURCES = 20
@@ -93,9 +93,9 @@ def _months(last: date | None, today: date) -> int | None:
 
 
 def _credited(request: HttpRequest) -> "Prefetch[str]":
-    """Return the attributions to occasions that this reader may see."""
+    """Return the attributions to occasions that this reader may see, not those that only internal claims make."""
     seen = occasions_seen_by(request.user).order_by().values("pk")
-    rows = TieAttribution.objects.filter(occasion__in=seen)
+    rows = attributions_seen_by(request.user).filter(occasion__in=seen)
     return Prefetch("attributions", queryset=rows)
 
 
@@ -109,7 +109,7 @@ def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
     ties = {
         each.pk: each
         for each in with_sides(
-            ties_seen_by(request.user).filter(pk__in=keys)
+            ties_seen_by(request.user).filter(pk__in=keys), request.user
         ).prefetch_related(_credited(request), "attributions__occasion")
     }
     visits = occasions_seen_by(request.user).filter(

@@ -63,9 +63,9 @@ def _of_country(request: HttpRequest, code: str) -> dict[str, object]:
     ]
     of_place = entries_seen_by(user).filter(country=code, last_day__gte=timezone.localdate())  # fmt: skip
     return {
-        "clusters": clusters().filter(organisation__country=code)[:FEW],
+        "clusters": clusters(user).filter(organisation__country=code)[:FEW],
         "counterparts": counterparts,
         "articles": articles_seen_by(user).filter(tags__kind="country", tags__country=code)[:FEW],
         "dates": of_place.order_by("first_day", "pk")[:FEW],
-        "contacts": contacts_of_country(code)[:FEW],
+        "contacts": contacts_of_country(user, code)[:FEW],
     }  # fmt: skip

@@ -36,6 +36,7 @@ from madang.site.ledger.api.writing import (
 )
 from madang.site.ledger.models import Occasion
 from madang.site.ledger.queries import occasions as queries
+from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.queries.ties import TieSearch, ties_like, ties_seen_by
 
 router = Router()
@@ -70,8 +71,8 @@ class OccasionAsked(SaidAsked):
 
 def _whole(request: HttpRequest, key: str) -> OccasionWhole:
     row = queries.occasion_seen_by(request.user, key)
-    parties = row.parties.select_related("organisation__record")
-    came = ties_like(ties_seen_by(request.user), TieSearch(occasion=key))
+    parties = queries.parties_of(request.user, row).order_by("order", "id")
+    came = ties_like(request.user, ties_seen_by(request.user), TieSearch(occasion=key))
     return OccasionWhole(
         **occasion_shape(row, timezone.localdate()).model_dump(),
         parties=[party_shape(each.organisation, each.role) for each in parties],
@@ -86,10 +87,11 @@ def list_occasions(
 ) -> dict[str, Any]:
     """Return the occasions that this reader sees, in the order of entry."""
     search = queries.OccasionSearch(**asked.model_dump(exclude={"cursor", "limit"}))
-    rows = queries.occasions_like(queries.occasions_seen_by(request.user), search)
+    user = request.user
+    rows = queries.occasions_like(user, queries.occasions_seen_by(user), search)
     today = timezone.localdate()
     return cursor_page(
-        rows.select_related("organiser"),
+        with_named(rows, user, "organiser"),
         cursor=asked.cursor,
         limit=asked.limit,
         show=lambda row: occasion_shape(row, today),

@@ -45,7 +45,7 @@ def list_organisations(
     """Return the organisations that have a page in the ledger, in the order of entry."""
     search = queries.OrganisationSearch(**asked.model_dump(exclude={"cursor", "limit"}))
     rows = queries.organisations_like(
-        queries.organisations_seen_by(request.user), search
+        request.user, queries.organisations_seen_by(request.user), search
     )
     return cursor_page(
         rows, cursor=asked.cursor, limit=asked.limit, show=organisation_shape

@@ -76,7 +76,8 @@ def list_sources(request: HttpRequest, asked: Query[SourcesAsked]) -> dict[str, 
 def read_source(request: HttpRequest, key: str) -> SourceWhole:
     """Return one source with its first 500 passages."""
     row = queries.source_seen_by(request.user, key)
-    passages = row.passages.select_related("source").order_by("id")[:MOST_PASSAGES]
+    passages = queries.passages_seen_by(request.user).filter(source=row)
+    passages = passages.select_related("source").order_by("id")[:MOST_PASSAGES]
     return SourceWhole(
         **source_shape(row).model_dump(),
         passages=[passage_shape(each) for each in passages],

@@ -95,9 +95,12 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> dict[str, Any]:
     search = queries.TieSearch(
         **asked.model_dump(exclude={"cursor", "limit"}),
     )
-    rows = queries.ties_like(queries.ties_seen_by(request.user), search)
+    rows = queries.ties_like(request.user, queries.ties_seen_by(request.user), search)
     return cursor_page(
-        queries.with_sides(rows), cursor=asked.cursor, limit=asked.limit, show=tie_shape
+        queries.with_sides(rows, request.user),
+        cursor=asked.cursor,
+        limit=asked.limit,
+        show=tie_shape,
     )
 
 

@@ -62,7 +62,7 @@ class AttributionForm(SaidForm):
         if tie is not None:
             self.fields.pop("tie")
         else:
-            newest = with_sides(ties_seen_by(user)).order_by("-id")[:MOST_OFFERED]
+            newest = with_sides(ties_seen_by(user), user).order_by("-id")[:MOST_OFFERED]
             self.ties = {each.key: each for each in newest}
             self._offer("tie", [(key, tie_title(each)) for key, each in self.ties.items()])  # fmt: skip
         if occasion is not None:

@@ -1,26 +1,40 @@
 """Claims with the passages and sources on which they rest, as this reader may see them."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from madang.site.directory.models import User
 from madang.site.ledger.models import Audience, Citation, Claim
-from madang.site.ledger.rules.access import may_read_internal
+from madang.site.ledger.queries.names import (
+    initiatives_seen_by,
+    positions_seen_by,
+    with_named,
+    with_roles,
+)
+from madang.site.ledger.queries.relations import relations_seen_by
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 
-def claims_seen_by(user: User | AnonymousUser | None) -> QuerySet[Claim]:
+def claims_seen_by(user: Reader) -> QuerySet[Claim]:
     """Return the claims that somebody may read, in the order in which they were entered; None is a visitor.
 
-    For everybody but curators these are the public ones that rest on a source everybody may read, and never one about a tie
-    or an occasion that is itself internal.
+    For everybody but curators these are the public ones that rest on a source everybody may read, and never one about a row
+    that is itself not for them.
     """
     rows = Claim.objects.order_by("id")
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         return rows
+    about = {
+        "position": positions_seen_by(user),
+        "initiative": initiatives_seen_by(user),
+        "relation": relations_seen_by(user),
+    }
+    for name, seen in about.items():
+        here = Exists(seen.filter(pk=OuterRef(name)))
+        rows = rows.filter(Q(**{name: None}) | Q(here))
     public = Citation.objects.filter(
         claim=OuterRef("pk"), passage__source__audience=Audience.PUBLIC
     )
     return rows.filter(
+        named_to(user, "organisation"),
         Q(tie=None) | Q(tie__audience=Audience.PUBLIC),
         Q(occasion=None) | Q(occasion__audience=Audience.PUBLIC),
         Exists(public),
@@ -33,15 +47,19 @@ def standing_claims(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     return rows.filter(superseded_by__isnull=True, is_withdrawal=False)
 
 
-def with_evidence(
-    rows: QuerySet[Claim], user: User | AnonymousUser | None
-) -> QuerySet[Claim]:
-    """Return claims with holder, curator, and the citations whose sources this reader may see."""
+def with_evidence(rows: QuerySet[Claim], user: Reader) -> QuerySet[Claim]:
+    """Return claims with the holder if this reader may know of it, the curator, and the citations whose sources this reader may see."""
     citations = Citation.objects.select_related("passage__source").order_by(
         "order", "id"
     )
-    if user is None or not may_read_internal(user):
+    if not reads_everything(user):
         citations = citations.filter(passage__source__audience=Audience.PUBLIC)
-    return rows.select_related(
-        "holder_organisation", "holder_position__person", "curator"
-    ).prefetch_related(Prefetch("citations", queryset=citations))
+    return with_holders(rows, user).prefetch_related(
+        Prefetch("citations", queryset=citations)
+    )
+
+
+def with_holders(rows: QuerySet[Claim], user: Reader) -> QuerySet[Claim]:
+    """Return claims with curator and holder; a holder of whom this reader may not know is None."""
+    rows = with_named(rows.select_related("curator"), user, "holder_organisation")
+    return with_roles(rows, user, "holder_position")

@@ -3,25 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q
 
-from madang.site.directory.models import User
-from madang.site.ledger.models import (
-    Audience,
-    Claim,
-    Occasion,
-    Relation,
-    Tie,
-    TieAttribution,
-)
+from madang.site.ledger.models import Audience, Claim, Occasion, Tie
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.queries.relations import ATTRIBUTED, CREDIT, credited_with
+from madang.site.ledger.rules.access import Reader
 from madang.site.ledger.rules.stages import WITH_STAGE, Reading, Weighed, stage_of
-
-Reader = User | AnonymousUser | None
-# A claim about the tie itself that credits it, without saying to which of its occasions.
-CREDIT = (Claim.Theme.ATTRIBUTION, Claim.Theme.CAUSAL)
 
 
 @dataclass(frozen=True)
@@ -109,24 +98,23 @@ def contradictions_among(claims: Sequence[Claim]) -> list[Contradiction]:
 
 
 def attributions_of(user: Reader, tie: Tie) -> list[Attribution]:
-    """Return the occasions to which somebody attributes a tie, each with the claims of those who say so."""
-    occasions = {each.pk: each for each in occasions_seen_by(user).filter(_came(tie))}
+    """Return the occasions to which somebody attributes a tie, each with the claims of those who say so; what is said internally alone counts for curators alone."""
+    came = occasions_seen_by(user).filter(credited_with(user, tie=tie))
+    occasions = {each.pk: each for each in came}
     if not occasions:
         return []
     said = with_evidence(
         claims_seen_by(user).filter(
             Q(
                 relation__subject_tie=tie,
-                relation__predicate=Relation.Predicate.ATTRIBUTED,
+                relation__predicate=ATTRIBUTED,
             )
             | Q(tie=tie, theme__in=CREDIT),
             superseded_by__isnull=True,
             is_withdrawal=False,
         ),
         user,
-    ).select_related(
-        "relation", "holder_organisation", "holder_position__person", "curator"
-    )
+    ).select_related("relation", "curator")
     claims = list(said)
     return [
         Attribution(
@@ -139,13 +127,3 @@ def attributions_of(user: Reader, tie: Tie) -> list[Attribution]:
         )
         for pk, occasion in occasions.items()
     ]
-
-
-def _came(tie: Tie) -> Q:
-    named = TieAttribution.objects.filter(tie=tie).values("occasion")
-    related = Relation.objects.filter(
-        subject_tie=tie,
-        predicate=Relation.Predicate.ATTRIBUTED,
-        object_occasion__isnull=False,
-    ).values("object_occasion")
-    return Q(pk__in=named) | Q(pk__in=related)

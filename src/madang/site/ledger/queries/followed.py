@@ -17,7 +17,7 @@ def what_followed(event: Event) -> Followed | None:
     occasion: Occasion | None = occasions_seen_by(None).filter(event=event).first()
     if occasion is None:
         return None
-    ties = with_sides(ties_seen_by(None).filter(occasion=occasion))[:MOST]
+    ties = with_sides(ties_seen_by(None).filter(occasion=occasion), None)[:MOST]
     lines = [
         (tie_title(tie), *tie_state(tie), reverse("ledger:tie", args=[tie.key]))
         for tie in ties

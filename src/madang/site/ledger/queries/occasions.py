@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from madang.site.core.edtf import span
-from madang.site.directory.models import User
 from madang.site.ledger.models import (
     Audience,
     Claim,
@@ -18,14 +16,16 @@ from madang.site.ledger.models import (
     OccasionParty,
 )
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
+from madang.site.ledger.queries.names import with_named, with_roles
 from madang.site.ledger.queries.ties import in_year
-from madang.site.ledger.rules.access import may_read_internal
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 Status = Literal["planned", "held", "date_passed", "cancelled", "undated"]
 AHEAD = {Modality.PLANNED, Modality.FORECAST}
+NAMES = ("organiser", "lead", "headed_by_organisation", "venue_organisation")
 
 
-def occasions_seen_by(user: User | AnonymousUser | None) -> QuerySet[Occasion]:
+def occasions_seen_by(user: Reader) -> QuerySet[Occasion]:
     """Return the occasions that somebody may read, each with `is_confirmed`; None is a visitor."""
     held = claims_seen_by(user).filter(
         occasion=OuterRef("pk"), aspect=Claim.Aspect.HELD
@@ -35,9 +35,18 @@ def occasions_seen_by(user: User | AnonymousUser | None) -> QuerySet[Occasion]:
         .annotate(is_confirmed=Exists(standing_claims(held)))
         .order_by("id")
     )
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         return rows
     return rows.filter(audience=Audience.PUBLIC)
+
+
+def parties_of(user: Reader, occasion: Occasion) -> QuerySet[OccasionParty]:
+    """Return who took part in an occasion, hosted it or was met, as far as they may be named to this reader."""
+    return (
+        occasion.parties.filter(named_to(user, "organisation"))
+        .select_related("organisation__record")
+        .order_by("role", "order", "id")
+    )
 
 
 def status_of(occasion: Occasion, today: date) -> Status:
@@ -81,16 +90,16 @@ class OccasionSearch:
 
 
 def occasions_like(
-    rows: QuerySet[Occasion], search: OccasionSearch
+    user: Reader, rows: QuerySet[Occasion], search: OccasionSearch
 ) -> QuerySet[Occasion]:
-    """Return those of `rows` that fit, the newest first, those without a date last."""
+    """Return those of `rows` that fit, the newest first, those without a date last; what this reader may not know finds nothing."""
     if search.text:
         text = search.text
         rows = rows.filter(
             Q(name__icontains=text)
             | Q(city__icontains=text)
             | Q(topic__icontains=text)
-            | Q(organiser__name__icontains=text)
+            | Q(named_to(user, "organiser"), organiser__name__icontains=text)
         )
     if search.kind:
         rows = rows.filter(kind=search.kind)
@@ -100,25 +109,24 @@ def occasions_like(
     if search.year:
         rows = rows.filter(in_year(search.year))
     if search.organisation:
-        rows = rows.filter(with_part_of(search.organisation))
+        rows = rows.filter(with_part_of(user, search.organisation))
     return rows.order_by(F("last_day").desc(nulls_last=True), "-id")
 
 
-def with_part_of(key: str) -> Q:
+def with_part_of(user: Reader, key: str) -> Q:
     """Return the condition that the organisation of a record organises, leads, heads, hosts an occasion or takes part in it."""
     parties = OccasionParty.objects.filter(
-        occasion=OuterRef("pk"), organisation__record__key=key
+        named_to(user, "organisation"),
+        occasion=OuterRef("pk"),
+        organisation__record__key=key,
     )
-    return (
-        Q(Exists(parties))
-        | Q(organiser__record__key=key)
-        | Q(lead__record__key=key)
-        | Q(headed_by_organisation__record__key=key)
-        | Q(venue_organisation__record__key=key)
-    )
+    found = Q(Exists(parties))
+    for name in NAMES:
+        found |= Q(named_to(user, name), **{f"{name}__record__key": key})
+    return found
 
 
-def countries_with_occasions(user: User | AnonymousUser | None) -> list[str]:
+def countries_with_occasions(user: Reader) -> list[str]:
     """Return the codes of the countries in which occasions are, or from and to which they lead."""
     rows = occasions_seen_by(user).order_by()
     found: set[str] = set()
@@ -127,27 +135,21 @@ def countries_with_occasions(user: User | AnonymousUser | None) -> list[str]:
     return sorted(found - {""})
 
 
-def occasion_seen_by(user: User | AnonymousUser | None, key: str) -> Occasion:
+def occasion_seen_by(user: Reader, key: str) -> Occasion:
     """Return one occasion with organiser, lead, head and what it belongs to; 404 for one that this reader may not see.
 
-    Curators also see a withdrawn one.
+    Curators also see a withdrawn one. What may not be named to this reader is None.
     """
-    rows = occasions_seen_by(user)
-    if user is not None and may_read_internal(user):
+    rows = seen = occasions_seen_by(user)
+    if reads_everything(user):
         held = Claim.objects.filter(occasion=OuterRef("pk"), aspect=Claim.Aspect.HELD)
         rows = Occasion.objects.annotate(is_confirmed=Exists(standing_claims(held)))
+    whole = with_roles(with_named(rows, user, *NAMES), user, "headed_by")
     found = (
-        rows.select_related(
-            "organiser__record",
-            "lead__record",
-            "headed_by_organisation__record",
-            "headed_by__person",
-            "venue_organisation__record",
-            "parent",
-            "series",
-            "within",
-            "event",
+        whole.prefetch_related(
+            *(Prefetch(name, queryset=seen) for name in ("parent", "series", "within"))
         )
+        .select_related("event")
         .filter(key=key)
         .first()
     )

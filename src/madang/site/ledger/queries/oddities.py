@@ -14,11 +14,11 @@ from madang.site.ledger.models import (
     Passage,
     Source,
     Tie,
-    TieAttribution,
-    TieParty,
 )
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.queries.occasions import occasions_seen_by
+from madang.site.ledger.queries.relations import attributions_seen_by
+from madang.site.ledger.queries.ties import parties_named_to
 from madang.site.ledger.rules.access import may_read_internal
 from madang.site.ledger.rules.oddities import Oddity
 from madang.site.ledger.rules.oddities.occasions import oddities_of_occasions
@@ -49,13 +49,13 @@ def _claims(user: Reader) -> QuerySet[Claim]:
 
 def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
     """Return what is odd about ties: six questions."""
-    parties = TieParty.objects.select_related("organisation__record").order_by("order", "id")  # fmt: skip
+    parties = parties_named_to(user).select_related("organisation__record").order_by("order", "id")  # fmt: skip
     rows = list(
         ties.prefetch_related(
             Prefetch("parties", queryset=parties),
             Prefetch(
                 "attributions",
-                queryset=TieAttribution.objects.select_related("occasion"),
+                queryset=attributions_seen_by(user).select_related("occasion"),
             ),
         )
     )

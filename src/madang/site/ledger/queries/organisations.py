@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -10,7 +9,6 @@ from madang.site.directory.models import (
     Membership,
     Organisation,
     OrganisationName,
-    User,
     name_key,
 )
 from madang.site.ledger.models import (
@@ -21,10 +19,13 @@ from madang.site.ledger.models import (
     Relation,
 )
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
-from madang.site.ledger.queries.ties import ties_seen_by
-from madang.site.ledger.rules.access import may_read_internal
-
-Reader = User | AnonymousUser | None
+from madang.site.ledger.queries.names import (
+    initiatives_seen_by,
+    positions_seen_by,
+)
+from madang.site.ledger.queries.relations import memberships_seen_by as every_membership
+from madang.site.ledger.queries.relations import relations_seen_by
+from madang.site.ledger.rules.access import Reader, reads_everything
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,13 @@ def organisations_seen_by(user: Reader) -> QuerySet[Organisation]:
     Who is only in the directory, because they come to an event, is not here.
     """
     rows = Organisation.objects.select_related("record").order_by("name", "id")
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         return rows.filter(record__isnull=False)
     return rows.filter(record__audience=Audience.PUBLIC)
 
 
 def organisations_like(
-    rows: QuerySet[Organisation], search: OrganisationSearch
+    user: Reader, rows: QuerySet[Organisation], search: OrganisationSearch
 ) -> QuerySet[Organisation]:
     """Return those of `rows` of which any name, in any script, holds the text; of a kind, from a country, of a cluster."""
     if search.text:
@@ -59,7 +60,8 @@ def organisations_like(
     if search.country:
         rows = rows.filter(country=search.country.upper())
     if search.cluster:
-        rows = rows.filter(memberships__cluster__record__key=search.cluster)
+        members = every_membership(user).filter(cluster__record__key=search.cluster)
+        rows = rows.filter(pk__in=members.values("member"))
     return rows
 
 
@@ -97,9 +99,8 @@ def organisation_seen_by(user: Reader, key: str) -> Organisation:
 def members_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Membership]:
     """Return the members of a cluster, association or consortium that have a page this reader sees."""
     return (
-        Membership.objects.filter(
-            cluster=organisation, member__in=organisations_seen_by(user).order_by()
-        )
+        every_membership(user)
+        .filter(cluster=organisation, member__in=organisations_seen_by(user).order_by())
         .select_related("member__record")
         .order_by("member__name", "id")
     )
@@ -110,33 +111,28 @@ def memberships_seen_by(
 ) -> QuerySet[Membership]:
     """Return the clusters, associations and consortia of which an organisation is a member."""
     return (
-        Membership.objects.filter(
-            member=organisation, cluster__in=organisations_seen_by(user).order_by()
-        )
+        every_membership(user)
+        .filter(member=organisation, cluster__in=organisations_seen_by(user).order_by())
         .select_related("cluster__record")
         .order_by("cluster__name", "id")
     )
 
 
-def positions_of(organisation: Organisation) -> QuerySet[Position]:
-    """Return the roles in which people act for an organisation; an unnamed holder stays unnamed."""
-    return organisation.positions.select_related("person").order_by("id")
+def positions_of(user: Reader, organisation: Organisation) -> QuerySet[Position]:
+    """Return the roles in which people act for an organisation, as this reader sees them; an unnamed holder stays unnamed."""
+    rows = positions_seen_by(user).filter(organisation=organisation)
+    return rows.select_related("person").order_by("id")
 
 
 def relations_of(user: Reader, organisation: Organisation) -> QuerySet[Relation]:
     """Return what sources say of an organisation and others, if a claim that this reader sees stands for it."""
     said = standing_claims(claims_seen_by(user)).filter(relation=OuterRef("pk"))
-    ties = ties_seen_by(user).order_by()
     return (
-        Relation.objects.filter(
+        relations_seen_by(user)
+        .filter(
             Q(subject_organisation=organisation) | Q(object_organisation=organisation)
         )
         .filter(Exists(said))
-        .filter(Q(subject_tie__isnull=True) | Q(subject_tie__in=ties))
-        .filter(
-            Q(object_occasion__isnull=True)
-            | Q(object_occasion__audience=Audience.PUBLIC)
-        )
         .select_related(
             "subject_organisation__record",
             "subject_position__person",
@@ -150,14 +146,15 @@ def relations_of(user: Reader, organisation: Organisation) -> QuerySet[Relation]
     )
 
 
-def initiatives_of(organisation: Organisation) -> QuerySet[Initiative]:
-    """Return the programmes, campaigns and funds that an organisation runs, funds or takes part in."""
+def initiatives_of(user: Reader, organisation: Organisation) -> QuerySet[Initiative]:
+    """Return the programmes, campaigns and funds that an organisation runs, funds or takes part in, as this reader sees them."""
     part = InitiativeParty.objects.filter(
         initiative=OuterRef("pk"), organisation=organisation
     )
-    return Initiative.objects.filter(
+    rows = initiatives_seen_by(user).filter(
         Q(owner=organisation) | Q(funder=organisation) | Q(Exists(part))
-    ).order_by("id")
+    )
+    return rows.order_by("id")
 
 
 def organisations_named(name: str, *, country: str = "") -> QuerySet[Organisation]:

@@ -14,6 +14,7 @@ from madang.site.ledger.queries.claims import (
     standing_claims,
     with_evidence,
 )
+from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.queries.occasions import status_of
 from madang.site.ledger.queries.organisations import organisations_seen_by
 from madang.site.ledger.queries.sources import sources_seen_by
@@ -66,13 +67,13 @@ def _claims(user: Reader, aspects: Iterable[str]) -> "Prefetch[str]":
 
 def ties_for_sheet(user: Reader, rows: QuerySet[Tie]) -> list[Tie]:
     """Return ties with sides and the claims by which they are known, at most 5,000."""
-    found = with_sides(rows).prefetch_related(_claims(user, WITH_STAGE))
+    found = with_sides(rows, user).prefetch_related(_claims(user, WITH_STAGE))
     return list(found[:MOST])
 
 
 def occasions_for_sheet(user: Reader, rows: QuerySet[Occasion]) -> list[Occasion]:
     """Return occasions with the claims by which they are known, at most 5,000."""
-    found = rows.select_related("organiser__record").prefetch_related(
+    found = with_named(rows, user, "organiser").prefetch_related(
         _claims(user, [Claim.Aspect.EXISTENCE])
     )
     return list(found[:MOST])

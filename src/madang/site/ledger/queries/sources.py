@@ -1,15 +1,17 @@
 """Sources as this reader may see them, with their passages and what rests on them."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from madang.site.directory.models import User
-from madang.site.ledger.models import Audience, Claim, Passage, Source
-from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
-from madang.site.ledger.rules.access import may_read_internal
+from madang.site.ledger.models import Audience, Citation, Claim, Passage, Source
+from madang.site.ledger.queries.claims import (
+    claims_seen_by,
+    standing_claims,
+    with_holders,
+)
+from madang.site.ledger.queries.ties import parties_named_to
+from madang.site.ledger.rules.access import Reader, reads_everything
 
-Reader = User | AnonymousUser | None
 ABOUT = (
     "organisation__record",
     "position__person",
@@ -18,25 +20,40 @@ ABOUT = (
     "tie",
     "initiative",
     "relation",
-    "holder_organisation",
-    "holder_position__person",
 )
 
 
 def sources_seen_by(user: Reader) -> QuerySet[Source]:
     """Return the sources that somebody may read, the newest entry first; None is a visitor."""
     rows = Source.objects.order_by("-id")
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         return rows
     return rows.filter(audience=Audience.PUBLIC)
 
 
 def sources_listed(user: Reader, *, text: str = "") -> QuerySet[Source]:
     """Return the sources whose title or publisher holds a text, each with its number of `places`."""
-    rows = sources_seen_by(user).annotate(places=Count("passages"))
+    here = None
+    if not reads_everything(user):
+        here = Q(passages__in=passages_seen_by(user))
+    rows = sources_seen_by(user).annotate(places=Count("passages", filter=here))
     if not text:
         return rows
     return rows.filter(title__icontains=text) | rows.filter(publisher__icontains=text)
+
+
+def passages_seen_by(user: Reader) -> QuerySet[Passage]:
+    """Return the places of sources that somebody may read: never one entered for claims alone that are not for this reader.
+
+    What a curator writes beside an internal claim is as internal as the claim, even on a public source.
+    """
+    if reads_everything(user):
+        return Passage.objects.all()
+    resting = Citation.objects.filter(passage=OuterRef("pk"))
+    shown = resting.filter(claim__in=claims_seen_by(user).order_by())
+    return Passage.objects.filter(
+        Q(Exists(shown)) | ~Q(Exists(resting)), source__audience=Audience.PUBLIC
+    )
 
 
 def source_seen_by(user: Reader, key: str) -> Source:
@@ -49,16 +66,24 @@ def source_seen_by(user: Reader, key: str) -> Source:
 
 def passages_of(user: Reader, source: Source) -> QuerySet[Passage]:
     """Return the places of a source in its order, each with the `resting` claims that stand and that this reader sees."""
-    claims = standing_claims(claims_seen_by(user)).select_related(*ABOUT)
-    claims = claims.prefetch_related("tie__parties__organisation", "tie__countries")
-    return source.passages.prefetch_related(
-        Prefetch("claims", queryset=claims, to_attr="resting")
-    ).order_by(F("start").asc(nulls_last=True), "id")
+    claims = with_holders(standing_claims(claims_seen_by(user)), user)
+    claims = claims.select_related(*ABOUT).prefetch_related(
+        Prefetch("tie__parties", parties_named_to(user).select_related("organisation")),
+        "tie__countries",
+    )
+    return (
+        passages_seen_by(user)
+        .filter(source=source)
+        .select_related("source")
+        .prefetch_related(Prefetch("claims", queryset=claims, to_attr="resting"))
+        .order_by(F("start").asc(nulls_last=True), "id")
+    )
 
 
 def claim_seen_by(user: Reader, pk: int) -> Claim:
     """Return one claim; 404 for one that this reader may not see."""
-    claim = claims_seen_by(user).filter(pk=pk).select_related(*ABOUT).first()
+    rows = with_holders(claims_seen_by(user).filter(pk=pk), user)
+    claim = rows.select_related(*ABOUT).first()
     if claim is None:
         raise Http404
     return claim

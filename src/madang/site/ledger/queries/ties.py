@@ -3,55 +3,56 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from madang.site.directory.models import Organisation, OrganisationName, User, name_key
+from madang.site.directory.models import Organisation, OrganisationName, name_key
 from madang.site.ledger.models import (
     Audience,
-    Citation,
+    Occasion,
     Tie,
-    TieAttribution,
     TieCountry,
     TieParty,
 )
-from madang.site.ledger.rules.access import may_read_internal
+from madang.site.ledger.queries.names import public_claims
+from madang.site.ledger.queries.relations import credited_to
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 from madang.site.ledger.rules.stages import WITH_STAGE
-
-Reader = User | AnonymousUser | None
 
 
 def ties_seen_by(user: Reader) -> QuerySet[Tie]:
     """Return the ties that somebody may read, in the order in which they were entered; None is a visitor.
 
-    For everybody but curators: public, and with a standing public claim on a public source that the tie exists.
+    For everybody but curators: public, with a standing public claim on a public source that the tie exists, and not with parties
+    alone that may not be named.
     """
     rows = Tie.objects.filter(is_withdrawn=False).order_by("id")
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         return rows
-    return rows.filter(_has_public_claim(), audience=Audience.PUBLIC)
-
-
-def _has_public_claim() -> Exists:
-    public = Citation.objects.filter(
-        claim__tie=OuterRef("pk"),
-        claim__aspect__in=WITH_STAGE,
-        claim__audience=Audience.PUBLIC,
-        claim__superseded_by__isnull=True,
-        claim__is_withdrawal=False,
-        passage__source__audience=Audience.PUBLIC,
+    told = public_claims(tie=OuterRef("pk"), aspect__in=WITH_STAGE)
+    every = TieParty.objects.filter(tie=OuterRef("pk"))
+    named = parties_named_to(user).filter(tie=OuterRef("pk"))
+    return rows.filter(
+        Q(Exists(named)) | ~Q(Exists(every)), Exists(told), audience=Audience.PUBLIC
     )
-    return Exists(public)
 
 
-def with_sides(rows: QuerySet[Tie]) -> QuerySet[Tie]:
-    """Return ties with everything that their line in a list shows: parties with records, countries, occasions."""
-    parties = TieParty.objects.select_related("organisation__record").order_by(
-        "order", "id"
-    )
-    return rows.select_related("occasion", "acting_occasion").prefetch_related(
-        Prefetch("parties", queryset=parties), "countries"
+def parties_named_to(user: Reader) -> QuerySet[TieParty]:
+    """Return the parts in ties of organisations that may be named to somebody."""
+    return TieParty.objects.filter(named_to(user, "organisation"))
+
+
+def with_sides(rows: QuerySet[Tie], user: Reader) -> QuerySet[Tie]:
+    """Return ties with everything that their line in a list shows this reader: parties with records, countries, occasions."""
+    parties = parties_named_to(user).select_related("organisation__record")
+    occasions = Occasion.objects.all()
+    if not reads_everything(user):
+        occasions = occasions.filter(is_withdrawn=False, audience=Audience.PUBLIC)
+    return rows.prefetch_related(
+        Prefetch("parties", queryset=parties.order_by("order", "id")),
+        "countries",
+        Prefetch("occasion", queryset=occasions),
+        Prefetch("acting_occasion", queryset=occasions),
     )
 
 
@@ -65,9 +66,8 @@ def ties_of_pair(user: Reader, a: str, b: str) -> QuerySet[Tie]:
 
 def ties_of(user: Reader, organisation: Organisation) -> QuerySet[Tie]:
     """Return the ties in which an organisation has a part."""
-    return ties_seen_by(user).filter(
-        Exists(TieParty.objects.filter(tie=OuterRef("pk"), organisation=organisation))
-    )
+    parts = parties_named_to(user).filter(organisation=organisation)
+    return ties_seen_by(user).filter(Exists(parts.filter(tie=OuterRef("pk"))))
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,10 @@ class TieSearch:
     organisation: str = ""
 
 
-def ties_like(rows: QuerySet[Tie], search: TieSearch) -> QuerySet[Tie]:
-    """Return those of `rows` that fit, the newest first, those without a date last."""
+def ties_like(user: Reader, rows: QuerySet[Tie], search: TieSearch) -> QuerySet[Tie]:
+    """Return those of `rows` that fit, the newest first, those without a date last; what this reader may not know finds nothing."""
     if search.text:
-        rows = rows.filter(_about(search.text))
+        rows = rows.filter(_about(user, search.text))
     plain = {"kind": search.kind, "stage": search.stage}
     rows = rows.filter(**{column: value for column, value in plain.items() if value})
     for code in filter(None, (search.country, search.other_country)):
@@ -96,20 +96,19 @@ def ties_like(rows: QuerySet[Tie], search: TieSearch) -> QuerySet[Tie]:
         rows = rows.filter(Exists(belongs))
     if search.year:
         rows = rows.filter(in_year(search.year))
-    return newest_first(_linked(rows, search))
+    return newest_first(_linked(user, rows, search))
 
 
-def _linked(rows: QuerySet[Tie], search: TieSearch) -> QuerySet[Tie]:
+def _linked(user: Reader, rows: QuerySet[Tie], search: TieSearch) -> QuerySet[Tie]:
     if search.occasion:
-        key = search.occasion
-        rows = rows.filter(Q(occasion__key=key) | Q(acting_occasion__key=key))
+        here = Occasion.objects.filter(key=search.occasion)
+        if not reads_everything(user):
+            here = here.filter(audience=Audience.PUBLIC)
+        rows = rows.filter(Q(occasion__in=here) | Q(acting_occasion__in=here))
     if search.attributed:
-        came = TieAttribution.objects.filter(
-            tie=OuterRef("pk"), occasion__key=search.attributed
-        )
-        rows = rows.filter(Exists(came))
+        rows = rows.filter(credited_to(user, search.attributed))
     if search.organisation:
-        part = TieParty.objects.filter(
+        part = parties_named_to(user).filter(
             tie=OuterRef("pk"), organisation__record__key=search.organisation
         )
         rows = rows.filter(Exists(part))
@@ -131,7 +130,7 @@ def in_year(year: int) -> Q:
     )
 
 
-def _about(text: str) -> Q:
+def _about(user: Reader, text: str) -> Q:
     named = Q(organisation__name__icontains=text)
     named |= Q(organisation__name_local__icontains=text)
     key = name_key(text)
@@ -141,7 +140,7 @@ def _about(text: str) -> Q:
             organisation=OuterRef("organisation"), text_key__contains=key
         )
         named |= Q(Exists(others))
-    parties = TieParty.objects.filter(named, tie=OuterRef("pk"))
+    parties = parties_named_to(user).filter(named, tie=OuterRef("pk"))
     return Q(Exists(parties)) | Q(subject__icontains=text) | Q(what__icontains=text)
 
 
@@ -158,9 +157,9 @@ def tie_seen_by(user: Reader, key: str) -> Tie:
     Curators also see a withdrawn one.
     """
     rows = ties_seen_by(user)
-    if user is not None and may_read_internal(user):
+    if reads_everything(user):
         rows = Tie.objects.all()
-    tie = with_sides(rows).filter(key=key).first()
+    tie = with_sides(rows, user).filter(key=key).first()
     if tie is None:
         raise Http404
     return tie

@@ -22,11 +22,11 @@ def occasions(request: HttpRequest) -> HttpResponse:
         request.GET, countries=queries.countries_with_occasions(request.user)
     )
     rows = queries.occasions_like(
-        queries.occasions_seen_by(request.user), form.search()
+        request.user, queries.occasions_seen_by(request.user), form.search()
     )
     context = {
         "form": form,
-        "page": page_of(request, rows.select_related("organiser__record")),
+        "page": page_of(request, rows),
         "is_narrowed": bool(form.values()),
         "today": timezone.localdate(),
         "may_write": may_write(request.user),
@@ -40,19 +40,18 @@ def occasion(request: HttpRequest, key: str) -> HttpResponse:
     user = request.user
     found = queries.occasion_seen_by(user, key)
     ties = tie_queries.ties_seen_by(user)
-    came = tie_queries.ties_like(ties, tie_queries.TieSearch(occasion=key))
-    said = tie_queries.ties_like(ties, tie_queries.TieSearch(attributed=key))
+    came = tie_queries.ties_like(user, ties, tie_queries.TieSearch(occasion=key))
+    said = tie_queries.ties_like(user, ties, tie_queries.TieSearch(attributed=key))
     related = queries.occasions_seen_by(user).order_by("first_day", "id")
-    parties = found.parties.select_related("organisation__record")
     context = {
         "occasion": found,
-        "parties": part_of(parties.order_by("role", "order", "id")),
+        "parties": part_of(queries.parties_of(user, found)),
         "notes": list(found.notes.all()),
         "parts": part_of(related.filter(parent=found)),
         "editions": part_of(related.filter(series=found)),
         "visits": part_of(related.filter(within=found)),
-        "ties": part_of(tie_queries.with_sides(came)),
-        "attributed": part_of(tie_queries.with_sides(said)),
+        "ties": part_of(tie_queries.with_sides(came, user)),
+        "attributed": part_of(tie_queries.with_sides(said, user)),
         "evidence": evidence_of(user, found),
         "event": events_seen_by(user).filter(pk=found.event_id).first()
         if found.event_id

@@ -29,7 +29,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         request.GET, countries=queries.countries_of_organisations(request.user)
     )
     rows = queries.organisations_like(
-        queries.organisations_seen_by(request.user), form.search()
+        request.user, queries.organisations_seen_by(request.user), form.search()
     )
     context = {
         "form": form,
@@ -46,6 +46,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.organisation_seen_by(request.user, key)
     user = request.user
     occasions = occasion_queries.occasions_like(
+        user,
         occasion_queries.occasions_seen_by(user),
         occasion_queries.OccasionSearch(organisation=key),
     )
@@ -55,13 +56,13 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "record": found.record,
         "names": found.names.all(),
         "identifiers": found.identifiers.all(),
-        "ties": part_of(tie_queries.with_sides(ties)),
+        "ties": part_of(tie_queries.with_sides(ties, user)),
         "occasions": part_of(occasions),
         "members": part_of(queries.members_seen_by(user, found)),
         "memberships": part_of(queries.memberships_seen_by(user, found)),
-        "positions": part_of(queries.positions_of(found)),
+        "positions": part_of(queries.positions_of(user, found)),
         "relations": part_of(queries.relations_of(user, found)),
-        "initiatives": part_of(queries.initiatives_of(found)),
+        "initiatives": part_of(queries.initiatives_of(user, found)),
         "claims": part_of(with_evidence(_claims_about(request, found), user)),
         "today": timezone.localdate(),
         "may_write": may_write(user),

@@ -35,7 +35,7 @@ def ties_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the ties that this reader sees, narrowed as the list is, at most 5,000."""
     user = request.user
     form = TieSearchForm(request.GET, countries=tie_queries.countries_with_ties(user))
-    rows = tie_queries.ties_like(tie_queries.ties_seen_by(user), form.search())
+    rows = tie_queries.ties_like(user, tie_queries.ties_seen_by(user), form.search())
     found = queries.ties_for_sheet(user, rows)
     content = exports.ties_xlsx(user, found, today=timezone.localdate())
     return workbook(content, "ties.xlsx")
@@ -49,7 +49,7 @@ def occasions_xlsx(request: HttpRequest) -> HttpResponse:
         request.GET, countries=occasion_queries.countries_with_occasions(user)
     )
     rows = occasion_queries.occasions_like(
-        occasion_queries.occasions_seen_by(user), form.search()
+        user, occasion_queries.occasions_seen_by(user), form.search()
     )
     found = queries.occasions_for_sheet(user, rows)
     content = exports.occasions_xlsx(user, found, today=timezone.localdate())

@@ -23,10 +23,12 @@ def ties(request: HttpRequest) -> HttpResponse:
     form = TieSearchForm(
         request.GET, countries=queries.countries_with_ties(request.user)
     )
-    rows = queries.ties_like(queries.ties_seen_by(request.user), form.search())
+    rows = queries.ties_like(
+        request.user, queries.ties_seen_by(request.user), form.search()
+    )
     context = {
         "form": form,
-        "page": page_of(request, queries.with_sides(rows)),
+        "page": page_of(request, queries.with_sides(rows, request.user)),
         "is_narrowed": bool(form.values()),
         "may_write": may_write(request.user),
     }

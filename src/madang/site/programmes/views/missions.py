@@ -101,9 +101,9 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     shows = row.state in SHOWS_DELEGATES
     ties = (
         list(
-            with_sides(ties_seen_by(request.user).filter(occasion=row.occasion))[
-                :MOST_TIES
-            ]
+            with_sides(
+                ties_seen_by(request.user).filter(occasion=row.occasion), request.user
+            )[:MOST_TIES]
         )
         if row.occasion_id
         else []
