@@ -3,15 +3,21 @@
 from ninja import Router
 
 from madang.site.programmes.api import (
+    applications,
     calls,
+    cohort,
     consultations,
+    grants,
     hosts,
+    interests,
     links,
     missions,
+    need_answers,
     needs,
     pitches,
     programmes,
     results,
+    reviews,
     rounds,
     seats,
     stops,
@@ -21,5 +27,17 @@ missions_router = Router(tags=["missions"])
 for noun in (missions, hosts, stops, seats, pitches, links, rounds, results):
     missions_router.add_router("", noun.router)
 programmes_router = Router(tags=["programmes"])
-for noun in (calls, needs, consultations, programmes):
+# The words that stand where a programme's short name would come first.
+for noun in (
+    calls,
+    applications,
+    reviews,
+    needs,
+    need_answers,
+    consultations,
+    cohort,
+    grants,
+    interests,
+    programmes,
+):
     programmes_router.add_router("", noun.router)

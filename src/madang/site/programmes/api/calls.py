@@ -1,28 +1,33 @@
-"""Calls and applications for programs; the contents of an application are read by its two sides alone."""
+"""Calls for programs: the list, one with its questions; drafts, questions, publishing, more time, the end."""
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import PatchDict, Query, Router, Schema
+from pydantic import Field
 
 from madang.site.core.api import (
     CursorPage,
     PageAsked,
-    RefusedError,
     answers,
     cursor_page,
     one_of,
+    repeatable,
 )
-from madang.site.directory.queries import person_of
-from madang.site.programmes.api.acting import person_acting
-from madang.site.programmes.models import Application, Call
-from madang.site.programmes.queries import applications as application_queries
+from madang.site.directory.models import Person
+from madang.site.programmes.actions import calls as actions
+from madang.site.programmes.api.acting import call_run, programme_run
+from madang.site.programmes.api.filling import changed, filled
+from madang.site.programmes.forms.calls import CallForm, ExtendForm, QuestionForm
+from madang.site.programmes.models import Call, CallQuestion
 from madang.site.programmes.queries import calls as queries
-from madang.site.programmes.rules.calls import phase
-from madang.site.programmes.rules.programmes import manages
+from madang.site.programmes.rules.calls import STEPS, phase
 
 router = Router()
 
@@ -70,32 +75,47 @@ class CallsAsked(PageAsked):
     is_open: bool = False
 
 
-class ApplicationShape(Schema):
-    """An application without its answers."""
+class QuestionAsked(Schema):
+    """A question of a draft."""
 
-    id: int
-    call: str
-    organisation: str
-    title: str
-    amount: Decimal | None
-    state: str
-    version: int
-    submitted_at: datetime | None
-    outcome: str | None
-    amount_granted: Decimal | None
-
-
-class AnswerShape(Schema):
-    """The answer to one question."""
-
-    question: int
     text: str
+    help: str = ""
+    most_characters: int = 2000
+    is_required: bool = True
 
 
-class ApplicationWhole(ApplicationShape):
-    """An application with its answers."""
+class CallAsked(Schema):
+    """What a call offers; its days and times are those of the clocks in `zone`."""
 
-    answers: list[AnswerShape]
+    title: str
+    slug: str
+    kind: str = one_of(Call.Kind.values, default=None, is_blank_allowed=False)
+    text: str
+    who_may_apply: str
+    zone: str = Field(description="IANA name: Europe/Riga")
+    opens_day: date
+    opens_time: time
+    closes_day: date
+    closes_time: time
+    seats: int | None = None
+    budget: Decimal | None = None
+    most_each: Decimal | None = None
+    currency: str = ""
+    needs_contract: bool = False
+
+
+class NewCall(CallAsked):
+    """A new call with its questions."""
+
+    questions: list[QuestionAsked] = Field(default_factory=list, max_length=40)
+
+
+class CallStep(Schema):
+    """A step of a call; `extend` names the new closing day and time in the call's zone."""
+
+    verb: str = one_of([*STEPS, "extend"], default=None, is_blank_allowed=False)
+    closes_day: date | None = None
+    closes_time: time | None = None
 
 
 def _call(row: Call, now: datetime) -> CallShape:
@@ -110,17 +130,9 @@ def _call(row: Call, now: datetime) -> CallShape:
     )
 
 
-def _application(row: Application) -> ApplicationShape:
-    decision = getattr(row, "decision", None)
-    same = ("title", "amount", "state", "version", "submitted_at")
-    return ApplicationShape(
-        id=row.pk,
-        call=row.call.slug,
-        organisation=row.organisation.name,
-        outcome=decision.outcome if decision else None,
-        amount_granted=decision.amount if decision else None,
-        **{name: getattr(row, name) for name in same},
-    )
+def _question(row: CallQuestion) -> QuestionShape:
+    same = ("text", "help", "most_characters", "is_required")
+    return QuestionShape(id=row.pk, **{name: getattr(row, name) for name in same})
 
 
 @router.get("/calls", response=answers(CursorPage[CallShape]))
@@ -149,56 +161,93 @@ def read_call(request: HttpRequest, slug: str) -> CallWhole:
         **_call(row, timezone.now()).model_dump(),
         text=row.text,
         who_may_apply=row.who_may_apply,
-        questions=[
-            QuestionShape(
-                id=each.pk,
-                text=each.text,
-                help=each.help,
-                most_characters=each.most_characters,
-                is_required=each.is_required,
-            )
-            for each in row.questions.all()
-        ],
+        questions=[_question(each) for each in row.questions.all()],
     )
 
 
-@router.get(
-    "/calls/{slug}/applications", response=answers(CursorPage[ApplicationShape])
-)
-def list_applications_to_call(
-    request: HttpRequest, slug: str, asked: Query[PageAsked]
-) -> dict[str, Any]:
-    """Return what was submitted to a call, to those who run its programme; 403 for others."""
-    call = queries.call_seen_by(request.user, slug)
-    person = person_of(request.user)
-    if not manages(person, call.programme):
-        raise RefusedError(403, "Only those who run the programme read this")
-    rows = application_queries.applications_to(call, person=person)
-    return cursor_page(
-        rows.select_related("call"),
-        cursor=asked.cursor,
-        limit=asked.limit,
-        show=_application,
+def _ask(call: Call, sent: Mapping[str, Any], *, by: Person) -> CallQuestion:
+    form = filled(
+        lambda data: QuestionForm(data, instance=CallQuestion(call=call)), sent
     )
+    return actions.add_question(by=by, question=form.save(commit=False))
 
 
-@router.get("/applications", response=answers(CursorPage[ApplicationShape]))
-def list_own_applications(
-    request: HttpRequest, asked: Query[PageAsked]
-) -> dict[str, Any]:
-    """Return the applications of one's own organisation, drafts among them."""
-    rows = application_queries.of_person(person_acting(request))
-    return cursor_page(rows, cursor=asked.cursor, limit=asked.limit, show=_application)
-
-
-@router.get("/applications/{int:pk}", response=answers(ApplicationWhole))
-def read_application(request: HttpRequest, pk: int) -> ApplicationWhole:
-    """Return one application with its answers, to its own organisation, its reviewers and those who run the programme."""
-    row, _roles = application_queries.application_seen_by(request.user, pk)
-    return ApplicationWhole(
-        **_application(row).model_dump(),
-        answers=[
-            AnswerShape(question=each.question_id, text=each.text)
-            for each in row.answers.all()
-        ],
+@router.post("/{slug}/calls", response=answers(CallWhole, status=201))
+@repeatable
+@transaction.atomic
+def enter_call(
+    request: HttpRequest, slug: str, asked: NewCall
+) -> tuple[int, CallWhole]:
+    """Make a call of a programme as a draft, with its questions (those who run the programme)."""
+    programme, by = programme_run(request, slug)
+    form = filled(
+        lambda data: CallForm(data, instance=Call(programme=programme)),
+        asked.model_dump(exclude={"questions"}),
     )
+    call = actions.create_call(by=by, call=form.save(commit=False))
+    for each in asked.questions:
+        _ask(call, each.model_dump(), by=by)
+    return 201, read_call(request, call.slug)
+
+
+@router.patch("/calls/{slug}", response=answers(CallWhole))
+@repeatable
+@transaction.atomic
+def change_call(
+    request: HttpRequest, slug: str, asked: PatchDict[CallAsked]
+) -> tuple[int, CallWhole]:
+    """Change a draft (those who run the programme); what is left out stays. A published call stays as it is."""
+    call, by = call_run(request, slug)
+    form = changed(lambda data: CallForm(data, instance=call), asked)
+    made = actions.change_call(by=by, call=form.save(commit=False))
+    return 200, read_call(request, made.slug)
+
+
+@router.post("/calls/{slug}/questions", response=answers(QuestionShape, status=201))
+@repeatable
+@transaction.atomic
+def enter_question(
+    request: HttpRequest, slug: str, asked: QuestionAsked
+) -> tuple[int, QuestionShape]:
+    """Add a question at the end of a draft (those who run the programme)."""
+    call, by = call_run(request, slug)
+    return 201, _question(_ask(call, asked.model_dump(), by=by))
+
+
+@router.delete("/calls/{slug}/questions/{int:pk}", response=answers(QuestionShape))
+@repeatable
+@transaction.atomic
+def remove_question(
+    request: HttpRequest, slug: str, pk: int
+) -> tuple[int, QuestionShape]:
+    """Remove a question of a draft (those who run the programme); return what was removed."""
+    call, by = call_run(request, slug)
+    row = get_object_or_404(CallQuestion, call=call, pk=pk)
+    shown = _question(row)
+    actions.remove_question(by=by, question=row)
+    return 200, shown
+
+
+DOORS: dict[str, Callable[..., Call]] = {
+    "publish": actions.publish_call,
+    "withdraw": actions.withdraw_call,
+    "conclude": actions.conclude_call,
+}
+
+
+@router.post("/calls/{slug}/transitions", response=answers(CallWhole, status=201))
+@repeatable
+@transaction.atomic
+def step_call(
+    request: HttpRequest, slug: str, asked: CallStep
+) -> tuple[int, CallWhole]:
+    """Take a call further (those who run the programme): `publish`, `extend`, `withdraw`, `conclude`. Whoever is concerned gets mail."""
+    call, by = call_run(request, slug)
+    if asked.verb == "extend":
+        sent = asked.model_dump(exclude={"verb"})
+        form = filled(lambda data: ExtendForm(data, call=call), sent)
+        closes_at = form.cleaned_data["closes_at"]
+        actions.extend_call(by=by, call=call, closes_at=closes_at)
+    else:
+        DOORS[asked.verb](by=by, call=call)
+    return 201, read_call(request, slug)

@@ -1,34 +1,44 @@
-"""Published needs for programs, and the answer of one's own organisation."""
+"""Needs for programs: the list, a new draft, changes, publishing and closing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router, Schema
-from pydantic import Field
+from django.utils.translation import gettext as _
+from ninja import PatchDict, Query, Router, Schema
+from pydantic import AwareDatetime, Field
 
 from madang.site.core.api import (
     CursorPage,
     PageAsked,
+    RefusedError,
     answers,
     cursor_page,
     one_of,
     repeatable,
 )
-from madang.site.programmes.actions.needs import answer_need
+from madang.site.directory.models import Person
+from madang.site.programmes.actions import needs as actions
 from madang.site.programmes.api.acting import person_acting
-from madang.site.programmes.models import Need, NeedAnswer
+from madang.site.programmes.api.filling import at_field, changed, filled
+from madang.site.programmes.forms.needs import NeedForm, NewNeedForm
+from madang.site.programmes.models import Need
 from madang.site.programmes.queries import needs as queries
-from madang.site.programmes.rules.needs import is_open
+from madang.site.programmes.rules.needs import (
+    STEPS,
+    is_open,
+    publishes,
+    why_not_publish,
+)
 from madang.site.survey.vocabulary import FIELDS
 
 router = Router()
 
 
 class NeedShape(Schema):
-    """A published need."""
+    """A need; a draft is seen by its own organisation's leads alone."""
 
     slug: str
     title: str
@@ -49,21 +59,26 @@ class NeedsAsked(PageAsked):
     is_open: bool = False
 
 
-class AnswerAsked(Schema):
-    """What an organisation can supply."""
+class NeedAsked(Schema):
+    """What is needed, where, in which field; `answers_until` is an instant with its offset from UTC."""
 
-    text: str = Field(max_length=8000)
-
-
-class NeedAnswerShape(Schema):
-    """An answer as the organisation that gave it reads it."""
-
-    id: int
-    need: str
-    organisation: str
+    title: str
     text: str
-    state: str
-    at: datetime
+    country: str = ""
+    field: str = one_of(FIELDS)
+    answers_until: AwareDatetime | None = None
+
+
+class NewNeed(NeedAsked):
+    """A new need with the short name of its address."""
+
+    slug: str
+
+
+class NeedStep(Schema):
+    """A step to the next state."""
+
+    verb: str = one_of(STEPS, default=None, is_blank_allowed=False)
 
 
 def _need(row: Need, now: datetime) -> NeedShape:
@@ -72,17 +87,6 @@ def _need(row: Need, now: datetime) -> NeedShape:
         organisation=row.organisation.name,
         is_open=is_open(row, now),
         **{name: getattr(row, name) for name in same},
-    )
-
-
-def _answer(row: NeedAnswer) -> NeedAnswerShape:
-    return NeedAnswerShape(
-        id=row.pk,
-        need=row.need.slug,
-        organisation=row.organisation.name,
-        text=row.text,
-        state=row.state,
-        at=row.at,
     )
 
 
@@ -110,31 +114,63 @@ def read_need(request: HttpRequest, slug: str) -> NeedShape:
     return _need(queries.need_seen_by(request.user, slug), timezone.now())
 
 
-@router.get("/needs/{slug}/answers", response=answers(CursorPage[NeedAnswerShape]))
-def list_answers(
-    request: HttpRequest, slug: str, asked: Query[PageAsked]
-) -> dict[str, Any]:
-    """Return the answers to a need: all to whoever published it, to others their own organisation's alone."""
-    person = person_acting(request)
-    need = queries.need_seen_by(request.user, slug)
-    rows = queries.answers_to(need, person) | queries.answers_of(person).filter(
-        need=need
-    )
-    return cursor_page(
-        rows.select_related("need", "organisation"),
-        cursor=asked.cursor,
-        limit=asked.limit,
-        show=_answer,
-    )
+def _as_written(sent: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with the last moment for answers as the form's day and time, which it reads in UTC."""
+    if "answers_until" in sent:
+        at = sent.pop("answers_until")
+        at = at.astimezone(UTC) if at else None
+        sent["answers_day"] = at.date() if at else None
+        sent["answers_time"] = at.time() if at else None
+    return sent
 
 
-@router.post("/needs/{slug}/answers", response=answers(NeedAnswerShape, status=201))
+@router.post("/needs", response=answers(NeedShape, status=201))
 @repeatable
 @transaction.atomic
-def enter_answer(
-    request: HttpRequest, slug: str, asked: AnswerAsked
-) -> tuple[int, NeedAnswerShape]:
-    """Answer a need for one's own organisation (who leads its entry), or change the answer until it is taken up."""
+def enter_need(request: HttpRequest, asked: NewNeed) -> tuple[int, NeedShape]:
+    """Write a need of one's own organisation as a draft (who leads the entry of a ministry, agency or international organisation)."""
+    by = person_acting(request)
+    if reason := why_not_publish(by):
+        raise RefusedError(403, reason)
+    form = filled(
+        lambda data: NewNeedForm(data, zone_name="UTC"), _as_written(asked.model_dump())
+    )
+    made = actions.write_need(by=by, need=form.save(commit=False))
+    return 201, read_need(request, made.slug)
+
+
+def _looked_after(request: HttpRequest, slug: str) -> tuple[Need, Person]:
+    """Return a need and the person who looks after it; 404 where it is not seen, 403 for everybody else."""
     by = person_acting(request)
     need = queries.need_seen_by(request.user, slug)
-    return 201, _answer(answer_need(by=by, need=need, text=asked.text))
+    if not publishes(by, need):
+        raise RefusedError(403, _("Only the organisation that has the need does this."))
+    return need, by
+
+
+@router.patch("/needs/{slug}", response=answers(NeedShape))
+@repeatable
+@transaction.atomic
+def change_need(
+    request: HttpRequest, slug: str, asked: PatchDict[NeedAsked]
+) -> tuple[int, NeedShape]:
+    """Change a need that is not closed (the leads of the organisation that has it); what is left out stays."""
+    need, by = _looked_after(request, slug)
+    form = changed(
+        lambda data: NeedForm(data, instance=need, zone_name="UTC"), _as_written(asked)
+    )
+    actions.change_need(by=by, need=form.save(commit=False))
+    return 200, read_need(request, slug)
+
+
+@router.post("/needs/{slug}/transitions", response=answers(NeedShape, status=201))
+@repeatable
+@transaction.atomic
+def step_need(
+    request: HttpRequest, slug: str, asked: NeedStep
+) -> tuple[int, NeedShape]:
+    """`publish` a draft, `close` a need or `reopen` it (the leads of the organisation that has it)."""
+    need, by = _looked_after(request, slug)
+    with at_field("answers_day", "answers_until"):
+        actions.step_need(by=by, need=need, step=asked.verb)
+    return 201, read_need(request, slug)
