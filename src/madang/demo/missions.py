@@ -191,6 +191,8 @@ def _guests(tour: Tour, pitch: Pitch, chance: random.Random) -> list[PitchGuest]
             has_agreed=number % 5 != 4,
         )
         guest = pitches.register_guest(pitch, visitor=visitor, now=tour.before(7))
+        if guest is None:
+            break
         if number % 4 != 3:
             pitches.check_in(guest, by=tour.by)
         made.append(guest)

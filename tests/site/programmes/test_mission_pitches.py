@@ -1,6 +1,7 @@
 """A pitch event's audience: registered by secret address, checked in at the door, deleted when they ask for it."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,12 +49,14 @@ def token_in(mail: OutboxMail) -> str:
 
 
 def test_guests_fill_the_seats_and_no_more() -> None:
-    _by, _mission, pitch = set_up(capacity=2)
+    by, _mission, pitch = set_up(capacity=2)
     pitches.register_guest(pitch, visitor=visitor(1))
     pitches.register_guest(pitch, visitor=visitor(2))
+    assert pitches.register_guest(pitch, visitor=visitor(3)) is None
     with pytest.raises(MissionError) as refusal:
-        pitches.register_guest(pitch, visitor=visitor(3))
+        pitches.enter_guest(pitch, by=by, visitor=visitor(3))
     assert str(refusal.value) == "All 2 seats are taken."
+    assert PitchGuest.objects.count() == 2
 
 
 def test_whoever_registers_twice_gets_a_new_address_and_the_page_says_the_same() -> (
@@ -83,6 +86,80 @@ def test_whoever_registers_twice_gets_a_new_address_and_the_page_says_the_same()
         Client().get(f"/missions/guest/{each}/").status_code for each in (old, new)
     ]
     assert codes == [404, 200]
+
+
+def test_a_full_event_answers_known_and_unknown_addresses_alike() -> None:
+    _by, _mission, pitch = set_up(capacity=1)
+    pitches.register_guest(pitch, visitor=visitor(1))
+    answers = {}
+    for number in (1, 2):
+        answer = Client().post(
+            f"/missions/pitch/{pitch.token}/",
+            {
+                "name": "Somebody",
+                "organisation_name": "Clinic",
+                "country": "KR",
+                "email": f"guest{number}@example.org",
+                "language": "en",
+                "website": "",
+            },
+        )
+        page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())  # fmt: skip
+        answers[number] = (answer.status_code, page.replace(f"guest{number}@", "@"))
+    assert answers[1] == answers[2]
+    assert answers[1][0] == 200
+    newest = OutboxMail.objects.filter(recipient="guest2@example.org").get()
+    assert newest.subject == "No seat is free: Peptides"
+    assert "You are not registered, and nothing that you wrote is kept." in newest.body
+    assert "Somebody" not in newest.body
+
+
+def test_a_full_event_writes_to_an_address_three_times_an_hour() -> None:
+    _by, _mission, pitch = set_up(capacity=1)
+    pitches.register_guest(pitch, visitor=visitor(1))
+    for _number in range(6):
+        pitches.register_guest(pitch, visitor=visitor(2))
+    assert OutboxMail.objects.filter(recipient="guest2@example.org").count() == 3
+
+
+def test_whom_the_desk_enters_agrees_alone() -> None:
+    by, _mission, pitch = set_up()
+    guest = pitches.add_walk_in(pitch, by=by, visitor=visitor(1, agrees=True))
+    assert PitchGuest.objects.get().has_agreed is False
+    mail = OutboxMail.objects.get(recipient="guest1@example.org")
+    assert mail.subject == "A seat for you: Peptides"
+    assert "Until you agree no delegate sees your name or address" in mail.body
+    Client().post(
+        f"/missions/guest/{token_in(mail)}/consent/",
+        {"agrees": "yes"},
+    )
+    guest.refresh_from_db()
+    assert guest.has_agreed is True
+
+
+def test_the_desk_s_form_has_no_consent_to_tick() -> None:
+    by, mission, pitch = set_up()
+    address = f"/missions/{mission.slug}/pitches/{pitch.pk}/door/"
+    sign_in(by).post(
+        address,
+        {
+            "name": "Nari",
+            "organisation_name": "Clinic",
+            "country": "KR",
+            "email": "nari@example.org",
+            "language": "en",
+            "has_agreed": "on",
+        },
+    )
+    assert PitchGuest.objects.get().has_agreed is False
+
+
+def test_a_name_is_one_line_in_the_mail() -> None:
+    _by, _mission, pitch = set_up()
+    name = "Nari\r\nBcc: all@example.org\n\nBuy this"
+    pitches.register_guest(pitch, visitor=replace(visitor(), name=name))
+    mail = OutboxMail.objects.get(recipient="guest1@example.org")
+    assert mail.body.splitlines()[0] == "Nari Bcc: all@example.org Buy this,"
 
 
 def test_nobody_fills_another_person_s_letter_box() -> None:

@@ -17,6 +17,28 @@ TIME = {"type": "time", "class": "short"}
 NUMBER = {"class": "short", "inputmode": "numeric"}
 
 
+def length_field() -> forms.IntegerField:
+    """Return the field for the length of a meeting: 5 to 240 minutes."""
+    return forms.IntegerField(
+        label=_("Length of a meeting, minutes"),
+        min_value=5,
+        max_value=240,
+        initial=25,
+        widget=forms.NumberInput(attrs=NUMBER),
+    )
+
+
+def pause_field() -> forms.IntegerField:
+    """Return the field for the pause between meetings: up to 120 minutes."""
+    return forms.IntegerField(
+        label=_("Pause between meetings, minutes"),
+        min_value=0,
+        max_value=120,
+        initial=5,
+        widget=forms.NumberInput(attrs=NUMBER),
+    )
+
+
 class Refusable(forms.BaseForm):
     """A form onto which a refused action can be written."""
 
@@ -45,20 +67,8 @@ class BasicsForm(SetUpForm):
         choices=choices.zones,
         help_text=_("All times of the event are written in this zone."),
     )
-    slot_minutes = forms.IntegerField(
-        label=_("Length of a meeting, minutes"),
-        min_value=5,
-        max_value=240,
-        initial=25,
-        widget=forms.NumberInput(attrs=NUMBER),
-    )
-    pause_minutes = forms.IntegerField(
-        label=_("Pause between meetings, minutes"),
-        min_value=0,
-        max_value=120,
-        initial=5,
-        widget=forms.NumberInput(attrs=NUMBER),
-    )
+    slot_minutes = length_field()
+    pause_minutes = pause_field()
     most_per_day = forms.IntegerField(
         label=_("Most meetings a day for each delegate"),
         min_value=1,

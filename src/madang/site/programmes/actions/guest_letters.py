@@ -1,6 +1,7 @@
 """Mail to the guests of a pitch event and, about them, to delegates; each in the reader's language."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +16,21 @@ from madang.site.programmes.actions.mission_letters import (
     readers_of,
     write,
 )
-from madang.site.programmes.models import DirectLink, PitchGuest
+from madang.site.programmes.models import DirectLink, Pitch, PitchGuest
+
+
+def _facts(pitch: Pitch) -> dict[str, str]:
+    stop = pitch.stop
+    return {
+        "topic": pitch.topic,
+        "when": moment_text(stop.starts_at, stop.zone),
+        "city": city(stop.zone),
+        "place": stop.place or stop.mission.name,
+    }
 
 
 def send_address(guest: PitchGuest, token: str) -> None:
     """Send a guest the address of their own page."""
-    stop = guest.pitch.stop
     with override(guest.language):
         outbox.put(
             to=guest.email,
@@ -31,14 +41,53 @@ def send_address(guest: PitchGuest, token: str) -> None:
                 "Whoever has this address opens the page. A later mail makes it useless.\n"
             )
             % {
+                **_facts(guest.pitch),
                 "name": guest.name,
-                "topic": guest.pitch.topic,
-                "when": moment_text(stop.starts_at, stop.zone),
-                "city": city(stop.zone),
-                "place": stop.place or stop.mission.name,
                 "address": address_of("guest", token),
             },
             key=f"guest-{guest.pk}-{guest.token_hash[:16]}",
+        )
+
+
+def send_question_of_consent(guest: PitchGuest, token: str) -> None:
+    """Tell somebody whom those who run the mission entered, and ask whether delegates may see who they are."""
+    with override(guest.language):
+        outbox.put(
+            to=guest.email,
+            subject=_("A seat for you: %(topic)s") % {"topic": guest.pitch.topic},
+            body=_(
+                "%(name)s,\n\n%(organiser)s has entered you as a guest: %(topic)s, %(when)s (%(city)s), %(place)s.\n\n"
+                "Until you agree no delegate sees your name or address, and you ask for no meeting. "
+                "Agree on your own page, or give the seat back and delete what is written about you:\n%(address)s\n\n"
+                "Whoever has this address opens the page. A later mail makes it useless.\n"
+            )
+            % {
+                **_facts(guest.pitch),
+                "name": guest.name,
+                "organiser": guest.pitch.stop.mission.organiser,
+                "address": address_of("guest", token),
+            },
+            key=f"guest-{guest.pk}-{guest.token_hash[:16]}",
+        )
+
+
+def tell_of_no_seat(pitch: Pitch, *, to: str, language: str, most: int) -> None:
+    """Tell whoever wanted to register that every seat is taken, at most `most` times within an hour."""
+    mark = f"no-seat-{pitch.pk}-{sha256(to.encode()).hexdigest()[:24]}-"
+    since = timezone.now() - timedelta(hours=1)
+    sent = OutboxMail.objects.filter(key__startswith=mark)
+    if sent.filter(created_at__gt=since).count() >= most:
+        return
+    with override(language):
+        outbox.put(
+            to=to,
+            subject=_("No seat is free: %(topic)s") % {"topic": pitch.topic},
+            body=_(
+                "Every seat is taken: %(topic)s, %(when)s (%(city)s), %(place)s.\n\n"
+                "You are not registered, and nothing that you wrote is kept. A seat that is given back is free on the same page.\n"
+            )
+            % _facts(pitch),
+            key=f"{mark}{sent.count() + 1}",
         )
 
 

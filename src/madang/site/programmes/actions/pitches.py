@@ -4,7 +4,7 @@ The log names guests by number alone: it is never changed, and a guest may ask t
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -103,11 +103,12 @@ class Visitor:
 @transaction.atomic
 def register_guest(
     pitch: Pitch, *, visitor: Visitor, now: datetime | None = None
-) -> PitchGuest:
+) -> PitchGuest | None:
     """Register somebody, and send the address of a page of their own to the address they gave.
 
-    Whoever is registered already gets a new address by mail, at most three an hour, and nothing else changes: the page says
-    the same to both, so that nobody learns who comes. Raises MissionError when registration is closed or every seat is taken.
+    Whoever is registered already gets a new address by mail, and nothing else changes; when every seat is taken the mail says
+    so, and None is returned. The page says the same to all, so that nobody learns who comes; an address gets at most three
+    letters an hour. Raises MissionError when registration is closed.
     """
     pitch = _open(pitch, now or timezone.now())
     email = visitor.email.strip().lower()
@@ -116,10 +117,32 @@ def register_guest(
         if letters.sent_within_hour(known) < MOST_LETTERS:
             send_address(known)
         return known
+    if pitch.guests.count() >= pitch.capacity:
+        letters.tell_of_no_seat(
+            pitch, to=email, language=visitor.language, most=MOST_LETTERS
+        )
+        return None
     guest = _seat(pitch, visitor, email)
     log.record("register guest", pitch, by=None, detail=str(guest.pk))
     send_address(guest)
     return guest
+
+
+@transaction.atomic
+def enter_guest(pitch: Pitch, *, by: Person, visitor: Visitor) -> PitchGuest:
+    """Enter somebody as a guest for them; the mail asks whether delegates may see their name, which nobody else answers.
+
+    Raises MissionError when registration is closed, every seat is taken, or the address is registered already.
+    """
+    row = _open(pitch, timezone.now())
+    guest = _seat(row, _without_consent(visitor), visitor.email.strip().lower())
+    log.record("enter guest", row, by=by, detail=str(guest.pk))
+    send_address(guest, is_entered=True)
+    return guest
+
+
+def _without_consent(visitor: Visitor) -> Visitor:
+    return replace(visitor, has_agreed=False)
 
 
 def _open(pitch: Pitch, now: datetime) -> Pitch:
@@ -145,7 +168,9 @@ def _seat(pitch: Pitch, visitor: Visitor, email: str) -> PitchGuest:
             )
             % {"count": pitch.capacity}
         )
-    facts = {**vars(visitor), "email": email}
+    # One line each: nobody writes a letter of their own into a letter of this site.
+    facts = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in vars(visitor).items()}  # fmt: skip
+    facts["email"] = email
     try:
         with transaction.atomic():
             return PitchGuest.objects.create(
@@ -157,18 +182,25 @@ def _seat(pitch: Pitch, visitor: Visitor, email: str) -> PitchGuest:
         ) from error
 
 
-def send_address(guest: PitchGuest) -> str:
-    """Give a guest's page a new address, send it by mail and return it; an older one leads nowhere. Call in a transaction."""
+def send_address(guest: PitchGuest, *, is_entered: bool = False) -> str:
+    """Give a guest's page a new address, send it by mail and return it; an older one leads nowhere. Call in a transaction.
+
+    `is_entered`: somebody else entered them, and the mail asks for their consent.
+    """
     token = new_token()
     PitchGuest.objects.filter(pk=guest.pk).update(token_hash=hash_of(token))
     guest.token_hash = hash_of(token)
-    letters.send_address(guest, token)
+    write = letters.send_question_of_consent if is_entered else letters.send_address
+    write(guest, token)
     return token
 
 
 @transaction.atomic
 def add_walk_in(pitch: Pitch, *, by: Person, visitor: Visitor) -> PitchGuest:
-    """Register somebody at the door and check them in. Raises MissionError for a known address, or when every seat is taken."""
+    """Register somebody at the door and check them in; the mail asks for their consent.
+
+    Raises MissionError for a known address, or when every seat is taken.
+    """
     row = (
         Pitch.objects.select_for_update(of=("self",))
         .select_related("stop__mission")
@@ -183,10 +215,10 @@ def add_walk_in(pitch: Pitch, *, by: Person, visitor: Visitor) -> PitchGuest:
             % {"email": email},
             field="email",
         )
-    guest = _seat(row, visitor, email)
+    guest = _seat(row, _without_consent(visitor), email)
     log.record("register guest at the door", row, by=by, detail=str(guest.pk))
     check_in(guest, by=by)
-    send_address(guest)
+    send_address(guest, is_entered=True)
     return guest
 
 

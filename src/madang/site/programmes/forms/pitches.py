@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.core import choices
 from madang.site.directory.models import Organisation
+from madang.site.events.forms.setup import length_field, pause_field
 from madang.site.programmes.actions.enquiries import LONGEST, Question
 from madang.site.programmes.actions.pitches import Visitor
 from madang.site.programmes.actions.results import Outcome
@@ -52,8 +53,8 @@ class PitchChangeForm(PitchForm):
     is_open = forms.BooleanField(label=_("Guests may register"), required=False)
 
 
-class VisitorForm(Refusable, Guarded):
-    """Somebody who comes to a pitch event."""
+class GuestForm(Refusable, Guarded):
+    """Who comes to a pitch event, whoever writes it down."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -74,11 +75,6 @@ class VisitorForm(Refusable, Guarded):
     language = forms.ChoiceField(
         label=_("Language of mail"), choices=settings.LANGUAGES
     )
-    has_agreed = forms.BooleanField(
-        label=_("The delegates I ask for a meeting may see my name and address"),
-        required=False,
-        help_text=_("You can come without it, and agree later on your own page."),
-    )
 
     def visitor(self) -> Visitor:
         """Return who comes; call it on a valid form."""
@@ -86,15 +82,20 @@ class VisitorForm(Refusable, Guarded):
         return Visitor(**clean)
 
 
-class WalkInForm(VisitorForm):
+class VisitorForm(GuestForm):
+    """The same, written by the guest, who alone agrees to be seen by delegates."""
+
+    has_agreed = forms.BooleanField(
+        label=_("The delegates I ask for a meeting may see my name and address"),
+        required=False,
+        help_text=_("You can come without it, and agree later on your own page."),
+    )
+
+
+class WalkInForm(GuestForm):
     """Somebody at the door, entered by the desk."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    has_agreed = forms.BooleanField(
-        label=_("Delegates whom they ask may see their name and address"),
-        required=False,
-        help_text=_("Ask them, then tick it."),
-    )
 
 
 class AskForm(Refusable, forms.Form):
@@ -121,20 +122,8 @@ class RoundsForm(Refusable, forms.Form):
         initial=4,
         widget=forms.NumberInput(attrs=NUMBER),
     )
-    slot_minutes = forms.IntegerField(
-        label=_("Length of a meeting, minutes"),
-        min_value=5,
-        max_value=240,
-        initial=25,
-        widget=forms.NumberInput(attrs=NUMBER),
-    )
-    pause_minutes = forms.IntegerField(
-        label=_("Pause between meetings, minutes"),
-        min_value=0,
-        max_value=120,
-        initial=5,
-        widget=forms.NumberInput(attrs=NUMBER),
-    )
+    slot_minutes = length_field()
+    pause_minutes = pause_field()
 
     def __init__(self, *args: Any, stops: QuerySet[MissionStop], **more: Any) -> None:
         super().__init__(*args, **more)

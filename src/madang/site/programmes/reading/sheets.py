@@ -37,11 +37,11 @@ GUESTS = Form(
             cells.option(choices.site_languages),
             cells.label_cell(choices.site_languages),
         ),
+        # Written, never read: consent comes from the guest alone.
         Column(
             "has_agreed",
             _("Delegates may see name and address"),
-            cells.yes,
-            cells.yes_cell,
+            show=cells.yes_cell,
         ),
         Column("here", _("Checked in"), show=cells.yes_cell),
     ),
