@@ -185,6 +185,9 @@ MFA_FORMS = {
     "activate_totp": "madang.site.directory.forms.sign_in.FirstFactorCodeForm",
 }
 
+# How many tokens for programs may work for one person at a time.
+TOKENS_EACH = int(os.environ.get("MADANG_TOKENS_EACH", "20"))
+
 EMAIL_BACKEND = "madang.site.core.outbox.OutboxBackend"
 # smtp://user:password@host:port, or smtps:// for implicit TLS; empty: mail stays in the outbox.
 SMTP_URL = os.environ.get("MADANG_SMTP_URL", "")

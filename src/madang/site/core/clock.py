@@ -5,10 +5,14 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
-from madang.site.core import jobs, outbox
+from madang.site.core import jobs, kept, outbox
 
 logger = logging.getLogger(__name__)
-_functions: list[Callable[[], object]] = [outbox.deliver, jobs.recover]
+_functions: list[Callable[[], object]] = [
+    outbox.deliver,
+    jobs.recover,
+    kept.forget_answers,
+]
 
 
 def register(function: Callable[[], object]) -> None:

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from madang.site.core.ui import page_of
-from madang.site.directory.actions.tokens import make_token, revoke_token
+from madang.site.directory.actions.tokens import (
+    TokenError,
+    live_tokens,
+    make_token,
+    revoke_token,
+)
 from madang.site.directory.forms.tokens import TokenForm
 from madang.site.directory.models import ApiToken
 from madang.site.directory.views.me import own_entry
@@ -23,11 +28,16 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form: forms.Form = TokenForm(request.POST or None)
     secret = ""
     if form.is_valid():
-        _token, secret = make_token(by=person, **form.cleaned_data)
-        form = TokenForm()
-    mine = ApiToken.objects.filter(person=person, revoked_at=None)
+        try:
+            _token, secret = make_token(by=person, **form.cleaned_data)
+        except TokenError as error:
+            form.add_error(None, str(error))
+        else:
+            form = TokenForm()
+    mine = live_tokens(person)
     context = {"form": form, "secret": secret, "page": page_of(request, mine, size=20)}
-    return render(request, "directory/tokens.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "directory/tokens.html", context, status=status)
 
 
 @login_required
