@@ -1,8 +1,11 @@
 """Consultations: hours as the clock shows, one booking each, calendars that follow, cancelling with mail."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -278,6 +281,34 @@ def test_a_free_hour_is_cancelled_and_offered_again_without_mail(stage: Stage) -
     restore_hour(hour, by=stage.lead)
     assert free_hours(stage.signer, timezone.now()).count() == 8
     assert OutboxMail.objects.count() == 0
+
+
+def test_offering_again_waits_for_whoever_adds_hours(stage: Stage) -> None:
+    hour = cancel_hour(offered(stage)[0], by=stage.lead)
+    with CaptureQueriesContext(connection) as asked:
+        restore_hour(hour, by=stage.lead)
+    read = [each["sql"] for each in asked if each["sql"].startswith("SELECT")]
+    tables = [re.findall(r'FROM "(\w+)"', sql)[0] for sql in read]
+    # The adviser is locked first, as by whoever adds hours; then the hour; then overlaps are looked up.
+    assert tables[:3] == [
+        "directory_person",
+        "programmes_consultation",
+        "programmes_consultation",
+    ]
+    locks = ["FOR UPDATE" in sql for sql in read[:3]]
+    does_lock = connection.features.has_select_for_update
+    assert locks == [does_lock, does_lock, False]
+
+
+def test_the_database_refuses_two_hours_of_one_adviser_at_one_time(
+    stage: Stage,
+) -> None:
+    hour = cancel_hour(offered(stage)[0], by=stage.lead)
+    add_hours(by=stage.lead, adviser=stage.lead, series=series())
+    with pytest.raises(ProgrammeError, match="Another hour is offered"):
+        restore_hour(hour, by=stage.lead)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Consultation.objects.filter(pk=hour.pk).update(state="free")
 
 
 def test_only_a_booked_hour_that_has_begun_was_held(stage: Stage) -> None:

@@ -43,8 +43,7 @@ def add_hours(
             _("Hours are offered by people of agencies and other bodies that run programmes."),
             field="adviser",
         )  # fmt: skip
-    # One adviser's series wait for each other: overlaps are seen.
-    Person.objects.select_for_update(of=("self",)).get(pk=adviser.pk)
+    _lock_adviser(adviser.pk)
     wanted = [each for each in times_of(series) if each[0] > timezone.now()]
     taken = _taken(adviser, wanted)
     made = [
@@ -68,6 +67,11 @@ def add_hours(
     made = Consultation.objects.bulk_create(made)
     log.record("add hours", adviser, by=by, detail=f"{len(made)} × {series.minutes}")
     return made
+
+
+def _lock_adviser(pk: int) -> None:
+    # Whoever offers an adviser's hours waits for the others, so that overlaps are seen. The adviser always comes before the hour.
+    Person.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
 def _taken(adviser: Person, wanted: list[Stretch]) -> list[Stretch]:
@@ -168,6 +172,7 @@ def cancel_hour(
 @transaction.atomic
 def restore_hour(hour: Consultation, *, by: Person | None) -> Consultation:
     """Offer a cancelled hour again that nobody had booked. Raises ProgrammeError."""
+    _lock_adviser(hour.adviser_id)
     row = _locked(hour)
     _check_looks_after(by, row)
     if (
