@@ -124,11 +124,20 @@ def offer(page: Page) -> str:
     return page.url
 
 
-def sign(page: Page, address: str, name: str) -> None:
+def sign(page: Page, site: Site, address: str, *, name: str, to: str) -> None:
+    """Sign with the code that the mail server receives for this document."""
     page.goto(address)
+    shown = page.locator("footer code").inner_text()
     page.get_by_label("Your name, as your signature").fill(name)
     page.get_by_label("I have read the document").check()
     page.get_by_role("button", name="Go on to the signature").click()
+    letter = site.letters.wait_for(to, f"SHA-256 of the document: {shown}\n\nIf you")
+    code = re.search(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", letter, re.MULTILINE)
+    assert code
+    page.get_by_label("Code from the mail").fill("ZZZZ-ZZZZ")
+    page.get_by_role("button", name="Sign the contract").click()
+    expect(page.locator("main")).to_contain_text("4 tries are left")
+    page.get_by_label("Code from the mail").fill(code.group(1))
     page.get_by_role("button", name="Sign the contract").click()
     expect(page.locator("main")).to_contain_text(name)
 
@@ -156,9 +165,9 @@ def test_an_application_goes_from_its_draft_to_a_signed_contract(
         COMPANY, "A trial that can begin."
     )
     address = offer(agency)
-    sign(agency, address, "Līga Bērziņa")
+    sign(agency, site, address, name="Līga Bērziņa", to=ADVISER)
     enter(page, "company")
-    sign(page, address, "Ilze Kalniņa")
+    sign(page, site, address, name="Ilze Kalniņa", to=COMPANY)
     for each in (agency, page):
         each.goto(address)
         expect(each.locator("main")).to_contain_text("Concluded")

@@ -1,5 +1,6 @@
 """Who is there: organisations, people, users, invitations and one-use links. A Person is not a User."""
 
+from madang.site.directory.models.codes import OneTimeCode
 from madang.site.directory.models.organisations import (
     LEGAL_FORMS,
     Membership,
@@ -18,6 +19,7 @@ __all__ = [
     "ApiToken",
     "Invitation",
     "Membership",
+    "OneTimeCode",
     "OneUseLink",
     "Organisation",
     "OrganisationIdentifier",

@@ -5,11 +5,12 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from madang.site.core.models import LogEntry
 from madang.site.core.templatetags.ui import country
 from madang.site.directory.models import Organisation
 from madang.site.meetings.exports.paper import pdf
 from madang.site.programmes.models import Contract, ContractParty, Programme
-from madang.site.programmes.rules.contracts import Terms
+from madang.site.programmes.rules.contracts import BY_CODE, BY_FACTOR, Terms
 
 
 def contract_pdf(
@@ -66,7 +67,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def record_pdf(contract: Contract) -> bytes:
-    """Return the record of signatures: who signed, when, for whom, and the SHA-256 of what they signed."""
+    """Return the record of signatures: who signed, when, for whom, how they confirmed it, and the SHA-256 of what they signed."""
+    ways = ways_of_confirming(contract)
     return pdf(
         "signatures",
         {
@@ -78,7 +80,10 @@ def record_pdf(contract: Contract) -> bytes:
                 "Recorded at %(site)s. Whoever holds the document checks it by computing its SHA-256."
             )
             % {"site": settings.SITE_URL},
-            "signatures": [_signature(each) for each in contract.parties.all()],
+            "signatures": [
+                _signature(each, ways.get(each.signed_by_id or 0, ""))
+                for each in contract.parties.all()
+            ],
             "words": {
                 "language": get_language() or "en",
                 "page": _("Page"),
@@ -89,13 +94,30 @@ def record_pdf(contract: Contract) -> bytes:
     )
 
 
-def _signature(party: ContractParty) -> dict[str, str]:
+def ways_of_confirming(contract: Contract) -> dict[int, str]:
+    """Return how each signer confirmed, as the log has it: key of the person → the words of the log."""
+    lines = LogEntry.objects.filter(
+        verb="confirm signature",
+        target_type=Contract._meta.label_lower,  # noqa: SLF001 - Django's public way to name a model
+        target_id=contract.pk,
+    ).order_by("pk")
+    return {line.actor_id: line.detail for line in lines if line.actor_id is not None}
+
+
+def _how(way: str) -> str:
+    if way == BY_CODE:
+        return _("Confirmed with a one-time code sent to the signer’s address")
+    return _("Confirmed with the signer’s second factor") if way == BY_FACTOR else ""
+
+
+def _signature(party: ContractParty, way: str) -> dict[str, str]:
     if party.signed_at is None:
         return {
             "organisation": party.organisation.name,
             "role": party.get_role_display(),
             "name": _("not signed"),
             "when": "",
+            "how": "",
             "hash": "",
         }
     return {
@@ -103,5 +125,6 @@ def _signature(party: ContractParty) -> dict[str, str]:
         "role": party.get_role_display(),
         "name": party.signed_name,
         "when": f"{party.signed_at:%Y-%m-%d %H:%M:%S} UTC",
+        "how": _how(way),
         "hash": party.signed_sha256,
     }

@@ -138,6 +138,23 @@ class SignForm(forms.Form):
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+class SignatureCodeForm(forms.Form):
+    """The code of the mail that confirms a signature."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "short",
+            }
+        ),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is declined; the other side reads it."""
 

@@ -1,7 +1,7 @@
 """Contracts and their support: who offers, who signs, who reads, and until when."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,9 @@ from madang.site.programmes.rules.programmes import (
     why_not_impartial,
 )
 
-# A signature wants a sign-in that is not older than this.
-FRESH = timedelta(minutes=30)
+# How a signature was confirmed, as the log keeps it.
+BY_CODE = "one-time code"
+BY_FACTOR = "second factor"
 SUPPORT_STEPS: dict[str, tuple[str, str]] = {
     # step: (whose it is, state after); each begins at "asked"
     "grant": ("provider", "granted"),
@@ -132,11 +133,6 @@ def _acted_for_the_other(
         for each in contract.parties.all()
         if each.pk != side.pk
     )
-
-
-def is_fresh(signed_in_at: datetime | None, now: datetime) -> bool:
-    """Whether a sign-in is recent enough for a signature."""
-    return signed_in_at is not None and now - signed_in_at <= FRESH
 
 
 def runs(contract: Contract, today: date) -> bool:

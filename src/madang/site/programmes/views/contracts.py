@@ -38,7 +38,6 @@ from madang.site.programmes.queries.support import (
     supplies_of,
 )
 from madang.site.programmes.rules.contracts import (
-    is_fresh,
     looks_after,
     may_decline,
     side_of,
@@ -88,7 +87,6 @@ def contract_page(
         "side": side_of(person, contract),
         "why_not_sign": why_not_sign(person, contract, today),
         "why_not_ask": why_not_ask(person, contract, today),
-        "is_fresh": is_fresh(getattr(request.user, "last_login", None), timezone.now()),
         "may_decline": contract.state == Contract.State.OFFERED
         and may_decline(person, contract),
         "looks_after": looks_after(person, contract),
