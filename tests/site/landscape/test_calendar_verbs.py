@@ -34,7 +34,7 @@ def test_another_date_raises_the_sequence_and_is_news(db: None) -> None:
     item = fair(start="2027-03-10")
     assert (item.sequence, item.first_day) == (1, date(2027, 3, 10))
     news = FeedItem.objects.get()
-    assert (news.title, news.entry_id) == ("New date: Harbour Fair", item.pk)
+    assert (news.news, news.title, news.entry_id) == ("moved", "Harbour Fair", item.pk)
     assert verbs() == ["publish entry", "change entry of the calendar"]
 
 
@@ -109,8 +109,8 @@ def test_a_mark_is_one_line_and_can_be_taken_back(db: None) -> None:
     item.refresh_from_db()
     assert (item.confirmed, item.sequence) == ("", 2)
     assert verbs() == ["publish entry", "mark entry postponed", "unmark entry"]
-    assert [each.title for each in FeedItem.objects.all()] == [
-        "Postponed: Harbour Fair"
+    assert [(each.news, each.title) for each in FeedItem.objects.all()] == [
+        ("postponed", "Harbour Fair")
     ]
 
 

@@ -116,8 +116,8 @@ def test_a_mission_from_call_to_result_by_pages() -> None:
     call_by_pages(desk, manager.organisation_id)
     kinds = CalendarItem.objects.order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["call", "mission"]
-    assert [each.title for each in FeedItem.objects.all()] == [
-        "Applications are open: Amber Coast in Seoul"
+    assert [(each.news, each.title) for each in FeedItem.objects.all()] == [
+        ("open", "Amber Coast in Seoul")
     ]
 
     firm = sent.lead(sent.organisation("Gauja Peptides"), "Ilze K")

@@ -6,23 +6,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from madang.site.core import log
 from madang.site.core.edtf import check_edtf
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.events.models import Event
 from madang.site.landscape.actions.feed import publish_item
-from madang.site.landscape.models import CalendarItem
+from madang.site.landscape.models import CalendarItem, FeedItem
 from madang.site.landscape.rules.calendar import days_of, is_page
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.models import Occasion
 
 NEWS = {
-    "": gettext_noop("New date: %(title)s"),
-    "held": gettext_noop("Took place: %(title)s"),
-    "postponed": gettext_noop("Postponed: %(title)s"),
-    "cancelled": gettext_noop("Cancelled: %(title)s"),
+    "": FeedItem.News.MOVED,
+    "held": FeedItem.News.HELD,
+    "postponed": FeedItem.News.POSTPONED,
+    "cancelled": FeedItem.News.CANCELLED,
 }
 
 
@@ -137,7 +136,8 @@ def _tell(item: CalendarItem) -> None:
     publish_item(
         key=f"entry-{item.pk}-{item.sequence}",
         kind="entry",
-        title=_(NEWS[item.confirmed]) % {"title": item.title},
+        news=NEWS[item.confirmed],
+        title=item.title,
         link=f"/landscape/calendar/{item.pk}/",
         country_a=item.country,
         organisation=item.organisation,

@@ -22,7 +22,11 @@ MOST_FOLLOWS = 50
 class NewsFacts(TypedDict, total=False):
     """What a piece of news may say beside its key, kind, title and address; the marks say who reads it."""
 
+    news: str
     text: str
+    from_country: str
+    to_country: str
+    days: str
     country_a: str
     country_b: str
     organisation: Organisation | None
@@ -39,14 +43,19 @@ def publish_item(
 ) -> FeedItem:
     """Write a piece of news for whoever follows one of its marks; return it. The same key is the same news, with new words.
 
-    `link` is a path of this site (ValueError otherwise). The change that it tells of has its own line in the log.
+    `title` names the thing, in the language of whoever named it; `news` says what is new of it, and is put into words where it is
+    read. `link` is a path of this site (ValueError otherwise). The change that it tells of has its own line in the log.
     """
     if not is_page(link):
         message = f"News leads to a page of this site, not to {link}"
         raise ValueError(message)
     at = facts.pop("at", None)
     wanted = {
+        "news": "",
         "text": "",
+        "from_country": "",
+        "to_country": "",
+        "days": "",
         "organisation": None,
         "other_organisation": None,
         "field": "",

@@ -69,9 +69,21 @@ class FeedItem(models.Model):
         NEED = "need", _("Need")
         MISSION = "mission", _("Mission")
 
+    class News(models.TextChoices):
+        NEW = "", _("New")
+        MOVED = "moved", _("New date")
+        HELD = "held", _("Took place")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
+        OPEN = "open", _("Applications are open")
+        DELEGATES = "delegates", _("The delegates are selected")
+        OUTCOME = "outcome", _("What came of it")
+
     # The same key twice is the same news.
     key = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    # What is new of the thing that `title` names; the two become a sentence when they are read, in the reader's language.
+    news = models.CharField(max_length=12, choices=News.choices, blank=True)
     title = models.CharField(max_length=300)
     text = models.CharField(max_length=400, blank=True)
     link = models.CharField(max_length=200)
@@ -84,6 +96,10 @@ class FeedItem(models.Model):
         Organisation, models.CASCADE, null=True, blank=True, related_name="+"
     )
     field = models.CharField(max_length=40, blank=True, db_index=True)
+    # Of a mission: from where to where, and its days (EDTF).
+    from_country = models.CharField(max_length=2, blank=True)
+    to_country = models.CharField(max_length=2, blank=True)
+    days = models.CharField(max_length=30, blank=True)
     entry = models.ForeignKey(
         CalendarItem, models.CASCADE, null=True, blank=True, related_name="feed_items"
     )

@@ -17,7 +17,7 @@ from madang.site.landscape.models import FeedItem, Follow
 from madang.site.landscape.queries.calendar import entries_seen_by
 from madang.site.landscape.queries.figures import observations_seen_by
 from madang.site.landscape.queries.following import follows_of
-from madang.site.landscape.wording.following import name_of
+from madang.site.landscape.wording.following import name_of, news_text, news_title
 from madang.site.ledger.models import Audience, Tie, TieCountry, TieParty
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.queries.relations import memberships_seen_by
@@ -67,9 +67,10 @@ class Feed(Sequence[FeedLine]):
         marked = _news_for(self.follows, self.members)
         news = marked.filter(pk__in=news_seen_by(self.user).values("pk"))
         ties = _ties_for(self.user, _tie_marks(self.follows, self.members))
-        once: dict[tuple[str, str], tuple[datetime, str, int]] = {}
-        for at, pk, link, title in news.values_list("at", "pk", "link", "title"):
-            once.setdefault((link, title), (at, "item", pk))
+        once: dict[tuple[str, str, str], tuple[datetime, str, int]] = {}
+        told = news.values_list("at", "pk", "link", "title", "news")
+        for at, pk, link, title, what in told:
+            once.setdefault((link, title, what), (at, "item", pk))
         found = list(once.values())
         found += [(at, "tie", pk) for pk, at in ties]
         return sorted(found, key=lambda key: (key[0], key[1], key[2]), reverse=True)
@@ -122,8 +123,8 @@ class Feed(Sequence[FeedLine]):
             at=item.at,
             kind=item.kind,
             label=item.get_kind_display(),
-            title=item.title,
-            text=item.text,
+            title=news_title(item),
+            text=news_text(item),
             link=item.link,
             why=self._why(marks),
         )

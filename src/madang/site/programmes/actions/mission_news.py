@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from madang.site.core.edtf import in_words
-from madang.site.core.templatetags.ui import country
 from madang.site.core.time import zone
 from madang.site.directory.models import Person
 from madang.site.landscape.actions.calendar import mark_entry, publish_entry
 from madang.site.landscape.actions.feed import publish_item
-from madang.site.landscape.models import CalendarItem
+from madang.site.landscape.models import CalendarItem, FeedItem
 from madang.site.ledger.actions.occasions import (
     add_occasion,
     add_party,
@@ -70,7 +69,7 @@ def publish_call(
         mission.occasion = _occasion(mission, by=by)
     mission.entry = publish_dates(mission, by=by)
     mission.save(update_fields=["occasion", "entry"])
-    _tell(mission, "open", _("Applications are open: %(mission)s"), at=at)
+    _tell(mission, FeedItem.News.OPEN, at=at)
 
 
 def _occasion(mission: Mission, *, by: Person | None) -> Occasion:
@@ -103,7 +102,7 @@ def publish_delegates(mission: Mission, *, by: Person | None) -> None:
             add_party(
                 mission.occasion, by=by, organisation=host.organisation, role="host"
             )
-    _tell(mission, "delegates", _("The delegates are selected: %(mission)s"))
+    _tell(mission, FeedItem.News.DELEGATES)
 
 
 def publish_outcome(mission: Mission, *, by: Person | None) -> None:
@@ -117,7 +116,7 @@ def publish_outcome(mission: Mission, *, by: Person | None) -> None:
         confirm_held(mission.occasion, by=by, passages=[said])
     for item in CalendarItem.objects.filter(key=f"mission-{mission.pk}"):
         mark_entry(item, by=by, confirmed="held", was=item.confirmed)
-    _tell(mission, "outcome", _("What came of it: %(mission)s"))
+    _tell(mission, FeedItem.News.OUTCOME)
 
 
 def _passage(mission: Mission, *, by: Person | None, kind: str, words: str) -> Passage:
@@ -145,21 +144,16 @@ def withdraw_dates(mission: Mission, *, by: Person | None) -> None:
         cancel_occasion(mission.occasion, by=by, passages=[said])
 
 
-def _tell(
-    mission: Mission, name: str, words: str, *, at: datetime | None = None
-) -> None:
-    with override(settings.LANGUAGE_CODE):
-        text = _("From %(home)s to %(host)s, %(days)s.") % {
-            "home": country(mission.from_country),
-            "host": country(mission.to_country),
-            "days": in_words(mission.days),
-        }
+def _tell(mission: Mission, news: FeedItem.News, *, at: datetime | None = None) -> None:
     publish_item(
         key=f"mission-{mission.pk}-{name}",
         kind="mission",
-        title=words % {"mission": mission},
-        text=text,
+        news=news,
+        title=mission.name,
         link=page_of(mission),
+        from_country=mission.from_country,
+        to_country=mission.to_country,
+        days=mission.days,
         country_a=mission.from_country,
         country_b=mission.to_country,
         organisation=mission.organiser,
