@@ -146,7 +146,7 @@ def withdraw_dates(mission: Mission, *, by: Person | None) -> None:
 
 def _tell(mission: Mission, news: FeedItem.News, *, at: datetime | None = None) -> None:
     publish_item(
-        key=f"mission-{mission.pk}-{name}",
+        key=f"mission-{mission.pk}-{news}",
         kind="mission",
         news=news,
         title=mission.name,
