@@ -183,7 +183,7 @@ def test_a_cluster_has_its_profile() -> None:
     assert read("clusters?country=KR")["items"] == []
 
 
-QUERIES = {"indicators": 1, "observations": 2, "calendar": 1, "articles": 3, "clusters": 1}  # fmt: skip
+QUERIES = {"indicators": 1, "observations": 2, "calendar": 2, "articles": 2, "clusters": 1}  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", [1, 3])

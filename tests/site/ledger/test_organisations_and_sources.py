@@ -233,5 +233,5 @@ def test_what_the_pages_cost(
         Client().get(f"/ledger/organisations/{agency.record.key}/")
     with django_assert_num_queries(2):
         Client().get("/ledger/sources/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         Client().get("/ledger/sources/courier/")

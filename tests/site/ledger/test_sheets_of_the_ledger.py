@@ -383,5 +383,5 @@ def test_a_workbook_asks_the_same_number_of_questions_whatever_its_length(
         visit = add_occasion(by=None, key=f"o-{number}", kind="summit", name="Summit")
         tie_of(left, right, evidence(), key=f"t-{number}", occasion=visit)
     assert Occasion.objects.count() == rows
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         book()

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from madang.site.ledger.views import (
     additions,
+    audience,
     claims,
     entries,
     occasions,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/enter/source/", entries.add_source_page, name="add-source"),
     path("ledger/enter/claim/", claims.add_claim, name="add-claim"),
     path("ledger/claims/", claims.claims, name="claims"),
+    path("ledger/audience/<slug:kind>/<int:pk>/", audience.audience, name="audience"),
     path("ledger/claims/<int:pk>/correct/", claims.correct_claim, name="correct-claim"),
     path(
         "ledger/claims/<int:pk>/withdraw/",

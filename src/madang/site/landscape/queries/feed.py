@@ -186,7 +186,7 @@ def news_seen_by(user: User | None) -> QuerySet[FeedItem]:
     )
     dates = entries_seen_by(reader).order_by()
     return rows.filter(
-        ~Q(kind=FeedItem.Kind.FIGURE) | Q(Exists(figures)),
+        ~Q(key__startswith=FIGURE) | Q(Exists(figures)),
         Q(entry=None) | Q(Exists(dates.filter(pk=OuterRef("entry")))),
         audience=Audience.PUBLIC,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from madang.site.landscape.views import figures, oddities, rankings
+from madang.site.landscape.views import audience, figures, oddities, rankings
 
 urlpatterns: list[URLPattern] = [
     path("landscape/figures/", figures.indicators, name="indicators"),
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern] = [
         "landscape/figures/stated/<int:pk>/withdraw/",
         figures.withdraw_figure,
         name="withdraw-figure",
+    ),
+    path(
+        "landscape/figures/stated/<int:pk>/audience/",
+        audience.figure_audience,
+        name="figure-audience",
     ),
     path("landscape/rankings/", rankings.rankings, name="rankings"),
     path("landscape/oddities/", oddities.oddities, name="oddities"),
