@@ -305,7 +305,7 @@ def test_a_role_is_entered_corrected_and_withdrawn(
         by=curator,
         organisation=agency,
         passages=[passage],
-        facts=PUBLIC | {"title": "Director", "name": "Ilze Kalnina", "since": "2021"},
+        facts=PUBLIC | {"role": "Director", "name": "Ilze Kalnina", "since": "2021"},
     )
     assert (str(row), row.audience, agency.record.audience) == (
         "Ilze Kalnina, Director",
@@ -316,7 +316,7 @@ def test_a_role_is_entered_corrected_and_withdrawn(
         by=curator,
         organisation=agency,
         passages=[passage],
-        facts={"title": "Chair", "name": "Ilze Kalnina"},
+        facts={"role": "Chair", "name": "Ilze Kalnina"},
     )
     assert (other.person, other.audience) == (row.person, "internal")
     positions.correct_position(
@@ -324,7 +324,7 @@ def test_a_role_is_entered_corrected_and_withdrawn(
         by=curator,
         passages=[passage],
         why="She is named further down.",
-        facts={"title": "Director general", "name": "Ilze Kalniņa", "since": "2020"},
+        facts={"role": "Director general", "name": "Ilze Kalniņa", "since": "2020"},
     )
     assert (str(row), row.since) == ("Ilze Kalniņa, Director general", "2020")
     assert str(other.person) == "Ilze Kalnina"
@@ -345,16 +345,16 @@ def test_a_role_is_entered_corrected_and_withdrawn(
 def test_an_unnamed_holder_stays_unnamed_and_a_role_is_entered_once(
     agency: Organisation, passage: Passage
 ) -> None:
-    facts: Any = {"title": "Project manager"}
+    facts: Any = {"role": "Project manager"}
     entry: Any = {"organisation": agency, "passages": [passage], "facts": facts}
     row = positions.add_position(by=None, **entry)
     assert (row.person, Person.objects.count()) == (None, 0)
     with pytest.raises(LedgerError) as error:
         positions.add_position(by=None, **entry)
-    assert refused(error) == ("title", "This role is entered already. Correct it there.")  # fmt: skip
+    assert refused(error) == ("role", "This role is entered already. Correct it there.")  # fmt: skip
     with pytest.raises(LedgerError) as error:
-        positions.add_position(by=None, **entry | {"facts": {"title": " "}})
-    assert refused(error) == ("title", "Say which role it is.")
+        positions.add_position(by=None, **entry | {"facts": {"role": " "}})
+    assert refused(error) == ("role", "Say which role it is.")
 
 
 def test_a_role_that_nobody_claimed_gets_its_first_claim_with_the_correction(
@@ -366,7 +366,7 @@ def test_a_role_that_nobody_claimed_gets_its_first_claim_with_the_correction(
         by=None,
         passages=[passage],
         why="As published.",
-        facts={"title": "Director"},
+        facts={"role": "Director"},
     )
     claim = Claim.objects.get()
     assert (row.title, claim.note, claim.position) == ("Director", "As published.", row)

@@ -4,7 +4,10 @@
 PUBLIC_PAGES = {
     "ledger:ties", "ledger:tie", "ledger:organisations", "ledger:organisation",
     "ledger:occasions", "ledger:occasion", "ledger:sources", "ledger:source", "ledger:claims",
-    "ledger:ties-xlsx", "ledger:occasions-xlsx",
+    "ledger:ties-xlsx", "ledger:occasions-xlsx", "ledger:organisations-xlsx",
+    "ledger:names", "ledger:members", "ledger:memberships", "ledger:membership",
+    "ledger:positions", "ledger:position", "ledger:relations", "ledger:relation",
+    "ledger:initiatives", "ledger:initiative",
     "landscape:home", "landscape:countries", "landscape:country", "landscape:pairs",
     "landscape:pair", "landscape:clusters", "landscape:cluster", "landscape:compare",
     "landscape:indicators", "landscape:indicator", "landscape:rankings",
@@ -16,6 +19,8 @@ PUBLIC_PAGES = {
     "programmes:mission-itinerary-xlsx",
     "programmes:list", "programmes:programme", "programmes:calls", "programmes:call",
     "programmes:needs", "programmes:need", "programmes:needs-xlsx", "programmes:portal",
+    "programmes:missions-xlsx", "programmes:programmes-xlsx", "programmes:calls-xlsx",
+    "programmes:programme-calls-xlsx",
 }  # fmt: skip
 # Forms for people without an account; secret addresses are their own key.
 PUBLIC_FORMS = {
@@ -28,7 +33,7 @@ PUBLIC_FORMS = {
 OWN_PAGES = {
     "directory:tokens", "landscape:following", "landscape:follow", "landscape:weekly-mail",
     "programmes:applications", "programmes:reviews", "programmes:need-answers",
-    "programmes:contracts", "programmes:support-requests", "programmes:consultations",
+    "programmes:contracts", "programmes:contracts-xlsx", "programmes:support-requests", "programmes:consultations",
     "programmes:enquiries",
 }  # fmt: skip
 # Rooms whose other addresses are for those who run them, whoever organises a lounge.

@@ -13,6 +13,7 @@ from madang.site.ledger.models import (
     Modality,
     Occasion,
     Passage,
+    Relation,
     Source,
     Stage,
     Tie,
@@ -263,6 +264,32 @@ def value_of(claim: Claim) -> str:
     if claim.edtf:
         parts.append(in_words(claim.edtf))
     if claim.text:
-        # Its own full stop gives way to that of the line in which it stands.
-        parts.append(claim.text.removesuffix("."))
-    return ", ".join(parts) or str(claim.get_aspect_display())
+        parts.append(claim.text)
+    return without_stop(", ".join(parts)) or str(claim.get_aspect_display())
+
+
+def without_stop(words: str) -> str:
+    """Return words without their own full stop: it gives way to that of the line in which they stand."""
+    return words.rstrip(". ")
+
+
+def relation_title(relation: Relation) -> str:
+    """Return a relation as a sentence: "Dalbit Securities is a subsidiary of Dalbit Holding"."""
+    subject, target = relation.subject, relation.target
+    names = [tie_title(subject) if isinstance(subject, Tie) else str(subject)]
+    names.append(
+        country(relation.object_country)
+        if target == relation.object_country
+        else str(target)
+    )
+    return f"{names[0]} {relation.get_predicate_display()} {names[1]}"
+
+
+def lasted(since: str, until: str) -> str:
+    """Return from when until when something held: "since 2019", "2019 to May 2021", "until 2020", or nothing."""
+    if since and until:
+        words = {"since": in_words(since), "until": in_words(until)}
+        return _("%(since)s to %(until)s") % words
+    if since:
+        return _("since %(date)s") % {"date": in_words(since)}
+    return _("until %(date)s") % {"date": in_words(until)} if until else ""

@@ -1,6 +1,10 @@
 """Compute what a tie or occasion shows from the claims that stand about it."""
 
-from madang.site.ledger.actions.computed_records import recompute_record
+from madang.site.directory.models import Organisation
+from madang.site.ledger.actions.computed_records import (
+    recompute_names,
+    recompute_record,
+)
 from madang.site.ledger.models import (
     Audience,
     Claim,
@@ -22,6 +26,8 @@ def recompute(about: object) -> None:
     """Compute a tie, an occasion or an attribution anew; anything else stays as it is."""
     if isinstance(about, Position | Initiative | Relation):
         recompute_record(about)
+    if isinstance(about, Organisation):
+        recompute_names(about)
     if isinstance(about, Tie):
         recompute_tie(about)
     elif isinstance(about, Relation):

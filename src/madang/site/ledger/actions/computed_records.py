@@ -1,6 +1,6 @@
 """Compute what a role, an initiative or a relation shows from the claims that stand about it; memberships follow their relation."""
 
-from madang.site.directory.models import Membership
+from madang.site.directory.models import Membership, Organisation
 from madang.site.ledger.models import Audience, Claim, Initiative, Position, Relation
 from madang.site.ledger.rules.records import ends_of
 from madang.site.ledger.rules.values import ruling
@@ -79,3 +79,55 @@ def keep_membership(relation: Relation, *, role: str | None = None) -> None:
     row.since = relation.since or row.since
     row.until = relation.until or row.until
     row.save()
+
+
+def recompute_names(organisation: Organisation) -> None:
+    """Let names and numbers follow their claims: what was corrected is called as corrected, what was withdrawn goes."""
+    claims = Claim.objects.filter(
+        organisation=organisation,
+        aspect__in=(Claim.Aspect.NAME, Claim.Aspect.IDENTIFIER),
+    ).order_by("id")
+    known = {each.pk: each for each in claims}
+    standing = {
+        (each.aspect, each.text)
+        for each in known.values()
+        if each.superseded_by_id is None and not each.is_withdrawal
+    }
+    for claim in known.values():
+        if (claim.aspect, claim.text) not in standing:
+            last = _last(claim, known)
+            new = "" if last.is_withdrawal else last.text
+            _rename(organisation, claim.aspect, claim.text, new)
+
+
+def _last(claim: Claim, known: dict[int, Claim]) -> Claim:
+    while claim.superseded_by_id in known:
+        claim = known[claim.superseded_by_id]  # type: ignore[index]  # None is no key
+    return claim
+
+
+def _rename(organisation: Organisation, aspect: str, old: str, new: str) -> None:
+    """Give a name or number its new words; nothing is left of it without any, or where it stands already."""
+    if aspect == Claim.Aspect.NAME:
+        name = organisation.names.filter(text=old).first()
+        if name is not None and (
+            not new or organisation.names.filter(text=new).exists()
+        ):
+            name.delete()
+        elif name is not None:
+            name.text = new[:300]
+            name.save()
+        return
+    scheme, _blank, value = old.partition(" ")
+    number = organisation.identifiers.filter(scheme=scheme.lower(), value=value)
+    word, _blank, value = new.partition(" ")
+    if (
+        word == scheme
+        and value
+        and not organisation.identifiers.filter(
+            scheme=scheme.lower(), value=value
+        ).exists()
+    ):
+        number.update(value=value[:60])
+    else:
+        number.delete()

@@ -26,11 +26,11 @@ __all__ = ["add_position", "correct_position", "end_position", "withdraw_positio
 
 
 class PositionFacts(TypedDict, total=False):
-    """What is known of a role, named as its columns; what is left out is blank, and internal. `key` and `audience` are for new ones."""
+    """What is known of a role, named as its columns, its title as `role`; what is left out is blank, and internal. `key` and `audience` are for new ones."""
 
     key: str
     audience: str
-    title: str
+    role: str
     name: str
     name_local: str
     since: str
@@ -75,7 +75,7 @@ def add_position(
     )
     if (same.filter(person__name=name) if name else same.filter(person=None)).exists():
         raise LedgerError(
-            _("This role is entered already. Correct it there."), field="title"
+            _("This role is entered already. Correct it there."), field="role"
         )
     ensure_record(organisation, audience=audience)
     position = Position.objects.create(
@@ -172,9 +172,9 @@ def check_end(since: str, until: str, *, first: str = "since") -> None:
 
 def _check(values: PositionFacts, audience: str, passages: Sequence[Passage]) -> str:
     """Return the role's title. Raises LedgerError."""
-    title = values.get("title", "").strip()
+    title = values.get("role", "").strip()
     if not title:
-        raise LedgerError(_("Say which role it is."), field="title")
+        raise LedgerError(_("Say which role it is."), field="role")
     check_evidence(passages)
     check_borne(audience, passages)
     check_period(values.get("since", ""), values.get("until", ""))

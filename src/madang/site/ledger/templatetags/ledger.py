@@ -5,8 +5,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from madang.site.core.edtf import in_words
+from madang.site.directory.models import Membership
 from madang.site.ledger import wording
-from madang.site.ledger.models import Claim, Modality, Occasion, Passage, Source, Tie
+from madang.site.ledger.models import (
+    Claim,
+    Initiative,
+    Modality,
+    Occasion,
+    Passage,
+    Position,
+    Relation,
+    Source,
+    Tie,
+)
 from madang.site.ledger.queries.occasions import status_of
 from madang.site.ledger.rules.stages import Weighed
 
@@ -83,6 +94,12 @@ def holder(claim: Claim) -> str:
 
 
 @register.filter
+def said_by(claim: Claim) -> str:
+    """Return who says what a claim says, at the end of a sentence: without a full stop of its own, as of "Ltd."."""
+    return wording.without_stop(wording.holder_of(claim))
+
+
+@register.filter
 def said(claim: Claim) -> str:
     """Return what a claim says, in words."""
     return wording.value_of(claim)
@@ -98,3 +115,17 @@ def is_plain(claim: Claim) -> bool:
 def reason(weighed: Weighed) -> str:
     """Return why a claim counts for the stage, or does not."""
     return str(wording.REASONS[weighed.reason])
+
+
+@register.filter
+def relation_title(relation: Relation) -> str:
+    """Return a relation as a sentence."""
+    return wording.relation_title(relation)
+
+
+@register.filter
+def lasted(row: Position | Initiative | Relation | Membership) -> str:
+    """Return from when until when a role, initiative, relation or membership held."""
+    if isinstance(row, Initiative):
+        return wording.lasted(row.start, row.end)
+    return wording.lasted(row.since, row.until)

@@ -1,0 +1,96 @@
+"""What the pages share on which curators enter, correct, end and withdraw a row about an organisation."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from madang.site.ledger.actions.entries import enter_passage
+from madang.site.ledger.forms.claims import WithdrawForm
+from madang.site.ledger.forms.evidence import EvidenceForm
+from madang.site.ledger.models import Claim, Passage
+from madang.site.ledger.queries.organisations import names_offered
+from madang.site.ledger.rules.access import LedgerError
+from madang.site.ledger.views.gate import actor, curator_of, show_refusal
+
+
+@dataclass(frozen=True)
+class Page:
+    """What differs between the pages: heading, sentence, button and message; of what, and where it leads back to."""
+
+    title: str
+    text: str
+    button: str
+    done: str
+    of: str
+    back: str
+    # The first place in a source that a correction's form offers.
+    place: dict[str, Any] = field(default_factory=dict)
+
+
+def entry_page(
+    request: HttpRequest,
+    form: Form,
+    page: Page,
+    save: Callable[[Sequence[Passage]], object],
+) -> HttpResponse:
+    """Show the form with that of the evidence; enter both in one go, or name the field that is refused."""
+    user = curator_of(request)
+    initial = page.place or {"source": request.GET.get("source")}
+    evidence = EvidenceForm(request.POST or None, user=user, initial=initial)
+    if form.is_valid() & evidence.is_valid():
+        try:
+            with transaction.atomic():
+                passage = enter_passage(by=actor(request), evidence=evidence.facts())
+                save([passage])
+        except LedgerError as error:
+            show_refusal(error, form, evidence)
+        else:
+            messages.success(request, page.done)
+            return redirect(page.back)
+    context = {
+        "form": form,
+        "evidence": evidence,
+        "page": page,
+        "names": names_offered(user),
+    }
+    return render(request, "ledger/enter_record.html", context)
+
+
+def withdrawal_page(
+    request: HttpRequest, page: Page, save: Callable[[str], object]
+) -> HttpResponse:
+    """Say what goes and ask why; withdraw with the reason."""
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            save(form.cleaned_data["why"])
+        except LedgerError as error:
+            show_refusal(error, form)
+        else:
+            messages.success(request, page.done)
+            return redirect(page.back)
+    return render(request, "ledger/withdraw_record.html", {"form": form, "page": page})
+
+
+def place_of(claim: Claim | None) -> dict[str, Any]:
+    """Return the first passage of a claim as the form of the evidence shows it."""
+    citation = (
+        claim.citations.select_related("passage__source").first() if claim else None
+    )
+    if citation is None:
+        return {}
+    passage = citation.passage
+    return {
+        "source": passage.source.key,
+        "exact": passage.exact,
+        "paraphrase": passage.paraphrase,
+        "line": passage.line,
+        "first": passage.start,
+        "last": passage.end,
+    }
