@@ -10,6 +10,7 @@ PUBLIC_PAGES = {
     "ledger:initiatives", "ledger:initiative",
     "landscape:home", "landscape:countries", "landscape:country", "landscape:pairs",
     "landscape:pair", "landscape:clusters", "landscape:cluster", "landscape:compare",
+    "landscape:clusters-xlsx", "landscape:figure-history",
     "landscape:indicators", "landscape:indicator", "landscape:rankings",
     "landscape:calendar", "landscape:calendar-file", "landscape:entry", "landscape:entry-file",
     "landscape:articles", "landscape:articles-atom", "landscape:article",

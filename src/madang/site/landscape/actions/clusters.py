@@ -6,15 +6,17 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
 from madang.site.core.edtf import check_edtf
 from madang.site.directory.models import Membership, Organisation, Person, User
 from madang.site.landscape.models import ClusterProfile
+from madang.site.landscape.queries.places import country_codes
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.actions.records import ensure_record
-from madang.site.ledger.models import Audience, Position
+from madang.site.ledger.models import Audience, OrganisationRecord, Position
 
 By = Person | User | None
 
@@ -49,14 +51,44 @@ def _check_day(text: str, *, field: str) -> None:
 def describe_cluster(
     *, by: By, organisation: Organisation, **facts: Unpack[ProfileFacts]
 ) -> ClusterProfile:
-    """Write a cluster's profile anew; what is left out is blank. Raises LandscapeError for a founding day that is no date."""
-    _check_day(facts.get("founded", ""), field="founded")
-    ensure_record(organisation, audience=Audience.PUBLIC)
+    """Enter a cluster's profile, or what of it changes; what is not named stays as it was.
+
+    Its page opens to everybody with the first profile; one that curators keep to themselves stays so. Raises LandscapeError
+    without a word on where it is from, for a founding day that is no date, and for a day of looking that has not come.
+    """
+    before = ClusterProfile.objects.select_for_update(of=("self",)).filter(organisation=organisation).first()  # fmt: skip
+    _check_profile(before, facts)
+    if not OrganisationRecord.objects.filter(organisation=organisation).exists():
+        ensure_record(organisation, audience=Audience.PUBLIC)
+    changed = [
+        name for name, value in facts.items() if getattr(before, name, None) != value
+    ]
     profile, is_new = ClusterProfile.objects.update_or_create(
         organisation=organisation, defaults=dict(facts)
     )
-    log.record("describe cluster", profile, by=by, detail="new" if is_new else "")
+    if is_new or changed:
+        detail = "new" if is_new else ", ".join(sorted(changed))
+        log.record("describe cluster", profile, by=by, detail=detail)
     return profile
+
+
+def _check_profile(before: ClusterProfile | None, facts: ProfileFacts) -> None:
+    _check_day(facts.get("founded", ""), field="founded")
+    known = before.source_note if before else ""
+    if not facts.get("source_note", known).strip():
+        raise LandscapeError(
+            _("Say where this is from: a source, or who told it."), field="source_note"
+        )
+    looked = facts.get("validated_on")
+    if looked is not None and looked > timezone.localdate():
+        raise LandscapeError(_("This day has not come yet."), field="validated_on")
+    wrong = set(facts.get("target_countries", "").split()) - country_codes()
+    if wrong:
+        raise LandscapeError(
+            _("No country has this code: %(codes)s.")
+            % {"codes": ", ".join(sorted(wrong))},
+            field="target_countries",
+        )
 
 
 @transaction.atomic

@@ -97,9 +97,9 @@ def add_figure(
     `is_whole_unknown` says that the source does not say of what a share is. Raises LandscapeError for a share that says
     neither, and for a period that is no date; LedgerError without evidence.
     """
-    _check(indicator, value, is_whole_unknown=is_whole_unknown)
+    check_figure(indicator, value, is_whole_unknown=is_whole_unknown)
     for name in ("period", "base_period"):
-        _check_period(str(facts.get(name) or ""), field=name)
+        check_period(str(facts.get(name) or ""), field=name)
     audience = facts.get("audience") or Audience.PUBLIC
     modality = facts.get("modality") or Modality.ASSERTED
     key = key or new_key(f"{indicator.name} {facts.get('geography', '')}")
@@ -125,13 +125,15 @@ def add_figure(
         **(dict(facts) | {"modality": modality, "audience": audience}),
     )
     log.record("add figure", row, by=by, detail=f"{indicator}: {value}")
-    if row.geography:
-        _tell(row)
+    tell_of_figure(row)
     return row
 
 
-def _tell(row: Observation) -> None:
-    """Write the figure into the feed of those who follow its country or pair; a region is its country's."""
+def tell_of_figure(row: Observation) -> None:
+    """Write the figure into the feed of those who follow its country or pair; a region is its country's. One of nowhere is no news."""
+    if not row.geography:
+        FeedItem.objects.filter(key=f"figure-{row.key}"[:100]).delete()
+        return
     publish_item(
         key=f"figure-{row.key}"[:100],
         kind="figure",
@@ -144,7 +146,10 @@ def _tell(row: Observation) -> None:
     )
 
 
-def _check(indicator: Indicator, value: Decimal, *, is_whole_unknown: bool) -> None:
+def check_figure(
+    indicator: Indicator, value: Decimal, *, is_whole_unknown: bool
+) -> None:
+    """Refuse a share of nobody knows what, a place before the first, and a value with too many digits. Raises LandscapeError."""
     is_share = indicator.measure == Indicator.Measure.SHARE
     if is_share and not whole_of(indicator) and not is_whole_unknown:
         raise LandscapeError(
@@ -162,7 +167,8 @@ def _check(indicator: Indicator, value: Decimal, *, is_whole_unknown: bool) -> N
         raise LandscapeError(_("The figure has more than 18 digits."), field="value")
 
 
-def _check_period(text: str, *, field: str) -> None:
+def check_period(text: str, *, field: str) -> None:
+    """Refuse what is neither an EDTF date nor a length. Raises LandscapeError."""
     if not text or is_duration(text):
         return
     try:

@@ -1,5 +1,6 @@
 """Indicators and observations for programs."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +15,15 @@ from madang.site.core.api import (
     PageAsked,
     answers,
     cursor_page,
+    found_or_404,
     one_of,
     repeatable,
 )
+from madang.site.landscape.actions.corrections import correct_figure
 from madang.site.landscape.actions.figures import add_figure, ensure_indicator
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.landscape.queries import figures as queries
+from madang.site.landscape.queries.corrections import earlier_figures
 from madang.site.ledger.api.shapes import EvidenceShape, evidence_shape
 from madang.site.ledger.api.writing import (
     KEY,
@@ -72,6 +76,21 @@ class ObservationShape(Schema):
     evidence: list[EvidenceShape]
 
 
+class EarlierShape(Schema):
+    """A figure as it stood until a day, and why it was corrected."""
+
+    value: str
+    period: str
+    until: datetime
+    why: str
+
+
+class ObservationWhole(ObservationShape):
+    """A figure with what stood in its place before, the latest first."""
+
+    earlier: list[EarlierShape]
+
+
 class IndicatorsAsked(PageAsked):
     """What narrows the list of indicators."""
 
@@ -116,6 +135,25 @@ class ObservationAsked(Schema):
     evidence: list[EvidenceAsked] = Field(default_factory=list, max_length=50)
 
 
+class FigureCorrected(Schema):
+    """What a correction changes; what is left out stays as it was. It needs evidence and a reason."""
+
+    why: str = Field(max_length=300)
+    value: Decimal | None = Field(None, max_digits=24, decimal_places=6)
+    decimals: int | None = Field(None, ge=0, le=6)
+    scale: int | None = Field(None, ge=1, le=10**15)
+    qualifier: str | None = Field(None, max_length=20)
+    geography: str | None = Field(None, max_length=20)
+    counterpart: str | None = Field(None, max_length=20)
+    period: str | None = Field(None, max_length=30)
+    base_period: str | None = Field(None, max_length=30)
+    modality: str | None = one_of(Modality.values, default="asserted", is_blank_allowed=False)  # fmt: skip
+    status: str | None = one_of(sorted(SIGNS), default="stated", is_blank_allowed=False)
+    note: str | None = Field(None, max_length=300)
+    audience: str | None = one_of(Audience.values, default="public", is_blank_allowed=False)  # fmt: skip
+    evidence: list[EvidenceAsked] = Field(default_factory=list, max_length=50)
+
+
 OF_INDICATOR = ("name", "measure", "unit", "sector", "better", "denominator")
 
 
@@ -150,9 +188,20 @@ def _observation(row: Observation) -> ObservationShape:
     )
 
 
-def _whole(request: HttpRequest, key: str) -> ObservationShape:
-    rows = queries.observations_seen_by(request.user).filter(key=key)
-    return _observation(queries.with_evidence(rows, request.user).get())
+def _whole(request: HttpRequest, key: str) -> ObservationWhole:
+    user = request.user
+    rows = queries.observations_seen_by(user).filter(key=key)
+    row = found_or_404(queries.with_evidence(rows, user).first())
+    earlier = [
+        EarlierShape(
+            value=f"{each.figure.value.normalize():f}",
+            period=each.figure.period,
+            until=each.correction.recorded_at,
+            why=each.correction.note,
+        )
+        for each in earlier_figures(user, row)
+    ]
+    return ObservationWhole(**_observation(row).model_dump(), earlier=earlier)
 
 
 @router.get("/indicators", response=answers(CursorPage[IndicatorShape]))
@@ -190,20 +239,18 @@ def list_observations(
     return cursor_page(rows, cursor=asked.cursor, limit=asked.limit, show=_observation)
 
 
-@router.get("/observations/{key}", response=answers(ObservationShape))
-def read_observation(request: HttpRequest, key: str) -> ObservationShape:
-    """Return one figure with its evidence."""
-    pk = queries.observations_seen_by(request.user).filter(key=key)
-    found = pk.values_list("pk", flat=True).first() or 0
-    return _observation(queries.observation_seen_by(request.user, found))
+@router.get("/observations/{key}", response=answers(ObservationWhole))
+def read_observation(request: HttpRequest, key: str) -> ObservationWhole:
+    """Return one figure with its evidence, and what stood in its place before it was corrected."""
+    return _whole(request, key)
 
 
-@router.post("/observations", response=answers(ObservationShape, status=201))
+@router.post("/observations", response=answers(ObservationWhole, status=201))
 @repeatable
 @transaction.atomic
 def enter_observation(
     request: HttpRequest, asked: ObservationAsked
-) -> tuple[int, ObservationShape]:
+) -> tuple[int, ObservationWhole]:
     """Enter a figure with its evidence (curators). Refused for a share of nobody knows what, and a rank without a way."""
     by = curator_of(request)
     refuse_known(Observation, asked.key)
@@ -218,3 +265,29 @@ def enter_observation(
         **values,
     )
     return 201, _whole(request, row.key)
+
+
+@router.post(
+    "/observations/{key}/correct", response=answers(ObservationWhole, status=201)
+)
+@repeatable
+@transaction.atomic
+def correct_observation(
+    request: HttpRequest, key: str, asked: FigureCorrected
+) -> tuple[int, ObservationWhole]:
+    """Put a new value and a new claim in the place of a figure's, with evidence and a reason (curators). The key stays."""
+    by = curator_of(request)
+    row = found_or_404(
+        queries.observations_seen_by(request.user).filter(key=key).first()
+    )
+    sent: dict[str, Any] = asked.model_dump(
+        exclude_unset=True, exclude={"why", "evidence"}
+    )
+    correct_figure(
+        row,
+        by=by,
+        passages=passages_from(request, by, asked.evidence),
+        why=asked.why,
+        **{name: value for name, value in sent.items() if value is not None},
+    )
+    return 201, _whole(request, key)

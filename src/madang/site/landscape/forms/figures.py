@@ -11,6 +11,7 @@ from madang.site.landscape.queries.places import country_codes, place_of
 from madang.site.ledger.models import Audience, Modality, Source
 
 INPUT = {"class": "input"}
+OF_INDICATOR = ("name", "measure", "unit", "sector", "denominator", "better")
 SCALES = [
     (1, _("as it stands")),
     (10**3, _("thousand")),
@@ -141,8 +142,7 @@ class FigureForm(forms.Form):
 
     def indicator(self) -> dict[str, Any]:
         """Return what names the indicator."""
-        names = ("name", "measure", "unit", "sector", "denominator", "better")
-        clean = {name: self.cleaned_data[name] for name in names}
+        clean = {name: self.cleaned_data[name] for name in OF_INDICATOR}
         if clean["measure"] != Indicator.Measure.RANK:
             clean["better"] = ""
         if clean["measure"] != Indicator.Measure.SHARE:
@@ -158,6 +158,39 @@ class FigureForm(forms.Form):
         facts["decimals"] = max(0, -exponent) if isinstance(exponent, int) else 0
         facts["value"] = value * facts["scale"]
         return facts
+
+
+class CorrectionForm(FigureForm):
+    """What takes the place of a figure, and why. What is measured stays: a figure of something else is withdrawn and entered anew."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("It stays beside the old value, for everybody who reads the figure."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (*OF_INDICATOR, "is_whole_unknown"):
+            self.fields.pop(name)
+
+    def figure(self) -> dict[str, Any]:
+        """Return what the figure says; what is measured is not asked."""
+        self.cleaned_data["is_whole_unknown"] = False
+        facts = super().figure()
+        facts.pop("is_whole_unknown")
+        return facts
+
+
+def first_values(row: Observation) -> dict[str, Any]:
+    """Return a figure as the form of its correction shows it first, with the source and passage on which it rests."""
+    names = ("scale", "qualifier", "geography", "counterpart", "period", "base_period", "modality", "status", "note", "audience")  # fmt: skip
+    first = {name: getattr(row, name) for name in names}
+    first["value"] = f"{row.value / row.scale:.{row.decimals}f}"
+    passage = next(iter(row.claim.passages.all()), None)
+    if passage is not None:
+        first |= {"source": passage.source_id, "exact": passage.exact, "paraphrase": passage.paraphrase}  # fmt: skip
+    return first
 
 
 class WithdrawForm(forms.Form):

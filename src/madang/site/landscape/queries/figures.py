@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from madang.site.directory.models import User
 from madang.site.landscape.models import Indicator, Observation
-from madang.site.ledger.models import Audience, Passage
+from madang.site.ledger.models import Audience, Claim, Passage
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.rules.access import may_read_internal
@@ -29,10 +29,12 @@ def observations_seen_by(user: Reader) -> QuerySet[Observation]:
 
 
 def with_evidence(rows: QuerySet[Observation], user: Reader) -> QuerySet[Observation]:
-    """Return observations with indicator, whoever is cited, and the passages that this reader may see; two questions."""
+    """Return observations with indicator, whoever is cited, and the passages that this reader may see; each with `is_corrected`."""
     passages = Passage.objects.select_related("source").order_by("citations__order")
     if not may_read_internal(user):
         passages = passages.filter(source__audience=Audience.PUBLIC)
+    before = Claim.objects.filter(superseded_by=OuterRef("claim"))
+    rows = rows.annotate(is_corrected=Exists(before))
     rows = rows.select_related("indicator", "claim").prefetch_related(
         Prefetch("claim__passages", queryset=passages)
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from madang.site.landscape.views import audience, figures, oddities, rankings
+from madang.site.landscape.views import audience, corrections, figures, oddities, rankings
 
 urlpatterns: list[URLPattern] = [
     path("landscape/figures/", figures.indicators, name="indicators"),
@@ -12,6 +12,16 @@ urlpatterns: list[URLPattern] = [
         "landscape/figures/stated/<int:pk>/withdraw/",
         figures.withdraw_figure,
         name="withdraw-figure",
+    ),
+    path(
+        "landscape/figures/stated/<int:pk>/correct/",
+        corrections.correct,
+        name="correct-figure",
+    ),
+    path(
+        "landscape/figures/stated/<int:pk>/history/",
+        corrections.history,
+        name="figure-history",
     ),
     path(
         "landscape/figures/stated/<int:pk>/audience/",

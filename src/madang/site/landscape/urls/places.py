@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from madang.site.landscape.views import clusters, compare, home, pairs, places
+from madang.site.landscape.views import (
+    clusters,
+    compare,
+    home,
+    pairs,
+    places,
+    profiles,
+)
 
 urlpatterns: list[URLPattern] = [
     path("landscape/", home.home, name="home"),
@@ -11,6 +18,19 @@ urlpatterns: list[URLPattern] = [
     path("landscape/pairs/", pairs.pair_list, name="pairs"),
     path("landscape/pairs/<slug:pair>/", pairs.pair, name="pair"),
     path("landscape/clusters/", clusters.cluster_list, name="clusters"),
+    path("landscape/clusters.xlsx", profiles.clusters_file, name="clusters-xlsx"),
+    path("landscape/clusters/add/", profiles.add_profile, name="add-cluster"),
+    path("landscape/clusters/import/", profiles.take_in_page, name="clusters-import"),
+    path(
+        "landscape/clusters/import/template.xlsx",
+        profiles.template_file,
+        name="clusters-template",
+    ),
+    path(
+        "landscape/clusters/<int:pk>/change/",
+        profiles.change_profile,
+        name="change-cluster",
+    ),
     path("landscape/clusters/<int:pk>/", clusters.cluster, name="cluster"),
     path("landscape/compare/", compare.compare, name="compare"),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from madang.site.core.ui import page_of
+from madang.site.directory.rules import may_curate
 from madang.site.landscape.forms.clusters import ClusterFilterForm
 from madang.site.landscape.queries import clusters as queries
 from madang.site.landscape.queries.places import country_name
@@ -25,6 +26,7 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
             request, queries.clusters_like(queries.clusters(request.user), **found)
         ),
         "is_narrowed": any(found.values()),
+        "may_curate": may_curate(request.user),
     }
     return render(request, "landscape/clusters/list.html", context)
 
@@ -37,6 +39,7 @@ def cluster(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "profile": profile,
         "organisation": profile.organisation,
+        "may_curate": may_curate(request.user),
         "parts": composition(profile),
         "targets": [(code, country_name(code)) for code in targets],
         "page": page_of(request, queries.members_of(request.user, profile.organisation)),

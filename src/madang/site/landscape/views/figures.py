@@ -33,7 +33,7 @@ from madang.site.ledger.actions.sources import add_passage
 from madang.site.ledger.rules.access import LedgerError
 
 
-def _actor(request: HttpRequest) -> Person | User:
+def actor(request: HttpRequest) -> Person | User:
     """Return whom the log names; ends the request of whoever does not look after the ledger."""
     user = request.user
     if not may_curate(user) or not isinstance(user, User):
@@ -102,7 +102,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_figure(request: HttpRequest) -> HttpResponse:
     """Enter a figure with its evidence; refusals stand beside the field that they are about, and what was typed stays."""
-    by = _actor(request)
+    by = actor(request)
     form = FigureForm(request.POST or None, initial=request.GET.dict())
     if form.is_valid():
         try:
@@ -132,7 +132,7 @@ def _enter(by: Person | User, form: FigureForm) -> Observation:
 def withdraw_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then take a figure off every page."""
     row = queries.observation_seen_by(request.user, pk)
-    by = _actor(request)
+    by = actor(request)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:

@@ -15,11 +15,11 @@ from madang.site.ledger.actions.claims import (
     correct_claim,
     withdraw_claim,
 )
+from madang.site.ledger.api.held import SAID, HeldAsked, said_from
 from madang.site.ledger.api.shapes import ClaimShape, claim_shape
 from madang.site.ledger.api.writing import (
     KEY,
     EvidenceAsked,
-    SaidAsked,
     curator_of,
     organisation_from,
     passages_from,
@@ -30,15 +30,22 @@ from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.occasions import occasion_seen_by
 from madang.site.ledger.queries.sources import claim_seen_by
 from madang.site.ledger.queries.ties import tie_seen_by
+from madang.site.ledger.rules.entries import check_own_page
 
 router = Router()
+# A party and a caution are entered with what rests on their claim.
+ASPECTS = [
+    each
+    for each in Claim.Aspect.values
+    if each not in (Claim.Aspect.PARTY, Claim.Aspect.CAUTION)
+]
 
 
-class ClaimAsked(SaidAsked):
+class ClaimAsked(HeldAsked):
     """A new claim about at most one row; about none it is a statement."""
 
     key: str = Field("", max_length=60, pattern=KEY)
-    aspect: str = one_of(Claim.Aspect.values, default=None, is_blank_allowed=False)
+    aspect: str = one_of(ASPECTS, default=None, is_blank_allowed=False)
     tie: str = Field("", max_length=60)
     occasion: str = Field("", max_length=60)
     organisation: str = Field("", max_length=60)
@@ -106,8 +113,9 @@ def enter_claim(request: HttpRequest, asked: ClaimAsked) -> tuple[int, ClaimShap
         passages=passages_from(request, by, asked.evidence),
         edtf=asked.date,
         **asked.model_dump(
-            exclude={"tie", "occasion", "organisation", "date", "evidence"}
+            exclude={"tie", "occasion", "organisation", "date", "evidence", *SAID}
         ),
+        **said_from(request, asked),
     )
     return 201, _shape(request, claim.pk)
 
@@ -121,6 +129,7 @@ def correct(
     """Put a new claim in the place of one, with evidence and a reason (curators). The old one stays readable."""
     by = curator_of(request)
     old = claim_seen_by(request.user, pk)
+    check_own_page(old)
     sent: dict[str, Any] = asked.model_dump(
         exclude_unset=True, exclude={"why", "evidence"}
     )
@@ -145,5 +154,6 @@ def withdraw(
     """Take back a claim that was entered wrongly, with a reason (curators). Nothing is deleted."""
     by = curator_of(request)
     old = claim_seen_by(request.user, pk)
+    check_own_page(old)
     new = withdraw_claim(old, by=by, why=asked.why)
     return 201, _shape(request, new.pk)

@@ -50,6 +50,14 @@ def check_open(claim: Claim) -> None:
         )
 
 
+def check_own_page(claim: Claim) -> None:
+    """Refuse to change the claim of a figure apart from its value. Raises LedgerError."""
+    if claim.aspect == Claim.Aspect.FIGURE:
+        raise LedgerError(
+            _("Correct or withdraw the figure itself: value and claim change together.")
+        )
+
+
 def check_reason(why: str) -> None:
     """Refuse a correction or withdrawal without a reason. Raises LedgerError."""
     if not why.strip():

@@ -21,7 +21,7 @@ from madang.site.ledger.actions.ties import withdraw_tie
 from madang.site.ledger.forms.claims import ClaimForm, CorrectionForm, WithdrawForm
 from madang.site.ledger.forms.evidence import EvidenceForm
 from madang.site.ledger.forms.occasions import HeldForm
-from madang.site.ledger.models import Claim, Occasion, Tie
+from madang.site.ledger.models import Claim, Occasion, Relation, Tie
 from madang.site.ledger.queries.claims import (
     claims_seen_by,
     standing_claims,
@@ -62,10 +62,14 @@ def _address(row: object) -> str:
         return reverse("ledger:occasion", args=[row.key])
     if isinstance(row, Organisation):
         return reverse("ledger:organisation", args=[row.record.key])
+    if isinstance(row, Relation) and row.subject_tie is not None:
+        return reverse("ledger:tie", args=[row.subject_tie.key])
     return reverse("ledger:sources")
 
 
 def _name(row: object) -> str:
+    if isinstance(row, Relation) and row.subject_tie is not None:
+        return tie_title(row.subject_tie)
     return tie_title(row) if isinstance(row, Tie) else str(row or "")
 
 
@@ -112,6 +116,8 @@ def add_claim(request: HttpRequest) -> HttpResponse:
 def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a new claim, with evidence and a reason, in the place of one."""
     claim = claim_seen_by(request.user, pk)
+    if figure := _figure_of(claim):
+        return redirect("landscape:correct-figure", figure)
     row = actions.about_of(claim)
     data = request.POST or None
     form = CorrectionForm(
@@ -138,6 +144,12 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/correct_claim.html", context)
 
 
+def _figure_of(claim: Claim) -> int | None:
+    """Return the number of the figure that rests on a claim: value and claim change together, on the figure's own page."""
+    figure = getattr(claim, "observation", None)
+    return None if figure is None else int(figure.pk)
+
+
 def _first_source(claim: Claim) -> dict[str, object]:
     citation = claim.citations.select_related("passage__source").first()
     if citation is None:
@@ -158,6 +170,8 @@ def _first_source(claim: Claim) -> dict[str, object]:
 def withdraw_claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then withdraw a claim."""
     claim = claim_seen_by(request.user, pk)
+    if figure := _figure_of(claim):
+        return redirect("landscape:withdraw-figure", figure)
     row = actions.about_of(claim)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():

@@ -21,8 +21,11 @@ from madang.site.ledger.models import Claim, Relation
 
 
 def indicators(evidence: Evidence, keys: Keys) -> list[Entry]:
-    """Return every observation with its indicator."""
-    rows = Observation.objects.order_by("pk").select_related("indicator")
+    """Return every observation with its indicator; what was corrected is told by the one in its place."""
+    rows = Observation.objects.exclude(
+        claim__superseded_by__is_withdrawal=False
+    ).order_by("pk")
+    rows = rows.select_related("indicator")
     return [_observation(each, evidence, keys) for each in rows]
 
 
