@@ -58,6 +58,7 @@ def test_a_visitor_reads_a_tie_with_its_evidence(known: Tie) -> None:
     found = read("ties/talks-of-may")
     claim = found.pop("claims")[0]
     parties = found.pop("parties")
+    assert (found.pop("attributed_to"), found.pop("cautions")) == ([], [])
     assert found == {
         "key": "talks-of-may",
         "family": "agreement",

@@ -220,5 +220,5 @@ def test_what_the_pages_cost(
     assert timezone.localdate() > date(2023, 12, 31)
     with django_assert_num_queries(5):
         Client().get("/ledger/occasions/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         Client().get(f"/ledger/occasions/{forum.key}/")

@@ -43,6 +43,7 @@ class ClaimValues(TypedDict, total=False):
     """What a claim says and how, named as its columns; what is left out is blank, stated as a fact, by the article, public."""
 
     key: str
+    organisation: Organisation | None
     stage: str
     edtf: str
     text: str

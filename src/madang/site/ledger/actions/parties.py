@@ -64,6 +64,7 @@ def add_tie_party(
         about=row,
         passages=passages,
         text=_in_words(organisation, role),
+        organisation=organisation,
         audience=row.audience,
         **said,
     )
@@ -109,7 +110,7 @@ def locked_tie(tie: Tie) -> Tie:
 
 
 def _in_words(organisation: Organisation, role: str) -> str:
-    return f"{organisation.name} ({TieParty.Role(role).label})"
+    return f"{TieParty.Role(role).label}: {organisation.name}"
 
 
 def _claim_of(tie: Tie, party: TieParty, *, by: By) -> Claim:
@@ -122,6 +123,7 @@ def _claim_of(tie: Tie, party: TieParty, *, by: By) -> Claim:
         about=tie,
         passages=list(passages),
         text=_in_words(party.organisation, party.role),
+        organisation=party.organisation,
         audience=tie.audience,
     )
 

@@ -26,6 +26,8 @@ COLUMNS_OF_FIELDS = {
     "edtf": "date",
     "parties": "party",
 }
+# Columns that older workbooks do not have: blank, they leave the key that is made for a row as it was.
+CAME_LATER = ("attributed", "cautions")
 CHARACTERS = {"start": "first_character", "end": "last_character"}
 
 
@@ -54,7 +56,12 @@ def fill_blanks(sheet: ReadSheet, usual: Mapping[str, Any], *, words: str = "") 
             if name in values and values[name] in ("", None):
                 values[name] = value
         if words and not values["key"]:
-            said = json.dumps(own(values), sort_keys=True, default=str)
+            told = {
+                name: value
+                for name, value in own(values).items()
+                if value or name not in CAME_LATER
+            }
+            said = json.dumps(told, sort_keys=True, default=str)
             digest = hashlib.sha256(said.encode()).hexdigest()[:8]
             plain = slugify(str(values[words]))[:48].strip("-")
             values["key"] = f"{plain or 'row'}-{digest}"

@@ -1,5 +1,7 @@
 """Take a workbook into the ledger: sources, organisations, occasions, ties. What is entered already stays as it is."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from madang.site.core import log
 from madang.site.core.imports import Outcome, Refusal, read_sheets
 from madang.site.core.tables import Cells, ReadSheet
 from madang.site.directory.models import Organisation, Person
+from madang.site.ledger.actions.attributions import add_caution, attribute_tie
 from madang.site.ledger.actions.occasions import add_occasion
 from madang.site.ledger.actions.sheet_rows import (
     Values,
@@ -27,6 +30,7 @@ from madang.site.ledger.models import (
     Modality,
     Occasion,
     OrganisationRecord,
+    Passage,
     Source,
     Tie,
     TieParty,
@@ -133,16 +137,39 @@ class _TieWriter:
         if len({(each.pk, role) for each, role in parties}) < len(parties):
             raise Refusal(_("A tie has each party once."), field="party")
         key = values.pop("occasion")
-        occasion = Occasion.objects.filter(key=key).first() if key else None
-        if key and occasion is None:
-            raise Refusal(_("the key of an occasion that is entered"), field="occasion")
-        add_tie(
-            by=self.by,
-            parties=parties,
-            passages=evidence_from(lines, self.by),
-            occasion=occasion,
-            **values,
+        occasion = _occasion_of(key, field="occasion") if key else None
+        credited = values.pop("attributed", ())
+        cautions = values.pop("cautions", ())
+        passages = evidence_from(lines, self.by)
+        tie = add_tie(
+            by=self.by, parties=parties, passages=passages, occasion=occasion, **values
         )
+        self._credit(tie, credited, passages, values)
+        for text in cautions:
+            with _at("cautions"):
+                add_caution(
+                    tie,
+                    by=self.by,
+                    text=text,
+                    passages=passages,
+                    why=_("Taken in from a workbook."),
+                    audience=values["audience"],
+                )
+
+    def _credit(
+        self, tie: Tie, keys: Iterable[str], passages: list[Passage], values: Values
+    ) -> None:
+        for key in keys:
+            with _at("attributed"):
+                attribute_tie(
+                    tie,
+                    by=self.by,
+                    occasion=_occasion_of(key, field="attributed"),
+                    passages=passages,
+                    why=_("Taken in from a workbook."),
+                    holder=values["holder"],
+                    audience=values["audience"],
+                )
 
     def now(self, row: Tie) -> Values:
         """Return what is entered."""
@@ -150,5 +177,20 @@ class _TieWriter:
         if user is None:
             return {}
         (whole,) = queries.ties_for_sheet(user, Tie.objects.filter(pk=row.pk))
-        shown = {whole.occasion.key} if whole.occasion else set()
-        return queries.tie_values(whole, shown)
+        return queries.tie_values(whole, queries.occasion_keys(whole))
+
+
+def _occasion_of(key: str, *, field: str) -> Occasion:
+    found = Occasion.objects.filter(key=key).first()
+    if found is None:
+        raise Refusal(_("the key of an occasion that is entered"), field=field)
+    return found
+
+
+@contextmanager
+def _at(field: str) -> Iterator[None]:
+    """Let a refusal of what goes with a tie stand at its column."""
+    try:
+        yield
+    except LedgerError as error:
+        raise Refusal(str(error), field=field) from error

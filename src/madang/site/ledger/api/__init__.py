@@ -2,8 +2,15 @@
 
 from ninja import Router
 
-from madang.site.ledger.api import claims, occasions, organisations, sources, ties
+from madang.site.ledger.api import (
+    additions,
+    claims,
+    occasions,
+    organisations,
+    sources,
+    ties,
+)
 
 router = Router(tags=["ledger"])
-for noun in (ties, claims, occasions, organisations, sources):
+for noun in (ties, additions, claims, occasions, organisations, sources):
     router.add_router("", noun.router)

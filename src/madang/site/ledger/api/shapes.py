@@ -95,6 +95,7 @@ class ClaimShape(Schema):
     modality: str
     holder: str
     holder_organisation: str | None
+    holder_position: str | None
     is_background: bool
     is_withdrawal: bool
     why: str
@@ -102,12 +103,6 @@ class ClaimShape(Schema):
     recorded_at: datetime
     audience: str
     evidence: list[EvidenceShape]
-
-
-class TieWhole(TieShape):
-    """A tie with every claim about it, also those that were superseded."""
-
-    claims: list[ClaimShape]
 
 
 class OccasionShape(Schema):
@@ -251,6 +246,7 @@ def claim_shape(row: Claim) -> ClaimShape:
         modality=row.modality,
         holder=row.holder,
         holder_organisation=holder.name if holder else None,
+        holder_position=str(row.holder_position) if row.holder_position else None,
         is_background=row.is_background,
         is_withdrawal=row.is_withdrawal,
         why=row.note,

@@ -16,11 +16,16 @@ from madang.site.core.api import (
     repeatable,
 )
 from madang.site.ledger.actions.ties import add_tie
-from madang.site.ledger.api.shapes import TieShape, TieWhole, claim_shape, tie_shape
+from madang.site.ledger.api.held import SAID, HeldAsked, said_from
+from madang.site.ledger.api.shapes import (
+    ClaimShape,
+    TieShape,
+    claim_shape,
+    tie_shape,
+)
 from madang.site.ledger.api.writing import (
     KEY,
     EvidenceAsked,
-    SaidAsked,
     curator_of,
     organisation_from,
     passages_from,
@@ -28,7 +33,8 @@ from madang.site.ledger.api.writing import (
 )
 from madang.site.ledger.models import Claim, Stage, Tie, TieParty
 from madang.site.ledger.queries import ties as queries
-from madang.site.ledger.queries.evidence import evidence_of
+from madang.site.ledger.queries.cautions import cautions_seen_by
+from madang.site.ledger.queries.evidence import attributions_of, evidence_of
 from madang.site.ledger.queries.occasions import occasion_seen_by
 
 router = Router()
@@ -54,7 +60,23 @@ class PartyAsked(Schema):
     role: str = one_of(TieParty.Role.values, default="party", is_blank_allowed=False)
 
 
-class TieAsked(SaidAsked):
+class AttributionShape(Schema):
+    """An occasion that somebody credits with a tie, and the claims in which they do; each can be corrected and withdrawn."""
+
+    occasion: str
+    name: str
+    claims: list[ClaimShape]
+
+
+class TieWhole(TieShape):
+    """A tie with every claim about it, also those that were superseded; who credits what with it, and what not to conclude."""
+
+    claims: list[ClaimShape]
+    attributed_to: list[AttributionShape]
+    cautions: list[str]
+
+
+class TieAsked(HeldAsked):
     """A new tie with the evidence on which it rests."""
 
     key: str = Field("", max_length=60, pattern=KEY)
@@ -72,11 +94,22 @@ class TieAsked(SaidAsked):
     evidence: list[EvidenceAsked] = Field(default_factory=list, max_length=50)
 
 
-def _whole(request: HttpRequest, key: str) -> TieWhole:
+def whole_tie(request: HttpRequest, key: str) -> TieWhole:
+    """Return one tie with every claim, attribution and caution that this reader sees; 404 for none."""
     row = queries.tie_seen_by(request.user, key)
+    credited = attributions_of(request.user, row)
     return TieWhole(
         **tie_shape(row).model_dump(),
         claims=[claim_shape(each) for each in every_claim(request, row)],
+        attributed_to=[
+            AttributionShape(
+                occasion=each.occasion.key,
+                name=each.occasion.name,
+                claims=[claim_shape(claim) for claim in each.claims],
+            )
+            for each in credited
+        ],
+        cautions=[each.text for each in cautions_seen_by(request.user).filter(tie=row)],
     )
 
 
@@ -107,7 +140,7 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> dict[str, Any]:
 @router.get("/ties/{key}", response=answers(TieWhole))
 def read_tie(request: HttpRequest, key: str) -> TieWhole:
     """Return one tie with every claim about it and the evidence of each."""
-    return _whole(request, key)
+    return whole_tie(request, key)
 
 
 @router.post("/ties", response=answers(TieWhole, status=201))
@@ -129,7 +162,8 @@ def enter_tie(request: HttpRequest, asked: TieAsked) -> tuple[int, TieWhole]:
     occasion = (
         occasion_seen_by(request.user, asked.occasion) if asked.occasion else None
     )
-    values = asked.model_dump(exclude={"parties", "evidence", "occasion"})
+    values = asked.model_dump(exclude={"parties", "evidence", "occasion", *SAID})
+    values |= said_from(request, asked)
     values["countries"] = [each.upper()[:2] for each in asked.countries]
     tie = add_tie(
         by=by,
@@ -138,4 +172,4 @@ def enter_tie(request: HttpRequest, asked: TieAsked) -> tuple[int, TieWhole]:
         occasion=occasion,
         **values,
     )
-    return 201, _whole(request, tie.key)
+    return 201, whole_tie(request, tie.key)

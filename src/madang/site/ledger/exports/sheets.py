@@ -16,7 +16,7 @@ __all__ = ["ledger_template", "occasions_xlsx", "ties_xlsx"]
 
 def ties_xlsx(user: Reader, rows: list[Tie], *, today: date) -> bytes:
     """Return ties of queries.sheets.ties_for_sheet as a workbook of four sheets."""
-    keys = {each.occasion.key for each in rows if each.occasion}
+    keys = {key for each in rows for key in queries.occasion_keys(each)}
     seen = occasions_seen_by(user).filter(key__in=keys)
     held = queries.occasions_for_sheet(user, seen)
     shown = {each.key for each in held}

@@ -33,12 +33,12 @@ class PartyForm(forms.Form):
     is_new = forms.BooleanField(label=_("New here"), required=False)
 
     def named(self) -> Named:
-        """Return the party as the verbs take it."""
+        """Return the party as the verbs take it; of a row that was left alone the name is blank."""
         clean = self.cleaned_data
         return {
-            "name": clean["name"].strip(),
-            "country": clean["country"],
-            "is_new": clean["is_new"],
+            "name": clean.get("name", "").strip(),
+            "country": clean.get("country", ""),
+            "is_new": clean.get("is_new", False),
         }
 
 

@@ -78,7 +78,8 @@ class Claim(models.Model):
     aspect = models.CharField(
         _("What is claimed"), max_length=10, choices=Aspect.choices
     )
-    # About exactly one of these, or about none for a statement.
+    # About exactly one of these, or about none for a statement. That a tie has a party is about both, so that whom nobody may
+    # name is not named by it.
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="claims"
     )

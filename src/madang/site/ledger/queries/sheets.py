@@ -8,7 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
 from madang.site.directory.models import Organisation, User
-from madang.site.ledger.models import Claim, Occasion, Passage, Source, Tie, TieParty
+from madang.site.ledger.models import (
+    Claim,
+    Occasion,
+    Passage,
+    Source,
+    Tie,
+    TieAttribution,
+    TieParty,
+)
+from madang.site.ledger.queries.cautions import cautions_seen_by
 from madang.site.ledger.queries.claims import (
     claims_seen_by,
     standing_claims,
@@ -17,6 +26,7 @@ from madang.site.ledger.queries.claims import (
 from madang.site.ledger.queries.names import with_named
 from madang.site.ledger.queries.occasions import status_of
 from madang.site.ledger.queries.organisations import organisations_seen_by
+from madang.site.ledger.queries.relations import attributions_seen_by
 from madang.site.ledger.queries.sources import sources_seen_by
 from madang.site.ledger.queries.ties import with_sides
 from madang.site.ledger.rules.stages import WITH_STAGE
@@ -66,9 +76,21 @@ def _claims(user: Reader, aspects: Iterable[str]) -> "Prefetch[str]":
 
 
 def ties_for_sheet(user: Reader, rows: QuerySet[Tie]) -> list[Tie]:
-    """Return ties with sides and the claims by which they are known, at most 5,000."""
-    found = with_sides(rows, user).prefetch_related(_claims(user, WITH_STAGE))
+    """Return ties with sides, the claims by which they are known, attributions and cautions, at most 5,000."""
+    credit = attributions_seen_by(user).select_related("occasion")
+    found = with_sides(rows, user).prefetch_related(
+        _claims(user, WITH_STAGE),
+        Prefetch("attributions", credit, to_attr="credited"),
+        Prefetch("cautions", cautions_seen_by(user), to_attr="warnings"),
+    )
     return list(found[:MOST])
+
+
+def occasion_keys(row: Tie) -> set[str]:
+    """Return the keys of the occasions that a tie of `ties_for_sheet` names."""
+    credited: list[TieAttribution] = getattr(row, "credited", [])
+    keys = {each.occasion.key for each in credited}
+    return keys | ({row.occasion.key} if row.occasion else set())
 
 
 def occasions_for_sheet(user: Reader, rows: QuerySet[Occasion]) -> list[Occasion]:
@@ -91,6 +113,7 @@ def tie_values(row: Tie, occasions: set[str]) -> Values:
     for each in row.parties.all():
         names[each.role].append(each.organisation.name)
     occasion = row.occasion.key if row.occasion else ""
+    credited = [each.occasion.key for each in getattr(row, "credited", ())]
     return {
         **{role: tuple(found) for role, found in names.items()},
         "key": row.key,
@@ -108,6 +131,8 @@ def tie_values(row: Tie, occasions: set[str]) -> Values:
         "modality": claim.modality if claim else row.modality,
         "holder": claim.holder if claim else Claim.Holder.ARTICLE,
         "occasion": occasion if occasion in occasions else "",
+        "attributed": tuple(key for key in credited if key in occasions),
+        "cautions": tuple(each.text for each in getattr(row, "warnings", ())),
         "audience": row.audience,
     }
 

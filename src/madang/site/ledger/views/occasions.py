@@ -10,6 +10,7 @@ from madang.site.events.queries import events_seen_by
 from madang.site.ledger.forms.searches import OccasionSearchForm
 from madang.site.ledger.queries import occasions as queries
 from madang.site.ledger.queries import ties as tie_queries
+from madang.site.ledger.queries.cautions import cautions_of
 from madang.site.ledger.queries.evidence import evidence_of
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.views.parts import part_of
@@ -43,6 +44,8 @@ def occasion(request: HttpRequest, key: str) -> HttpResponse:
     came = tie_queries.ties_like(user, ties, tie_queries.TieSearch(occasion=key))
     said = tie_queries.ties_like(user, ties, tie_queries.TieSearch(attributed=key))
     related = queries.occasions_seen_by(user).order_by("first_day", "id")
+    shown = part_of(tie_queries.with_sides(came, user))
+    credited = part_of(tie_queries.with_sides(said, user))
     context = {
         "occasion": found,
         "parties": part_of(queries.parties_of(user, found)),
@@ -50,8 +53,9 @@ def occasion(request: HttpRequest, key: str) -> HttpResponse:
         "parts": part_of(related.filter(parent=found)),
         "editions": part_of(related.filter(series=found)),
         "visits": part_of(related.filter(within=found)),
-        "ties": part_of(tie_queries.with_sides(came, user)),
-        "attributed": part_of(tie_queries.with_sides(said, user)),
+        "ties": shown,
+        "attributed": credited,
+        "cautions": cautions_of(user, [*shown.rows, *credited.rows]),
         "evidence": evidence_of(user, found),
         "event": events_seen_by(user).filter(pk=found.event_id).first()
         if found.event_id

@@ -12,6 +12,7 @@ from madang.site.ledger.forms.searches import TieSearchForm
 from madang.site.ledger.models import Tie
 from madang.site.ledger.queries import evidence
 from madang.site.ledger.queries import ties as queries
+from madang.site.ledger.queries.cautions import attribution_changes, cautions_seen_by
 from madang.site.ledger.queries.oddities import of_ties
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.wording import sides_of
@@ -51,7 +52,8 @@ def tie(request: HttpRequest, key: str) -> HttpResponse:
         "weighed": evidence.weighed_claims(reading, known.standing),
         "contradictions": evidence.contradictions_among(known.standing),
         "attributions": evidence.attributions_of(request.user, found),
-        "cautions": list(found.cautions.all()),
+        "cautions": list(cautions_seen_by(request.user).filter(tie=found)),
+        "attribution_changes": attribution_changes(request.user, found),
         "oddities": of_ties(
             request.user, queries.ties_seen_by(request.user).filter(pk=found.pk)
         ),
