@@ -7,7 +7,7 @@ from django.utils import translation
 
 from madang.site.core import cells, money_cells
 from madang.site.core.guides import guide_of, template_of
-from madang.site.core.tables import Column, Form
+from madang.site.core.tables import Column, Form, forms_in
 
 KINDS = [("fair", "Fair"), ("visit", "Visit")]
 FORM = Form(
@@ -66,3 +66,16 @@ def test_a_currency_has_three_letters() -> None:
     with pytest.raises(cells.CellError) as error:
         money_cells.currency("Euro")
     assert str(error.value) == "three letters: EUR, KRW, NOK"
+
+
+def test_one_sheet_is_read_as_the_form_of_its_name_or_of_most_of_its_headings() -> None:
+    short = Form(
+        "Titles", (Column("title", "Title", cells.text(40), is_required=True),)
+    )
+    forms = [short, FORM]
+    assert forms_in(forms, [("Titles", [["Title", "Kind", "Day"]])]) == [short]
+    assert forms_in(forms, [("Sheet1", [["Title", "Kind", "Day"]])]) == [FORM]
+    assert forms_in(forms, [("Sheet1", [["Title"]])]) == [short]
+    assert forms_in(forms, [("Sheet1", [["Kind"]])]) == []
+    both = [("Outings", [["Title"]]), ("Titles", [["Title"]]), ("More", [["Title"]])]
+    assert forms_in(forms, both) == [short, FORM]

@@ -9,7 +9,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
-from madang.site.core.tables import Cells, Fault, Form, ReadSheet, read_form
+from madang.site.core.tables import (
+    Cells,
+    Fault,
+    Form,
+    ReadSheet,
+    forms_in,
+    read_form,
+)
 
 
 class Refusal(Exception):  # noqa: N818 - one row's refusal, shown as a fault
@@ -83,7 +90,8 @@ def take_in(
 
 def read_sheets(forms: list[Form], cells: Cells, outcome: Outcome) -> list[ReadSheet]:
     """Return the sheets of these forms in their order; what cannot be read becomes faults, as does a file without any of them."""
-    found = [sheet for form in forms if (sheet := read_form(form, cells)) is not None]
+    wanted = forms_in(forms, cells)
+    found = [sheet for form in wanted if (sheet := read_form(form, cells)) is not None]
     for sheet in found:
         outcome.faults += sheet.faults
     if not found:

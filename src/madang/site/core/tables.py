@@ -101,22 +101,38 @@ def letter(index: int) -> str:
     return (letter(rest - 1) if rest else "") + ascii_uppercase[last]
 
 
+def forms_in(forms: Sequence[Form], cells: Cells) -> list[Form]:
+    """Return those of the forms whose sheets a workbook holds, by name; for one sheet of another name the form that most of its headings fit."""
+    named = [form for form in forms if _named(form, cells)]
+    if named or len(cells) != 1 or not forms:
+        return named
+    rows = cells[0][1]
+    best = max(forms, key=lambda form: _fit(form, rows))
+    return [best] if _fit(best, rows) else []
+
+
 def read_form(form: Form, cells: Cells) -> ReadSheet | None:
     """Return what the sheet of this form holds; None if the workbook has no such sheet.
 
     A sheet is known by its name in any language; a file of one sheet also by its headings.
     """
-    names = _said(form.name)
-    found = next((each for each in cells if each[0].strip().casefold() in names), None)
-    if found is None and len(cells) == 1 and _fits(form, cells[0][1]):
+    found = _named(form, cells)
+    if found is None and len(cells) == 1 and _fit(form, cells[0][1]):
         found = cells[0]
     return _read(form, *found) if found else None
 
 
-def _fits(form: Form, rows: Sequence[Sequence[Cell]]) -> bool:
+def _named(form: Form, cells: Cells) -> tuple[str, Sequence[Sequence[Cell]]] | None:
+    names = _said(form.name)
+    return next((each for each in cells if each[0].strip().casefold() in names), None)
+
+
+def _fit(form: Form, rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many of the headings are the form's; 0 if one that must be there is missing."""
     heads = {plain(cell).casefold() for cell in rows[0]} if rows else set()
-    needed = [each for each in form.columns if each.is_required]
-    return all(_said(each.heading) & heads for each in needed)
+    known = [each for each in form.columns if _said(each.heading) & heads]
+    is_whole = all(each in known for each in form.columns if each.is_required)
+    return len(known) if is_whole else 0
 
 
 def _read(form: Form, name: str, rows: Sequence[Sequence[Cell]]) -> ReadSheet:
