@@ -21,7 +21,11 @@ from madang.site.landscape.api import router as landscape
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.api import router as ledger
 from madang.site.ledger.rules.access import LedgerError
-from madang.site.programmes.api import missions_router, programmes_router
+from madang.site.programmes.api import (
+    missions_router,
+    portal_router,
+    programmes_router,
+)
 from madang.site.programmes.rules.missions import MissionError
 from madang.site.programmes.rules.programmes import ProgrammeError
 
@@ -79,7 +83,7 @@ class MadangAPI(NinjaAPI):
 api = MadangAPI(
     title="Madang",
     version=__version__,
-    description="Ledger, landscape, missions and programmes for programs. Rows and refusals are those of the pages.",
+    description="Ledger, landscape, missions, programmes and portal for programs. Rows and refusals are those of the pages.",
     auth=bearer,
     docs_url=None,
     openapi_url="/openapi.json",
@@ -89,6 +93,7 @@ api.add_router("/ledger", ledger)
 api.add_router("/landscape", landscape)
 api.add_router("/missions", missions_router)
 api.add_router("/programmes", programmes_router)
+api.add_router("/portal", portal_router)
 
 
 @api.exception_handler(RefusedError)

@@ -62,7 +62,7 @@ def test_a_mission_is_made_changed_and_opened() -> None:
         LogEntry.objects.filter(verb__contains="mission").values_list(
             "verb", "actor_id"
         )
-    ) == [  # fmt: skip
+    ) == [
         ("open mission", by.pk),
         ("change mission", by.pk),
         ("make mission", by.pk),

@@ -185,10 +185,10 @@ def test_free_hours_are_for_those_who_signed_in() -> None:
             ends_at=starts + timedelta(minutes=30),
             zone="Europe/Riga",
         )
-    assert read("programmes/consultations")["status"] == 401
-    (hour,) = read("programmes/consultations", own)["items"]
+    assert read("portal/consultations")["status"] == 401
+    (hour,) = read("portal/consultations", own)["items"]
     assert (hour["adviser"], hour["subject"]) == ("Anna Agency", "Registration")
-    assert read("programmes/consultations", adviser)["items"] == []
+    assert read("portal/consultations", adviser)["items"] == []
 
 
 QUERIES = {"missions/": 1, "programmes/": 1, "programmes/calls": 1, "programmes/needs": 1}  # fmt: skip

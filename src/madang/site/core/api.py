@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ MOST = 200
 USUAL = 50
 LAST_KEY = 2**63 - 1
 Item = TypeVar("Item")
+Line = TypeVar("Line")
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -111,6 +112,18 @@ def cursor_page(
     return {
         "items": [show(row) for row in found[:size]],
         "next": found[size - 1].pk if len(found) > size else None,
+    }
+
+
+def listed_page(
+    rows: Sequence[Line], *, cursor: int, limit: int, show: Callable[[Line], Any]
+) -> dict[str, Any]:
+    """Return up to `limit` lines of a list that has an order of its own, after its first `cursor` lines."""
+    size = max(1, min(limit, MOST))
+    end = cursor + size
+    return {
+        "items": [show(row) for row in rows[cursor:end]],
+        "next": end if end < len(rows) else None,
     }
 
 

@@ -2,8 +2,14 @@
 
 from ninja import Router
 
-from madang.site.landscape.api import articles, calendar, clusters, figures
+from madang.site.landscape.api import (
+    articles,
+    calendar,
+    clusters,
+    figures,
+    following,
+)
 
 router = Router(tags=["landscape"])
-for noun in (figures, calendar, articles, clusters):
+for noun in (figures, calendar, articles, clusters, following):
     router.add_router("", noun.router)

@@ -7,6 +7,7 @@ from madang.site.programmes.api import (
     calls,
     cohort,
     consultations,
+    contracts,
     grants,
     hosts,
     interests,
@@ -15,6 +16,7 @@ from madang.site.programmes.api import (
     need_answers,
     needs,
     pitches,
+    portal,
     programmes,
     results,
     reviews,
@@ -34,10 +36,12 @@ for noun in (
     reviews,
     needs,
     need_answers,
-    consultations,
     cohort,
     grants,
     interests,
     programmes,
 ):
     programmes_router.add_router("", noun.router)
+portal_router = Router(tags=["portal"])
+for noun in (portal, contracts, consultations):
+    portal_router.add_router("", noun.router)

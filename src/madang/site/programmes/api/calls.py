@@ -118,7 +118,8 @@ class CallStep(Schema):
     closes_time: time | None = None
 
 
-def _call(row: Call, now: datetime) -> CallShape:
+def call_shape(row: Call, now: datetime) -> CallShape:
+    """Return a call as programs read it at a moment."""
     same = (
         "slug", "title", "kind", "opens_at", "closes_at", "zone", "seats", "budget",
         "most_each", "currency", "needs_contract",
@@ -149,7 +150,7 @@ def list_calls(request: HttpRequest, asked: Query[CallsAsked]) -> dict[str, Any]
         rows,
         cursor=asked.cursor,
         limit=asked.limit,
-        show=lambda row: _call(row, now),
+        show=lambda row: call_shape(row, now),
     )
 
 
@@ -158,7 +159,7 @@ def read_call(request: HttpRequest, slug: str) -> CallWhole:
     """Return one call with its words and questions."""
     row = queries.call_seen_by(request.user, slug)
     return CallWhole(
-        **_call(row, timezone.now()).model_dump(),
+        **call_shape(row, timezone.now()).model_dump(),
         text=row.text,
         who_may_apply=row.who_may_apply,
         questions=[_question(each) for each in row.questions.all()],

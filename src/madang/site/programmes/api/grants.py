@@ -94,7 +94,10 @@ def enter_grant(
     """Write down a grant applied for elsewhere (those who run the programme)."""
     programme, by = programme_run(request, slug)
     form = filled(lambda data: GrantForm(data, programme=programme), asked.model_dump())
-    return 201, _grant(actions.add_grant(by=by, grant=form.save(commit=False)))
+    made = actions.add_grant(by=by, grant=form.save(commit=False))
+    # Read again: an amount is shown as it is kept, with its cents.
+    made.refresh_from_db()
+    return 201, _grant(made)
 
 
 @router.post(

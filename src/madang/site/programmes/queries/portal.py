@@ -1,11 +1,12 @@
 """What the portal of a person shows: the three steps, what waits, what is due, what can be applied for, whom to ask."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -163,17 +164,8 @@ class Portal:
     @cached_property
     def contacts(self) -> list[Programme]:
         """The programmes whose contact the person can ask: of own contracts, cohorts and open calls."""
-        own = Q(calls__in=[each.pk for each in self.calls])
-        if self.person.organisation_id is not None:
-            own |= Q(contracts__parties__organisation_id=self.person.organisation_id)
-            own |= Q(cohort__organisation_id=self.person.organisation_id)
-        return list(
-            Programme.objects.filter(own)
-            .exclude(state__in=[Programme.State.DRAFT, Programme.State.ENDED])
-            .select_related("owner", "manager", "contact__person")
-            .distinct()
-            .order_by("name", "pk")[:MOST]
-        )
+        calls = [each.pk for each in self.calls]
+        return list(programmes_to_ask(self.person, calls)[:MOST])
 
     @cached_property
     def due(self) -> list[DueLine]:
@@ -211,6 +203,23 @@ class Portal:
                 why=each.milestone.member.programme.name,
                 late=each.late,
             )
+
+
+def programmes_to_ask(
+    person: Person, calls: Iterable[int] | QuerySet[Call, Any]
+) -> QuerySet[Programme]:
+    """Return the programmes whose contact a person can ask: those of own contracts, of own cohorts, and of these calls."""
+    own = Q(calls__in=calls)
+    if person.organisation_id is not None:
+        own |= Q(contracts__parties__organisation_id=person.organisation_id)
+        own |= Q(cohort__organisation_id=person.organisation_id)
+    return (
+        Programme.objects.filter(own)
+        .exclude(state__in=[Programme.State.DRAFT, Programme.State.ENDED])
+        .select_related("owner", "manager", "contact__person")
+        .distinct()
+        .order_by("name", "pk")
+    )
 
 
 def what_waits(request: HttpRequest) -> str:
