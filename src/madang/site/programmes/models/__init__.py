@@ -15,6 +15,7 @@ from madang.site.programmes.models.contracts import (
     SupportItem,
     SupportRequest,
 )
+from madang.site.programmes.models.drafts import ContractDraft
 from madang.site.programmes.models.missions import (
     Mission,
     MissionApplication,
@@ -46,6 +47,7 @@ __all__ = [
     "CohortMember",
     "Consultation",
     "Contract",
+    "ContractDraft",
     "ContractParty",
     "DirectLink",
     "Enquiry",
