@@ -189,10 +189,11 @@ def test_the_workbook_has_a_sheet_for_each_part_and_runs_no_formula() -> None:
         "Applications",
         "Itinerary",
         "Guests",
+        "Hosts",
         "Direct links",
         "Results",
     ]
     row = [cell.value for cell in book["Applications"][2]]
     assert row[:5] == ["Firm 1", "LV", application.delegate.name, "Submitted", "=1+1"]
     assert book["Applications"]["E2"].data_type == "s"
-    assert [cell.value for cell in book["Itinerary"][2]][1:3] == [time(9), time(11)]
+    assert [cell.value for cell in book["Itinerary"][2]][3:5] == [time(9), time(11)]

@@ -91,6 +91,17 @@ def add_question(*, by: Person | None, question: CallQuestion) -> CallQuestion:
 
 
 @transaction.atomic
+def change_question(*, by: Person | None, question: CallQuestion) -> CallQuestion:
+    """Save a changed question of a draft; its place among the others stays. Raises ProgrammeError once the call is published."""
+    call = _locked(question.call)
+    check_manages(by, call.programme)
+    check_draft(call)
+    question.save()
+    log.record("change question", question, by=by)
+    return question
+
+
+@transaction.atomic
 def remove_question(*, by: Person | None, question: CallQuestion) -> None:
     """Remove a question of a draft. Raises ProgrammeError once the call is published."""
     call = _locked(question.call)

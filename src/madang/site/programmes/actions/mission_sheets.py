@@ -1,4 +1,4 @@
-"""Take a workbook into a mission: stops of the itinerary, guests of a pitch event."""
+"""Take a workbook into a mission: hosts, stops of the itinerary, guests of a pitch event, applications for a seat."""
 
 from functools import partial
 from typing import Any
@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from madang.site.core.imports import Outcome, Refusal, read_sheets, take_rows
 from madang.site.core.tables import Cells
 from madang.site.directory.models import Organisation, Person
-from madang.site.programmes.actions.pitches import Visitor, register_guest
+from madang.site.programmes.actions.pitches import Visitor, enter_guest
+from madang.site.programmes.actions.seat_sheets import take_host, take_seat
 from madang.site.programmes.actions.stops import StopFacts, save_stop
 from madang.site.programmes.models import Mission, MissionStop, Pitch
 from madang.site.programmes.queries.mission_sheets import stop_values
 from madang.site.programmes.queries.missions import hosts_of
 from madang.site.programmes.queries.pitches import pitches_of
 from madang.site.programmes.queries.stops import stops_of
+from madang.site.programmes.reading.missions import HOSTS, SEATS
 from madang.site.programmes.reading.sheets import GUESTS, ITINERARY
 from madang.site.programmes.rules.missions import MissionError
 
@@ -24,13 +26,19 @@ Values = dict[str, Any]
 def take_in_mission(
     cells: Cells, outcome: Outcome, *, by: Person, mission: Mission
 ) -> None:
-    """Enter stops and guests. A stop of the same title and beginning is changed; a guest of a known address stays as they are."""
-    for sheet in read_sheets([ITINERARY, GUESTS], cells, outcome):
-        if sheet.form is ITINERARY:
+    """Enter hosts, stops, guests and applications for a seat, with the decisions on them.
+
+    A stop of the same title and beginning is changed; a guest of a known address and a named host stay as they are.
+    """
+    for sheet in read_sheets([HOSTS, ITINERARY, GUESTS, SEATS], cells, outcome):
+        if sheet.form in (HOSTS, SEATS):
+            take_row = take_host if sheet.form is HOSTS else take_seat
+            take_rows(sheet, outcome, partial(take_row, by, mission), (MissionError,))
+        elif sheet.form is ITINERARY:
             writer = _StopWriter(by, mission)
             take_rows(sheet, outcome, writer.take, (MissionError,))
         else:
-            take = partial(_take_guest, list(pitches_of(mission)))
+            take = partial(_take_guest, list(pitches_of(mission)), by)
             take_rows(sheet, outcome, take, (MissionError,))
 
 
@@ -74,13 +82,13 @@ class _StopWriter:
         return self.hosts[name]
 
 
-def _take_guest(pitches: list[Pitch], values: Values) -> str:
+def _take_guest(pitches: list[Pitch], by: Person, values: Values) -> str:
     facts = dict(values)
     pitch = _pitch(pitches, facts.pop("pitch"))
     facts["language"] = facts["language"] or "en"
     if pitch.guests.filter(email=facts["email"].lower()).exists():
         return "known"
-    register_guest(pitch, visitor=Visitor(**facts))
+    enter_guest(pitch, by=by, visitor=Visitor(**facts))
     return "new"
 
 

@@ -21,7 +21,7 @@ from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.rules.missions import MISSION_DOORS, OVER, MissionError
 
 # Addresses that stand where a mission's short name would.
-RESERVED = {"new", "pitch", "guest", "contact", "enquiries", "mine"}
+RESERVED = {"new", "import", "pitch", "guest", "contact", "enquiries", "mine"}
 MOST_SEATS = 60
 
 

@@ -12,6 +12,7 @@ from madang.site.core import log
 from madang.site.core.templatetags.ui import moment as moment_text
 from madang.site.directory.models import Person
 from madang.site.programmes.actions import mission_letters as letters
+from madang.site.programmes.actions.entered_letters import tell_of_seat_draft
 from madang.site.programmes.actions.missions import locked
 from madang.site.programmes.models import Mission, MissionApplication
 from madang.site.programmes.queries import missions as queries
@@ -96,6 +97,40 @@ def save_draft(
     if changed:
         row.save(update_fields=[*changed, "saved_at"])
         log.record("save mission application", row, by=by, detail=", ".join(changed))
+    return row
+
+
+@transaction.atomic
+def begin_for(
+    mission: Mission,
+    *,
+    by: Person,
+    person: Person,
+    wishes: Wishes,
+    now: datetime | None = None,
+) -> MissionApplication:
+    """Begin a draft for the organisation whose entry `person` leads, as whoever runs the mission; the organisation alone hands it in.
+
+    Raises MissionError when the call is not open and for an organisation that has an application here.
+    """
+    organisation = person.organisation
+    if organisation is None or not person.is_lead:
+        raise MissionError(
+            _("Whoever leads the entry of an organisation applies for it.")
+        )
+    mission = locked(mission)
+    _check_call(mission, now)
+    _check_wishes(person, wishes)
+    if mission.applications.filter(organisation=organisation).exists():
+        raise MissionError(
+            _("This organisation has an application here already."),
+            field="organisation",
+        )
+    row = MissionApplication.objects.create(
+        mission=mission, organisation=organisation, **vars(wishes)
+    )
+    log.record("begin mission application for another", row, by=by)
+    tell_of_seat_draft(row)
     return row
 
 

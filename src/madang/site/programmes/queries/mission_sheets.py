@@ -1,4 +1,4 @@
-"""A mission's stops and guests, and published needs, as values of a sheet."""
+"""Missions with stops, guests, hosts and applications, and published needs, as values of a sheet."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
@@ -7,10 +7,18 @@ from typing import Any
 from django.db.models import QuerySet
 
 from madang.site.core.time import zone
-from madang.site.programmes.models import Mission, MissionStop, Need, PitchGuest
+from madang.site.programmes.models import (
+    Mission,
+    MissionApplication,
+    MissionHost,
+    MissionStop,
+    Need,
+    PitchGuest,
+)
 
 Values = dict[str, Any]
 OF_GUEST = ("name", "organisation_name", "country", "email", "language", "has_agreed")
+OF_SEAT = ("state", "motive", "offer", "whom", "reason")
 
 
 def stop_values(stop: MissionStop) -> Values:
@@ -73,3 +81,41 @@ def needs_for_sheet(rows: QuerySet[Need]) -> list[Values]:
         }
         for each in rows[:5000]
     ]
+
+
+def mission_values(mission: Mission) -> Values:
+    """Return a mission as values of its sheet, its deadline as the clocks at home show it."""
+    until = mission.apply_until
+    names = ("slug", "name", "aim", "from_country", "to_country", "home_zone", "host_zone", "first_day", "last_day", "seats", "state")  # fmt: skip
+    return {
+        **{name: getattr(mission, name) for name in names},
+        "organiser": mission.organiser.name,
+        "apply_until": f"{until.astimezone(zone(mission.home_zone)):%Y-%m-%d %H:%M}"
+        if until
+        else "",
+        "delegates": getattr(mission, "delegates", None),
+    }
+
+
+def missions_for_sheet(rows: QuerySet[Mission]) -> list[Values]:
+    """Return missions as the list shows them, at most 5,000."""
+    return [mission_values(each) for each in rows[:5000]]
+
+
+def seats_for_sheet(rows: Iterable[MissionApplication]) -> list[Values]:
+    """Return applications for a seat, read by whoever runs the mission."""
+    return [
+        {
+            "organisation": each.organisation.name,
+            "country": each.organisation.country,
+            "delegate": each.delegate.name,
+            "address": each.delegate.email,
+            **{name: getattr(each, name) for name in OF_SEAT},
+        }
+        for each in rows
+    ]
+
+
+def hosts_for_sheet(rows: Iterable[MissionHost]) -> list[Values]:
+    """Return who receives a mission."""
+    return [{"organisation": each.organisation.name, "note": each.note} for each in rows]  # fmt: skip

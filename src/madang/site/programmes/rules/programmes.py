@@ -23,7 +23,16 @@ OWNER_KINDS = frozenset(
 )
 # Names in addresses that pages of this site have already.
 RESERVED = frozenset(
-    ["new", "calls", "applications", "reviews", "needs", "milestones", "cohort"]
+    [
+        "new",
+        "import",
+        "calls",
+        "applications",
+        "reviews",
+        "needs",
+        "milestones",
+        "cohort",
+    ]
 )
 STEPS: dict[str, tuple[frozenset[str], str]] = {
     "ask for interest": (frozenset({"draft"}), "interest"),

@@ -17,7 +17,7 @@ from madang.site.core.ui import page_of
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.programmes.actions import calls as actions
-from madang.site.programmes.exports.applications import applications_xlsx
+from madang.site.programmes.exports.sheets import book
 from madang.site.programmes.forms.calls import CallForm, ExtendForm, QuestionForm
 from madang.site.programmes.models import Call, CallQuestion
 from madang.site.programmes.queries import calls as queries
@@ -29,7 +29,9 @@ from madang.site.programmes.queries.applications import (
     why_no_contract,
     why_not_apply,
 )
+from madang.site.programmes.queries.programme_sheets import applications_for_sheet
 from madang.site.programmes.queries.reviews import scores_of
+from madang.site.programmes.reading.programmes import applications_form
 from madang.site.programmes.rules.calls import phase
 from madang.site.programmes.rules.programmes import ProgrammeError, manages
 from madang.site.programmes.views.acting import (
@@ -250,5 +252,6 @@ def applications(request: HttpRequest, slug: str) -> HttpResponse:
 def applications_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Give what was submitted as XLSX."""
     call, person = call_managed_by(request, slug)
-    rows = applications_to(call, person=person).prefetch_related("answers")
-    return xlsx_response(applications_xlsx(call, rows), f"{slug}-applications.xlsx")
+    rows = applications_for_sheet(applications_to(call, person=person), call)
+    form = applications_form(list(call.questions.all()))
+    return xlsx_response(book((form, rows)), f"{slug}-applications.xlsx")

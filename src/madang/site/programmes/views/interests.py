@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from madang.site.core.ui import page_of
 from madang.site.programmes.actions import programmes as actions
-from madang.site.programmes.exports.applications import interests_xlsx
+from madang.site.programmes.exports.sheets import book
 from madang.site.programmes.forms.programmes import InterestForm
+from madang.site.programmes.queries.programme_sheets import interest_for_sheet
 from madang.site.programmes.queries.programmes import interests_in, programme_seen_by
+from madang.site.programmes.reading.programmes import INTEREST
 from madang.site.programmes.rules.programmes import ProgrammeError
 from madang.site.programmes.views.acting import act, acting_person, managed_programme
 from madang.site.programmes.views.files import xlsx_response
@@ -81,5 +83,5 @@ def interests(request: HttpRequest, slug: str) -> HttpResponse:
 def interests_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the interests as XLSX."""
     programme, _person = managed_programme(request, slug)
-    body = interests_xlsx(interests_in(programme))
-    return xlsx_response(body, f"{slug}-interest.xlsx")
+    rows = interest_for_sheet(interests_in(programme))
+    return xlsx_response(book((INTEREST, rows)), f"{slug}-interest.xlsx")

@@ -22,6 +22,7 @@ from madang.site.programmes.queries import mission_sheets as sheet_queries
 from madang.site.programmes.queries import needs as need_queries
 from madang.site.programmes.queries.missions import mission_seen_by
 from madang.site.programmes.queries.stops import reads_notes, stops_of
+from madang.site.programmes.reading.missions import HOSTS, SEATS
 from madang.site.programmes.reading.sheets import GUESTS, ITINERARY, NEEDS
 from madang.site.programmes.rules.missions import may_manage
 from madang.site.programmes.rules.needs import why_not_publish
@@ -46,20 +47,22 @@ def itinerary_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_GET
 def template_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return the empty workbook for stops and guests."""
+    """Return the empty workbook for applications, stops, guests and hosts."""
     managed(request, slug)
-    return workbook(exports.template(ITINERARY, GUESTS), "mission-template.xlsx")
+    return workbook(
+        exports.template(SEATS, ITINERARY, GUESTS, HOSTS), "mission-template.xlsx"
+    )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_in(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take stops and guests in from a workbook."""
+    """Take hosts, stops, guests and applications in from a workbook."""
     mission, person = managed(request, slug)
     page = ImportPage(
-        title=_("Take stops and guests in from a workbook"),
+        title=_("Take a mission’s workbook in"),
         text=_(
-            "Stops in the time of their own place; a stop of the same title and beginning is changed. Each new guest is sent the address of a page of their own: name only people who asked to come."
+            "Hosts, stops, guests and applications, each in its sheet. A stop of the same title and beginning is changed. An application that is handed in moves to the state in the sheet, and its organisation gets mail; for one that has none a draft is begun, which it alone hands in. Each new guest is sent the address of a page of their own: name only people who asked to come."
         ),
         here=reverse("programmes:mission-import", args=[slug]),
         back=reverse("programmes:mission-itinerary", args=[slug]),

@@ -24,7 +24,8 @@ from madang.site.programmes.forms.missions import StopForm, values_of_stop
 from madang.site.programmes.models import Mission, MissionStop
 from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.queries import stops as stop_queries
-from madang.site.programmes.queries.pitches import guests_of_mission, links_of
+from madang.site.programmes.queries.mission_sheets import guests_for_sheet
+from madang.site.programmes.queries.pitches import links_of
 from madang.site.programmes.queries.results import results_seen_by
 from madang.site.programmes.rules.missions import MissionError
 from madang.site.programmes.views.mission_pages import mission_page
@@ -85,7 +86,8 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     body = mission_file(
         applications=queries.applications_of(mission),
         stops=stop_queries.stops_of(mission),
-        guests=guests_of_mission(mission),
+        guests=guests_for_sheet(mission),
+        hosts=queries.hosts_of(mission),
         links=links_of(mission),
         results=results_seen_by(request.user, mission),
     )
