@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from madang.site.landscape.models import Observation
 from madang.site.landscape.rules.topics import plain, year_of
-from madang.site.landscape.wording.figures import Measure
+from madang.site.landscape.wording.figures import Measure, unit_name
+from madang.site.landscape.wording.magnitudes import Magnitude, of_axis
 from madang.site.ledger import wording
 from madang.site.ledger.models import Modality
 
@@ -180,9 +181,16 @@ def _add(
         )
 
 
+def _magnitude(rows: Sequence[Observation]) -> Magnitude:
+    """Return the one magnitude in which all figures of a chart are counted."""
+    most = max((abs(row.value) for row in rows), default=Decimal(0))
+    return of_axis(most, max((row.scale for row in rows), default=1))
+
+
 def series_of(rows: Sequence[Observation], names: dict[str, str]) -> list[Series]:
     """Return a series for each place and source, of the observations that are for one year; forecasts are open points."""
     found: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    magnitude = _magnitude(rows)
     for row in rows:
         year = year_of(row)
         if year is None:
@@ -193,7 +201,7 @@ def series_of(rows: Sequence[Observation], names: dict[str, str]) -> list[Series
             names.get(code, code) for code in (row.geography, row.counterpart) if code
         )
         ahead = row.modality in (Modality.FORECAST, Modality.PLANNED)
-        label = plain(row.value / row.scale, row.decimals)
+        label = magnitude.digits(row.value, decimals=row.decimals, scale=row.scale)
         found[where, said_by].append(Point(year, row.value, label, ahead))
     return [
         Series(", ".join(filter(None, key)), tuple(sorted(points, key=lambda p: p.at)))
@@ -207,23 +215,16 @@ def indicator_charts(rows: Sequence[Observation], names: dict[str, str]) -> list
     years = sorted({point.at for each in series for point in each.points})
     if len(years) < 2:
         return []
-    scale = max((row.scale for row in rows), default=1)
     return charts_of(
         series,
         [(year, str(year)) for year in years],
-        divisor=scale,
+        divisor=_magnitude(rows).divisor,
         lower_is_better=rows[0].indicator.measure == Measure.RANK,
     )
 
 
 def axis_unit(rows: Sequence[Observation]) -> str:
-    """Return the unit of the axis: "EUR billion", "persons"."""
-    scale = max((row.scale for row in rows), default=1)
-    words = {
-        10**3: _("%(unit)s, thousand"),
-        10**6: _("%(unit)s, million"),
-        10**9: _("%(unit)s, billion"),
-        10**12: _("%(unit)s, trillion"),
-    }
-    unit = rows[0].indicator.unit if rows else ""
-    return words[scale] % {"unit": unit} if scale in words else unit
+    """Return the unit of the axis: "EUR, billion", in Korean "EUR, 억"; "persons"."""
+    word = _magnitude(rows).word
+    unit = unit_name(rows[0].indicator.unit) if rows else ""
+    return _("%(unit)s, %(word)s") % {"unit": unit, "word": word} if word else unit

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from madang.site.core.edtf import in_words, is_duration
 from madang.site.landscape.models import Indicator, Observation
 from madang.site.landscape.rules.computed import Computed
 from madang.site.landscape.rules.topics import length_of, plain, whole_of
+from madang.site.landscape.wording.magnitudes import in_full, magnitude_of
 from madang.site.ledger.models import Modality
 
 Measure = Indicator.Measure
@@ -39,35 +40,17 @@ UNITS: dict[str, str | Promise] = {
 }
 
 
-# Languages that count large amounts in ten thousands have no word for a thousand millions.
-MYRIADS = {"ko": ((12, "조"), (8, "억"))}
-
-
-def _in_myriads(row: Observation) -> str:
-    """Return a large figure as languages that count in ten thousands write it: 3.6 billion is "36억"; "" elsewhere."""
-    for power, word in MYRIADS.get(get_language() or "", ()):
-        if abs(row.value) >= 10**power:
-            decimals = row.decimals + power - (len(str(row.scale)) - 1)
-            digits = plain(row.value / 10**power, max(0, decimals))
-            return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + word
-    return ""
-
-
 def number(row: Observation) -> str:
-    """Return a figure without its unit, as short as it was stated: "3.6 billion", "321,500", "7.4"."""
-    if row.scale >= 10**6 and (large := _in_myriads(row)):
-        return large
-    value = row.value / row.scale
-    digits = plain(value, row.decimals)
-    words = {
-        10**3: _("%(digits)s thousand"),
-        10**6: _("%(digits)s million"),
-        10**9: _("%(digits)s billion"),
-        10**12: _("%(digits)s trillion"),
-    }
-    if row.scale in words:
-        return words[row.scale] % {"digits": digits}
+    """Return a figure without its unit, as short as it was stated and as its reader counts: "3.6 billion" or "36억", "321,500", "7.4"."""
+    magnitude = magnitude_of(row.value, row.scale)
+    if magnitude.word:
+        return magnitude.written(row.value, decimals=row.decimals, scale=row.scale)
     return plain(row.value, row.decimals if row.scale == 1 else None)
+
+
+def unit_name(unit: str) -> str:
+    """Return a unit in the reader's language, where it is a word that is known here."""
+    return str(UNITS.get(unit, unit))
 
 
 def with_unit(digits: str, unit: str) -> str:
@@ -76,7 +59,7 @@ def with_unit(digits: str, unit: str) -> str:
         return _("%(digits)s%%") % {"digits": digits}
     if unit == "rank":
         return _("place %(digits)s") % {"digits": digits}
-    return f"{digits} {UNITS.get(unit, unit)}"
+    return f"{digits} {unit_name(unit)}"
 
 
 def amount(row: Observation) -> str:
@@ -180,7 +163,7 @@ def formula(computed: Computed) -> str:
 
 
 def _shown(value: Decimal, computed: Computed) -> str:
-    return plain(value, computed.decimals)
+    return in_full(value, computed.decimals)
 
 
 def result(computed: Computed) -> str:

@@ -16,6 +16,7 @@ from madang.site.landscape.wording.charts import (
     axis_unit,
     charts_of,
 )
+from madang.site.landscape.wording.magnitudes import of_axis
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,17 @@ def _finding(amount: Observation, both: Sequence[Reading]) -> str:
 
 
 def _charts(amount: Observation, both: Sequence[Reading]) -> list[Chart]:
-    stated = Point(1, amount.value, plain(amount.value / amount.scale, amount.decimals))
+    scale = of_axis(amount.value, amount.scale)
+    stated = Point(
+        1,
+        amount.value,
+        scale.digits(amount.value, decimals=amount.decimals, scale=amount.scale),
+    )
     series = [
         Series(
             each.name,
             (
-                Point(0, each.before.result.value, plain(each.before.result.value / amount.scale, 1), is_open=True),
+                Point(0, each.before.result.value, plain(each.before.result.value / scale.divisor, 1), is_open=True),
                 stated,
             ),
         )
@@ -89,4 +95,4 @@ def _charts(amount: Observation, both: Sequence[Reading]) -> list[Chart]:
     ]  # fmt: skip
     years = both[0].before.years
     before = _("%(years)s years earlier") % {"years": years} if years else _("earlier")
-    return charts_of(series, [(0, before), (1, figures.period(amount))], divisor=amount.scale)  # fmt: skip
+    return charts_of(series, [(0, before), (1, figures.period(amount))], divisor=scale.divisor)  # fmt: skip
