@@ -356,3 +356,18 @@ def test_workbooks_ask_the_same_number_of_questions_whatever_their_length(
         client.get(f"/programmes/calls/{call.slug}/reviews.xlsx")
     with django_assert_num_queries(7):
         client.get("/programmes/to-seoul/cohort.xlsx")
+
+
+def test_whoever_runs_a_programme_enters_nothing_for_their_own_organisation(
+    lead: Person, row: Programme
+) -> None:
+    Programme.objects.update(manager=lead)
+    own = "This is about your own organisation: somebody else who runs the programme does this."
+    client = sign_in(lead)
+    for here, sheets in (
+        (INTEREST, {"Interest": [interest_row("Baltic Bio", "T")]}),
+        (COHORT, {"Members": [["Baltic Bio", "2025-03-01"]]}),
+    ):
+        ((_sheet, line, _column, expected),) = faults_of(give(client, here, filled(client, here, sheets)))  # fmt: skip
+        assert (line, expected) == (2, own)
+    assert row.cohort.count() == 0

@@ -174,6 +174,7 @@ def test_decisions_come_in_and_each_applicant_is_written_to(by: Person) -> None:
         ("Applications", seat("Firm 1", "Declined"), "H, Reason", "The applicant reads why. Write a reason."),
         ("Applications", seat("Firm 1", "Draft"), "D, State", "of one that is handed in: Selected, Waiting list or Not selected"),
         ("Applications", seat("Firm 1", motive="Other"), "E, What they want to achieve", "What was handed in stays as it is."),
+        ("Applications", seat("Daugava House"), "A, Organisation", "This is about your own organisation: apply for it on its own page."),
         ("Applications", seat("Nobody"), "A, Organisation", "The directory knows no organisation of this name."),
         ("Applications", seat("Firm 2", address="x@example.org"), "I, E-mail of who would travel", "the address of somebody of Firm 2"),
         ("Hosts", ["Daugava House", None], "A, Organisation", "The organiser does not receive its own mission."),

@@ -11,7 +11,7 @@ from madang.site.directory.models import Person
 from madang.site.programmes.actions.contracts import offer_contract
 from madang.site.programmes.models import Application, Contract, ContractDraft
 from madang.site.programmes.rules.contracts import Terms, check_terms, may_offer
-from madang.site.programmes.rules.programmes import ProgrammeError
+from madang.site.programmes.rules.programmes import ProgrammeError, check_impartial
 
 MOST_ITEMS = 4
 Item = tuple[str, str, int]
@@ -24,6 +24,7 @@ def _check(draft: ContractDraft, *, by: Person) -> None:
         raise ProgrammeError(
             _("A contract has two different sides."), field="organisation"
         )
+    check_impartial(by, draft.beneficiary_id)
     application = draft.application
     if application is not None and (
         application.state != Application.State.ACCEPTED

@@ -22,19 +22,21 @@ from madang.site.programmes.models import (
 from madang.site.programmes.queries.applications import asks_amount, why_not_open
 from madang.site.programmes.rules.programmes import (
     ProgrammeError,
+    check_impartial,
     check_manages,
     leads,
 )
 
 
 def _check_other_side(
-    programme: Programme, organisation: Organisation, person: Person
+    programme: Programme, organisation: Organisation, person: Person, *, by: Person
 ) -> None:
-    """Raise ProgrammeError for the owner, for another country, and for a person who does not act for the organisation."""
+    """Raise ProgrammeError for one's own organisation, the owner, another country, and a person who does not act for the organisation."""
     if organisation.pk == programme.owner_id:
         raise ProgrammeError(
             _("This organisation runs the programme."), field="organisation"
         )
+    check_impartial(by, organisation.pk)
     home = programme.home_country
     if home and organisation.country != home:
         raise ProgrammeError(
@@ -65,7 +67,7 @@ def enter_interest(
     check_manages(by, row)
     if row.state != Programme.State.INTEREST:
         raise ProgrammeError(_("Interest is not asked for now."))
-    _check_other_side(row, organisation, person)
+    _check_other_side(row, organisation, person, by=by)
     if row.interests.filter(organisation=organisation).exists():
         raise ProgrammeError(
             _("This organisation has spoken for itself: only it changes that."),
@@ -99,7 +101,7 @@ def begin_application(
         raise ProgrammeError(_("Only organisations of the directory apply."))
     if reason := why_not_open(call, timezone.now()):
         raise ProgrammeError(reason)
-    _check_other_side(call.programme, organisation, person)
+    _check_other_side(call.programme, organisation, person, by=by)
     if amount is not None and not asks_amount(call):
         raise ProgrammeError(_("This call asks for no amount."), field="amount")
     check_amount(amount, call)
@@ -146,6 +148,7 @@ def enter_member(
         raise ProgrammeError(
             _("This organisation runs the programme."), field="organisation"
         )
+    check_impartial(by, organisation.pk)
     if joined_on > today:
         raise ProgrammeError(_("This day is still to come."), field="joined_on")
     if row.cohort.filter(organisation=organisation).exists():

@@ -118,6 +118,11 @@ def begin_for(
         raise MissionError(
             _("Whoever leads the entry of an organisation applies for it.")
         )
+    if by.organisation_id == organisation.pk:
+        raise MissionError(
+            _("This is about your own organisation: apply for it on its own page."),
+            field="organisation",
+        )
     mission = locked(mission)
     _check_call(mission, now)
     _check_wishes(person, wishes)

@@ -87,7 +87,7 @@ def _form(request: HttpRequest, row: ContractDraft) -> OfferForm:
         request.POST or None,
         programmes=Programme.objects.filter(pk=row.programme_id),
         beneficiaries=Organisation.objects.filter(pk=row.beneficiary_id),
-        applications=Application.objects.filter(pk=row.application_id),
+        applications=Application.objects.filter(contract_drafts=row),
         initial=initial,
     )
 
