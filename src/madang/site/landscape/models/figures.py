@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Audience, Claim, Modality
@@ -12,14 +13,14 @@ class Indicator(models.Model):
     """What is measured. Two observations can be compared only under one indicator."""
 
     class Measure(models.TextChoices):
-        LEVEL = "level", _("Level")
-        COUNT = "count", _("Count")
-        SHARE = "share", _("Share")
-        RANK = "rank", _("Rank")
-        GROWTH = "growth_rate", _("Growth")
-        CHANGE = "change", _("Change")
-        MULTIPLE = "multiple", _("Multiple")
-        DURATION = "duration", _("Duration")
+        LEVEL = "level", pgettext_lazy("measure", "Level")
+        COUNT = "count", pgettext_lazy("measure", "Count")
+        SHARE = "share", pgettext_lazy("measure", "Share")
+        RANK = "rank", pgettext_lazy("measure", "Rank")
+        GROWTH = "growth_rate", pgettext_lazy("measure", "Growth")
+        CHANGE = "change", pgettext_lazy("measure", "Change")
+        MULTIPLE = "multiple", pgettext_lazy("measure", "Multiple")
+        DURATION = "duration", pgettext_lazy("measure", "Duration")
 
     class Better(models.TextChoices):
         NONE = "", _("Neither")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core import choices
 from madang.site.directory.models import User
@@ -19,8 +20,12 @@ class OccasionForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=250)
     start = date_field(_("First day"))
     end = date_field(_("Last day"))
-    from_country = choice_field(_("From"), choices.countries, required=False)
-    to_country = choice_field(_("To"), choices.countries, required=False)
+    from_country = choice_field(
+        pgettext_lazy("country", "From"), choices.countries, required=False
+    )
+    to_country = choice_field(
+        pgettext_lazy("country", "To"), choices.countries, required=False
+    )
     country = choice_field(_("Country"), choices.countries, required=False)
     city = forms.CharField(label=_("City"), required=False, max_length=120)
     topic = forms.CharField(label=_("Topic"), required=False, max_length=250)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core.edtf import span
 from madang.site.directory.models import Organisation
@@ -80,8 +81,12 @@ class Occasion(models.Model):
         blank=True,
         related_name="headed_occasions",
     )
-    from_country = models.CharField(_("From"), max_length=2, blank=True)
-    to_country = models.CharField(_("To"), max_length=2, blank=True)
+    from_country = models.CharField(
+        pgettext_lazy("country", "From"), max_length=2, blank=True
+    )
+    to_country = models.CharField(
+        pgettext_lazy("country", "To"), max_length=2, blank=True
+    )
     country = models.CharField(_("Country"), max_length=2, blank=True)
     city = models.CharField(_("City"), max_length=120, blank=True)
     venue = models.CharField(_("Venue"), max_length=200, blank=True)

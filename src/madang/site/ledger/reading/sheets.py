@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core import cells
 from madang.site.core.tables import Column, Form
@@ -95,8 +96,10 @@ OCCASIONS = Form(
         words("name", _("Name"), 250, width=50, is_required=True),
         Column("start", _("First day"), cells.edtf),
         Column("end", _("Last day"), cells.edtf),
-        Column("from_country", _("From"), cells.country, width=10),
-        Column("to_country", _("To"), cells.country, width=10),
+        Column(
+            "from_country", pgettext_lazy("country", "From"), cells.country, width=10
+        ),
+        Column("to_country", pgettext_lazy("country", "To"), cells.country, width=10),
         Column("country", _("Country"), cells.country, width=10),
         words("city", _("City"), 120),
         words("organiser", _("Organiser"), 200),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core import choices
 from madang.site.core.time import NoSuchTimeError, to_utc, zone
@@ -53,9 +54,13 @@ class MissionForm(Refusable, forms.Form):
         label=_("Organised by"), queryset=Organisation.objects.none()
     )
     from_country = forms.ChoiceField(
-        label=_("From"), choices=choices.countries, help_text=_("The home country.")
+        label=pgettext_lazy("country", "From"),
+        choices=choices.countries,
+        help_text=_("The home country."),
     )
-    to_country = forms.ChoiceField(label=_("To"), choices=choices.countries)
+    to_country = forms.ChoiceField(
+        label=pgettext_lazy("country", "To"), choices=choices.countries
+    )
     home_zone = forms.ChoiceField(label=_("Time zone at home"), choices=choices.zones)
     host_zone = forms.ChoiceField(
         label=_("Time zone of the visit"), choices=choices.zones
@@ -212,7 +217,9 @@ class StopForm(Refusable, forms.Form):
     last_day = day_field(
         _("Ends on another day"), required=False, hint=_("Empty means the same day.")
     )
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(
+        label=pgettext_lazy("where", "Place"), max_length=200, required=False
+    )
     host = forms.ModelChoiceField(
         label=_("Host"), queryset=Organisation.objects.none(), required=False
     )

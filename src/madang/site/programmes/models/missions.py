@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.directory.models import Organisation, Person
 from madang.site.events.models import Event
@@ -39,8 +40,8 @@ class Mission(models.Model):
         blank=True,
         related_name="contact_of_missions",
     )
-    from_country = models.CharField(_("From"), max_length=2)
-    to_country = models.CharField(_("To"), max_length=2)
+    from_country = models.CharField(pgettext_lazy("country", "From"), max_length=2)
+    to_country = models.CharField(pgettext_lazy("country", "To"), max_length=2)
     home_zone = models.CharField(_("Time zone at home"), max_length=60)
     host_zone = models.CharField(_("Time zone of the visit"), max_length=60)
     first_day = models.DateField(_("First day"))
@@ -162,7 +163,9 @@ class MissionStop(models.Model):
     starts_at = models.DateTimeField(_("From"))
     ends_at = models.DateTimeField(_("To"))
     zone = models.CharField(_("Time zone"), max_length=60)
-    place = models.CharField(_("Place"), max_length=200, blank=True)
+    place = models.CharField(
+        pgettext_lazy("where", "Place"), max_length=200, blank=True
+    )
     host = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="stops"
     )

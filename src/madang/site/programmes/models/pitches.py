@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.models import Position
@@ -98,7 +99,7 @@ class Enquiry(models.Model):
     """An investor's or partner's question to the contact person of a location, cluster or mission."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("question", "Open")
         ANSWERED = "answered", _("Answered")
         CLOSED = "closed", _("Closed")
 

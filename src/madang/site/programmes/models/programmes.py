@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.models import Initiative, Occasion, Position
@@ -126,7 +127,7 @@ class Milestone(models.Model):
     """Something that a cohort member has to reach and report by a day."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("milestone", "Open")
         REPORTED = "reported", _("Reported")
         ACCEPTED = "accepted", _("Accepted")
         SKIPPED = "skipped", _("Skipped")

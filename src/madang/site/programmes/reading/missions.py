@@ -1,6 +1,7 @@
 """The sheets of missions besides itinerary and guests: the missions themselves, their hosts, applications for seats, links, results."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core import cells
 from madang.site.core.tables import Column, Form
@@ -25,8 +26,10 @@ MISSIONS = Form(
         words("name", _("Name"), 200, width=36, is_required=True),
         words("aim", _("What it is for"), 4000, width=60, is_required=True),
         words("organiser", _("Organised by"), 200, width=30),
-        country_column("from_country", _("From"), is_required=True),
-        country_column("to_country", _("To"), is_required=True),
+        country_column(
+            "from_country", pgettext_lazy("country", "From"), is_required=True
+        ),
+        country_column("to_country", pgettext_lazy("country", "To"), is_required=True),
         zone_column("home_zone", _("Time zone at home")),
         zone_column("host_zone", _("Time zone of the visit")),
         day_column("first_day", _("First day"), is_required=True),

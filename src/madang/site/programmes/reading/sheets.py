@@ -1,6 +1,7 @@
 """The sheets of a mission that go out and come back: the itinerary, and the guests of its pitch events; and the list of needs."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madang.site.core import cells, choices
 from madang.site.core.tables import Column, Form
@@ -18,7 +19,7 @@ ITINERARY = Form(
         Column("ends", _("To"), cells.clock, width=8, is_required=True),
         Column("last_day", _("Ends on another day"), cells.day, width=12),
         Column("zone", _("Time zone"), cells.zone, width=20, is_required=True),
-        words("place", _("Place"), 200),
+        words("place", pgettext_lazy("where", "Place"), 200),
         words("host", _("Host"), 200, width=30),
         words("note", _("Note"), 2000, width=50),
     ),
