@@ -68,7 +68,7 @@ def attribute_tie(
     )
     claim = add_claim(
         by=by,
-        aspect=Claim.Aspect.STATEMENT,
+        aspect=Claim.Aspect.EXISTENCE,
         about=relation,
         passages=passages,
         theme=Claim.Theme.ATTRIBUTION,

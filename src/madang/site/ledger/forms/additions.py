@@ -56,7 +56,7 @@ class AttributionForm(SaidForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("modality", Modality.ATTRIBUTED)
-        self.tie, self.occasion = tie, occasion
+        self.known_tie, self.known_occasion = tie, occasion
         self.ties: dict[str, Tie] = {}
         self.occasions: dict[str, Occasion] = {}
         if tie is not None:
@@ -79,8 +79,8 @@ class AttributionForm(SaidForm):
         """Return the tie and the occasion, whether the address names them or the form."""
         clean = self.cleaned_data
         return (
-            self.tie or self.ties[clean["tie"]],
-            self.occasion or self.occasions[clean["occasion"]],
+            self.known_tie or self.ties[clean["tie"]],
+            self.known_occasion or self.occasions[clean["occasion"]],
         )
 
     def facts(self) -> dict[str, Any]:

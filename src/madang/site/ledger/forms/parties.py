@@ -67,9 +67,14 @@ class PartyRows(Rows):
                 yield form.add_prefix("name"), form.cleaned_data["role"], named
 
 
-PartyFormSet = forms.formset_factory(
-    PartyForm, formset=PartyRows, extra=0, min_num=2, max_num=MOST_PARTIES, absolute_max=MOST_PARTIES
-)  # fmt: skip
+PartyFormSet: type[PartyRows] = forms.formset_factory(  # type: ignore[assignment]  # it is made of PartyRows
+    PartyForm,
+    formset=PartyRows,
+    extra=0,
+    min_num=2,
+    max_num=MOST_PARTIES,
+    absolute_max=MOST_PARTIES,
+)
 
 
 def party_rows(data: QueryDict | None) -> PartyRows:

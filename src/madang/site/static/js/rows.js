@@ -17,8 +17,7 @@ for (const set of document.querySelectorAll("[data-rows]")) {
         if (value.includes("__prefix__")) part.setAttribute(name, value.replaceAll("__prefix__", number));
       }
     }
-    const place = row.querySelector("[data-number]");
-    if (place) place.textContent = number + 1;
+    for (const place of row.querySelectorAll("[data-number]")) place.textContent = number + 1;
     template.before(row);
     total.value = number + 1;
     if (most && number + 1 >= Number(most.value)) button.hidden = true;

@@ -1,5 +1,7 @@
 """Events, agreements, activities and programmes as a facts document has them."""
 
+from django.db.models import Prefetch
+
 from madang.site.landscape.actions.facts.columns import (
     ACTIVITY,
     AGREEMENT,
@@ -15,7 +17,7 @@ from madang.site.landscape.exports.facts.writing import (
     put_known,
     texts,
 )
-from madang.site.ledger.models import Initiative, Occasion, Tie
+from madang.site.ledger.models import Initiative, Occasion, Tie, TieCaution
 
 
 def events(evidence: Evidence, keys: Keys) -> list[Entry]:
@@ -98,7 +100,16 @@ def ties(family: str, evidence: Evidence, keys: Keys) -> list[Entry]:
         Tie.objects.filter(family=family)
         .order_by("pk")
         .select_related("occasion", "acting_occasion")
-        .prefetch_related("parties", "countries", "attributions__occasion", "cautions")
+        .prefetch_related(
+            "parties",
+            "countries",
+            "attributions__occasion",
+            # A caution that was withdrawn is told no longer.
+            Prefetch(
+                "cautions",
+                TieCaution.objects.exclude(claim__superseded_by__isnull=False),
+            ),
+        )
     )
     return [_tie(each, evidence, keys) for each in rows]
 

@@ -55,6 +55,10 @@ def texts(rows: Iterable[models.Model], field: str = "text") -> list[str]:
     return [getattr(row, field) for row in rows]
 
 
+# Told with their tie: its parties, and what is difficult about it.
+WITH_TIE = (Claim.Aspect.PARTY, Claim.Aspect.CAUTION)
+
+
 class Evidence:
     """Every claim that stands, by the row it is the founding claim of; the others are statements of their own."""
 
@@ -113,7 +117,9 @@ class Evidence:
         return [
             (self.roots[claim.pk].key or f"claim-{claim.pk}", claim)
             for root, claim in sorted(self.standing.items())
-            if root not in self._spoken_for and not claim.is_withdrawal
+            if root not in self._spoken_for
+            and not claim.is_withdrawal
+            and claim.aspect not in WITH_TIE
         ]
 
     @staticmethod
