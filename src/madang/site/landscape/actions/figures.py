@@ -14,6 +14,7 @@ from madang.site.core.edtf import check_edtf, is_duration
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.landscape.actions.feed import publish_item
 from madang.site.landscape.models import FeedItem, Indicator, Observation
+from madang.site.landscape.rules.digits import why_not_kept
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.landscape.rules.topics import whole_of
 from madang.site.ledger.actions.claims import add_claim, withdraw_claim
@@ -21,7 +22,6 @@ from madang.site.ledger.actions.sources import new_key
 from madang.site.ledger.models import Audience, Claim, Modality, Passage
 
 By = Person | User | None
-MOST_DIGITS = 18
 
 
 class IndicatorFacts(TypedDict, total=False):
@@ -163,8 +163,8 @@ def check_figure(
         )  # fmt: skip
     if indicator.measure == Indicator.Measure.RANK and value < 1:
         raise LandscapeError(_("The first place is 1."), field="value")
-    if abs(value) >= Decimal(10) ** MOST_DIGITS:
-        raise LandscapeError(_("The figure has more than 18 digits."), field="value")
+    if reason := why_not_kept(value):
+        raise LandscapeError(reason, field="value")
 
 
 def check_period(text: str, *, field: str) -> None:

@@ -12,6 +12,7 @@ from django.db import models
 
 from madang.site.core.edtf import check_edtf, is_duration
 from madang.site.landscape.actions.facts.columns import FORMAT, SECTIONS, Column
+from madang.site.landscape.rules.digits import why_not_kept
 
 Entry = Mapping[str, Any]
 
@@ -128,7 +129,10 @@ def _typed(target: Any, value: object, where: str) -> Any:
 def _number(value: object, where: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise FactsError(where, "a number is expected")
-    return Decimal(str(value))
+    number = Decimal(str(value))
+    if reason := why_not_kept(number):
+        raise FactsError(where, reason)
+    return number
 
 
 def _day(text: str, where: str) -> date:
