@@ -86,7 +86,7 @@ def test_a_page_shows_names_identifiers_people_members_ties_and_what_is_said(
         in text
     )
     assert (
-        "People in roles 2 Ilze Kalniņa Director, since 2021 Not named Project manager"
+        "People in roles 2 Ilze Kalniņa Director, since 2021 Evidence Not named Project manager"
         in text
     )
     assert "Members 1 Dalbit Securities founder" in text

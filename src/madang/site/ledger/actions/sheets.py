@@ -56,7 +56,7 @@ def take_in_ledger(cells: Cells, outcome: Outcome, *, by: Person) -> None:
             take_sources(sheet, outcome, by=by)
         elif sheet.form is ORGANISATIONS:
             fill_blanks(sheet, USUAL)
-            _take_organisations(sheet, outcome, by)
+            take_organisations(sheet, outcome, by)
         elif sheet.form is OCCASIONS:
             fill_blanks(sheet, USUAL)
             take_groups(sheet, outcome, Occasion, _OccasionWriter(by), (LedgerError,))
@@ -65,7 +65,9 @@ def take_in_ledger(cells: Cells, outcome: Outcome, *, by: Person) -> None:
             take_groups(sheet, outcome, Tie, _TieWriter(by), (LedgerError,))
 
 
-def _take_organisations(sheet: ReadSheet, outcome: Outcome, by: Person) -> None:
+def take_organisations(sheet: ReadSheet, outcome: Outcome, by: Person) -> None:
+    """Enter the organisations of a sheet, each with its page."""
+
     def add(values: Values) -> None:
         _add_organisation(by, values)
 

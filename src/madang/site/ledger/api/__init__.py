@@ -5,12 +5,25 @@ from ninja import Router
 from madang.site.ledger.api import (
     additions,
     claims,
+    initiatives,
     occasions,
     organisations,
+    positions,
+    relations,
     sources,
     ties,
 )
 
 router = Router(tags=["ledger"])
-for noun in (ties, additions, claims, occasions, organisations, sources):
+for noun in (
+    ties,
+    additions,
+    claims,
+    occasions,
+    organisations,
+    relations,
+    positions,
+    initiatives,
+    sources,
+):
     router.add_router("", noun.router)
