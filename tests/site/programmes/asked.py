@@ -23,7 +23,7 @@ class Program:
     def __init__(self, person: Person | None = None, *, scope: str = "write") -> None:
         self.headers = bearer(person, scope=scope) if person else {}
 
-    def send(self, method: str, path: str, key: str = "", **body: Any) -> Answer:
+    def send(self, method: str, path: str, key: str = "", /, **body: Any) -> Answer:
         """Send a request; return status and JSON."""
         headers = self.headers | ({"Idempotency-Key": key} if key else {})
         answer = getattr(Client(), method)(
@@ -38,11 +38,11 @@ class Program:
         )
         return found
 
-    def post(self, path: str, key: str = "", **body: Any) -> Answer:
+    def post(self, path: str, key: str = "", /, **body: Any) -> Answer:
         """Send a POST."""
         return self.send("post", path, key, **body)
 
-    def patch(self, path: str, key: str = "", **body: Any) -> Answer:
+    def patch(self, path: str, key: str = "", /, **body: Any) -> Answer:
         """Send a PATCH."""
         return self.send("patch", path, key, **body)
 

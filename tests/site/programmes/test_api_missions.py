@@ -287,7 +287,8 @@ def test_lists_of_a_mission_ask_the_same_whatever_their_length(
         more = Visitor("Ann", "Fund", "KR", f"a{number}@example.org", has_agreed=True)
         pitches.register_guest(pitch, visitor=more)
     program = Program(by)
-    counts = {"applications": 4, "links": 4, f"pitches/{pitch.pk}/guests": 5}
+    # The first request of a token also writes when it was used.
+    counts = {"applications": 4, "links": 3, f"pitches/{pitch.pk}/guests": 4}
     for noun, queries in counts.items():
         with django_assert_num_queries(queries):
             found = program.get(f"missions/{row.slug}/{noun}")
