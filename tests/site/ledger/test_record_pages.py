@@ -414,3 +414,21 @@ def test_each_list_costs_the_same_at_1_and_at_60_rows(
     assert len(page) == 50
     second = client.get(f"{here}{part}/?page=2").context["page"]
     assert len(second) == page.paginator.count - 50
+
+
+@pytest.mark.parametrize("noun", ["position", "initiative", "relation", "membership"])
+def test_the_claim_of_a_row_is_corrected_with_its_row(
+    curator: Person, rows: dict[str, Any], noun: str
+) -> None:
+    row = rows[noun]
+    told = row if noun != "membership" else Relation.objects.get(predicate="member_of")
+    about = {"relation" if noun == "membership" else noun: told}
+    claim = Claim.objects.get(**about)
+    client = sign_in(curator)
+    answer = client.get(f"/ledger/claims/{claim.pk}/correct/")
+    key = getattr(row, "key", "") or row.pk
+    assert answer.headers["Location"] == f"/ledger/{noun}s/{key}/correct/"
+    answer = client.post(f"/ledger/claims/{claim.pk}/withdraw/", {"why": "Mistaken."})
+    page = f"/ledger/relations/{told.pk}/" if noun == "membership" else f"/ledger/{noun}s/{key}/"  # fmt: skip
+    assert answer.headers["Location"] == page
+    assert "Withdrawn. Mistaken." in words(client, page)

@@ -130,6 +130,15 @@ def relation_of_membership(user: Reader, row: Membership) -> Relation | None:
     return rows.first()
 
 
+def membership_of(relation: Relation) -> Membership | None:
+    """Return the membership of which a relation tells; None for a relation of another kind."""
+    if relation.predicate != Relation.Predicate.MEMBER:
+        return None
+    return Membership.objects.filter(
+        cluster=relation.object_organisation_id, member=relation.subject_organisation_id
+    ).first()
+
+
 def managers_offered(
     owner: Organisation | None, also: Position | None = None
 ) -> list[Position]:

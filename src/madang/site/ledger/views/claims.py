@@ -21,7 +21,14 @@ from madang.site.ledger.actions.ties import withdraw_tie
 from madang.site.ledger.forms.claims import ClaimForm, CorrectionForm, WithdrawForm
 from madang.site.ledger.forms.evidence import EvidenceForm
 from madang.site.ledger.forms.occasions import HeldForm
-from madang.site.ledger.models import Claim, Occasion, Relation, Tie
+from madang.site.ledger.models import (
+    Claim,
+    Initiative,
+    Occasion,
+    Position,
+    Relation,
+    Tie,
+)
 from madang.site.ledger.queries.claims import (
     claims_seen_by,
     standing_claims,
@@ -32,6 +39,7 @@ from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.sources import claim_seen_by
 from madang.site.ledger.queries.ties import tie_seen_by
 from madang.site.ledger.rules.access import LedgerError, may_write
+from madang.site.ledger.views.entering import correction_of
 from madang.site.ledger.views.gate import actor, curator_of, for_curators, show_refusal
 from madang.site.ledger.wording import tie_title
 
@@ -64,6 +72,12 @@ def _address(row: object) -> str:
         return reverse("ledger:organisation", args=[row.record.key])
     if isinstance(row, Relation) and row.subject_tie is not None:
         return reverse("ledger:tie", args=[row.subject_tie.key])
+    if isinstance(row, Relation):
+        return reverse("ledger:relation", args=[row.pk])
+    if isinstance(row, Position):
+        return reverse("ledger:position", args=[row.key])
+    if isinstance(row, Initiative):
+        return reverse("ledger:initiative", args=[row.key])
     return reverse("ledger:sources")
 
 
@@ -118,6 +132,8 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
     claim = claim_seen_by(request.user, pk)
     if figure := _figure_of(claim):
         return redirect("landscape:correct-figure", figure)
+    if there := correction_of(claim):
+        return redirect(there)
     row = actions.about_of(claim)
     data = request.POST or None
     form = CorrectionForm(

@@ -9,13 +9,16 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from madang.site.ledger.actions.entries import enter_passage
 from madang.site.ledger.forms.claims import WithdrawForm
 from madang.site.ledger.forms.evidence import EvidenceForm
 from madang.site.ledger.models import Claim, Passage
 from madang.site.ledger.queries.organisations import names_offered
+from madang.site.ledger.queries.records import membership_of
 from madang.site.ledger.rules.access import LedgerError
+from madang.site.ledger.rules.records import BETWEEN
 from madang.site.ledger.views.gate import actor, curator_of, show_refusal
 
 
@@ -94,3 +97,20 @@ def place_of(claim: Claim | None) -> dict[str, Any]:
         "first": passage.start,
         "last": passage.end,
     }
+
+
+def correction_of(claim: Claim) -> str:
+    """Return the page on which the row of a claim is corrected together with the claim; "" where the claim alone is."""
+    if claim.aspect != Claim.Aspect.EXISTENCE:
+        return ""
+    if claim.position is not None:
+        return reverse("ledger:correct-position", args=[claim.position.key])
+    if claim.initiative is not None:
+        return reverse("ledger:correct-initiative", args=[claim.initiative.key])
+    relation = claim.relation
+    if relation is None or relation.is_withdrawn:
+        return ""
+    if relation.predicate in BETWEEN and relation.subject_organisation is not None:
+        return reverse("ledger:correct-relation", args=[relation.pk])
+    row = membership_of(relation)
+    return reverse("ledger:correct-membership", args=[row.pk]) if row else ""
