@@ -1,16 +1,22 @@
 """A signature is confirmed by a code that was mailed for exactly this document, or by the second factor."""
 
 import re
+import socket
 from datetime import timedelta
+from email import message_from_bytes
 from io import BytesIO
+from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from madang.site.core import outbox
 from madang.site.core.models import LogEntry, OutboxMail
 from madang.site.directory.actions.codes import CodeError, make_code, use_code
 from madang.site.directory.models import OneTimeCode, Person
@@ -228,12 +234,50 @@ def now_of(secret: str) -> str:
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 
+class Mailbox:
+    """What a mail server has received."""
+
+    def __init__(self) -> None:
+        self.bodies: list[str] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        message = message_from_bytes(envelope.content)
+        payload = message.get_payload(decode=True)
+        assert isinstance(payload, bytes)
+        self.bodies.append(payload.decode())
+        return "250 taken"
+
+
+def test_the_code_comes_through_a_mail_server(stage: Stage, settings: Any) -> None:
+    contract = stage.offered()
+    OutboxMail.objects.all().delete()
+    client, box = sign_in(stage.signer), Mailbox()
+    token = prepared(client, contract)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        settings.SMTP_URL = f"smtp://127.0.0.1:{port}"
+        assert outbox.deliver() == 1
+    finally:
+        server.stop()
+    (body,) = box.bodies
+    found = re.search(r"^(\w{4}-\w{4})\r?$", body, re.MULTILINE)
+    assert found is not None
+    assert contract.sha256 in body
+    confirm(client, contract, token=token, code=found[1])
+    assert signatures() == 1
+
+
 def test_whoever_has_a_second_factor_signs_with_it_and_gets_no_mail(
     stage: Stage,
 ) -> None:
     contract = stage.offered()
     client = sign_in(stage.signer)
     secret = with_factor(client)
+    Authenticator.objects.update(created_at=timezone.now() - timedelta(days=1))
     token = prepared(client, contract)
     assert mails() == []
     page = confirm(client, contract, token=token, code="000000")
@@ -245,6 +289,18 @@ def test_whoever_has_a_second_factor_signs_with_it_and_gets_no_mail(
     assert (line.detail, line.target_id) == ("second factor", contract.pk)
     words = PdfReader(BytesIO(record_pdf(contract))).pages[0].extract_text()
     assert "Confirmed with the signer’s second factor" in words
+
+
+def test_a_factor_of_today_confirms_no_signature(stage: Stage) -> None:
+    """Whoever holds a stolen session could set one up, and sign with it at once."""
+    contract = stage.offered()
+    client = sign_in(stage.signer)
+    secret = with_factor(client)
+    token = prepared(client, contract)
+    confirm(client, contract, token=token, code=now_of(secret))
+    assert signatures() == 0
+    confirm(client, contract, token=token, code=code_in(mails()[0]))
+    assert signatures() == 1
 
 
 def test_nobody_is_mailed_a_code_who_cannot_sign(stage: Stage) -> None:
