@@ -178,7 +178,7 @@ def test_pages_ask_the_same_number_of_questions_whatever_their_length(
     lines = [line(title=f"Support {number}") for number in range(rows)]
     take(client, HERE, filled(client, *lines))
     client.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(LIST)
     with django_assert_num_queries(5):
         client.get(OUT)

@@ -131,6 +131,8 @@ def test_each_fault_has_its_place_and_nothing_is_kept(
     preview = give(client, LIST, filled(client, LIST, Programmes=[good, row]))
     assert preview.status_code == 422
     assert faults_of(preview) == [("Programmes", 3, column, expected)]
+    stood = row["ABCDEFG".index(column[0])]
+    assert preview.context["outcome"].faults[0].found == (stood or "")
     assert Programme.objects.count() == 1
 
 

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
+from madang.site.core.cells import names_cell, plain
 from madang.site.core.tables import (
     Cells,
     Fault,
@@ -115,4 +116,11 @@ def take_rows(
                 outcome.count(take(values))
         except expected as error:
             name = getattr(error, "field", "")
-            outcome.faults.append(sheet.fault(number, name, str(error)))
+            found = _written(values.get(name))
+            outcome.faults.append(sheet.fault(number, name, str(error), found))
+
+
+def _written(value: Any) -> str:
+    """Return the beginning of what stood in a cell."""
+    found = names_cell(value) if isinstance(value, tuple) else plain(value)
+    return found[:80]
