@@ -9,7 +9,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The wide forms count too: spreadsheets of East Asia take them for the narrow ones.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 Row = Sequence[object]

@@ -1,6 +1,6 @@
 """An investor's or partner's question to the contact person of a location, cluster or mission, and the answer by mail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +31,15 @@ class Question:
     text: str
     organisation_name: str = ""
     country: str = ""
+
+
+def one_line(question: Question) -> Question:
+    """Return the question with name and organisation on one line each: nobody writes a letter of their own around the text."""
+    return replace(
+        question,
+        name=" ".join(question.name.split()),
+        organisation_name=" ".join(question.organisation_name.split()),
+    )
 
 
 def check_contact(contact: Position) -> str:
@@ -93,7 +102,7 @@ def enquire(
         about_mission=mission,
         about_organisation=organisation,
         person=person,
-        **vars(question),
+        **vars(one_line(question)),
     )
     log.record("send enquiry", contact, by=person, detail=str(enquiry.pk))
     with override(language_of_address(address)):
