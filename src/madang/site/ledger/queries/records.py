@@ -25,7 +25,7 @@ from madang.site.ledger.queries.relations import (
     memberships_seen_by,
     relations_seen_by,
 )
-from madang.site.ledger.rules.access import Reader, reads_everything
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 Row = TypeVar("Row", bound=Model)
 MOST_OFFERED = 200
@@ -103,8 +103,8 @@ def initiative_seen_by(user: Reader, key: str) -> Initiative:
 
 def parties_seen_by(user: Reader, initiative: Initiative) -> list[Organisation]:
     """Return who takes part in an initiative, as far as this reader may know of them."""
-    rows = with_named(initiative.parties.all(), user, "organisation")
-    return [each.organisation for each in rows if each.organisation is not None]
+    rows = initiative.parties.filter(named_to(user, "organisation"))
+    return [each.organisation for each in rows.select_related("organisation__record")]
 
 
 def relation_seen_by(user: Reader, pk: int) -> Relation:
