@@ -74,15 +74,6 @@ def guests_of(pitch: Pitch, *, text: str = "") -> QuerySet[PitchGuest]:
     return rows
 
 
-def guests_of_mission(mission: Mission) -> QuerySet[PitchGuest]:
-    """Return the audience of every pitch event of a mission, by event and name."""
-    return (
-        PitchGuest.objects.filter(pitch__stop__mission=mission)
-        .select_related("pitch")
-        .order_by("pitch__stop__starts_at", "name", "pk")
-    )
-
-
 def guest_of(pitch: Pitch, pk: int) -> PitchGuest:
     """Return one guest of a pitch event; 404 otherwise."""
     guest = pitch.guests.filter(pk=pk).first()
