@@ -1,5 +1,7 @@
 """Compute what a role, an initiative or a relation shows from the claims that stand about it; memberships follow their relation."""
 
+from typing import Any
+
 from madang.site.directory.models import Membership, Organisation
 from madang.site.ledger.models import Audience, Claim, Initiative, Position, Relation
 from madang.site.ledger.rules.records import ends_of
@@ -65,7 +67,7 @@ def recompute_record(row: Record) -> None:
 
 def keep_membership(relation: Relation, *, role: str | None = None) -> None:
     """Let the list of members follow the relation: the dates and role that it shows, nobody once it is withdrawn."""
-    ends = {
+    ends: dict[str, Any] = {
         "cluster": relation.object_organisation,
         "member": relation.subject_organisation,
     }
@@ -102,7 +104,7 @@ def recompute_names(organisation: Organisation) -> None:
 
 def _last(claim: Claim, known: dict[int, Claim]) -> Claim:
     while claim.superseded_by_id in known:
-        claim = known[claim.superseded_by_id]  # type: ignore[index]  # None is no key
+        claim = known[claim.superseded_by_id]
     return claim
 
 

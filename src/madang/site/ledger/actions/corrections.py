@@ -49,6 +49,7 @@ def correct_record(
     check_reason(why)
     check_evidence(passages)
     check_borne(row.audience, passages)
+    values["note"] = why.strip()
     old = showing_claim(row)
     if old is not None:
         return correct_claim(old, by=by, passages=passages, why=why, **values)
@@ -57,7 +58,6 @@ def correct_record(
         aspect=Claim.Aspect.EXISTENCE,
         about=row,
         passages=passages,
-        note=why.strip(),
         **values,
     )
 

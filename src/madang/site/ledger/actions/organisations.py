@@ -49,7 +49,7 @@ def add_organisation(
     row = _namesake(facts) or Organisation(name=facts["name"].strip())
     for name in ("name_local", "country", "website"):
         if facts.get(name) and not getattr(row, name):
-            setattr(row, name, facts[name])  # type: ignore[literal-required]  # names of the dictionary
+            setattr(row, name, facts[name])
     row.save()
     OrganisationRecord.objects.create(
         organisation=row,

@@ -86,7 +86,7 @@ def add_position(
         since=values.get("since", ""),
         until=values.get("until", ""),
         audience=audience,
-        **{each: values.get(each, "") for each in CONTACT},  # type: ignore[misc]  # names of the dictionary
+        **{each: values.get(each, "") for each in CONTACT},
     )
     log.record("add position", position, by=by)
     add_claim(

@@ -9,6 +9,7 @@ from madang.site.directory.models import Organisation
 from madang.site.ledger.queries import record_sheets as queries
 from madang.site.ledger.queries.sheets import (
     MOST,
+    Reader,
     organisation_values,
     sources_named,
 )
@@ -21,7 +22,6 @@ from madang.site.ledger.reading.records import (
     RELATIONS,
 )
 from madang.site.ledger.reading.sheets import ORGANISATIONS, SOURCES
-from madang.site.ledger.rules.access import Reader
 
 
 def organisations_xlsx(user: Reader, rows: QuerySet[Organisation]) -> bytes:

@@ -125,7 +125,7 @@ def positions_of(user: Reader, organisation: Organisation) -> QuerySet[Position]
 
 
 def relations_of(user: Reader, organisation: Organisation) -> QuerySet[Relation]:
-    """Return what sources say of an organisation and others, if a claim that this reader sees stands for it."""
+    """Return what sources say of an organisation and others, memberships aside, if a claim that this reader sees stands for it."""
     said = standing_claims(claims_seen_by(user)).filter(relation=OuterRef("pk"))
     return (
         relations_seen_by(user)
@@ -133,6 +133,7 @@ def relations_of(user: Reader, organisation: Organisation) -> QuerySet[Relation]
             Q(subject_organisation=organisation) | Q(object_organisation=organisation)
         )
         .filter(Exists(said))
+        .exclude(predicate=Relation.Predicate.MEMBER)
         .select_related(
             "subject_organisation__record",
             "subject_position__person",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from madang.site.core.ui import page_of
+from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Initiative, Position, Relation
 from madang.site.ledger.queries import organisations as queries
 from madang.site.ledger.queries import records
@@ -52,7 +53,9 @@ def _list(request: HttpRequest, key: str, part: str) -> HttpResponse:
     return render(request, f"ledger/{part}_of.html", context)
 
 
-def _withdrawn(request: HttpRequest, part: str, organisation: Model) -> list[Model]:
+def _withdrawn(
+    request: HttpRequest, part: str, organisation: Organisation
+) -> list[Model]:
     """Return the first 50 withdrawn rows of a list."""
     rows: dict[str, Any] = {
         "positions": Position.objects.filter(organisation=organisation),
