@@ -238,6 +238,7 @@ def test_input_that_cannot_be_used_ends_with_2_and_one_line(
         '{"format": "madang.problem/1", "slots": [{"id": 1, "start": 0, "minutes": 0}]}'
     )
     dzn = tmp_path / "forum.dzn"
+    dzn.write_text("nTables = 3;")
     for arguments, message in (
         (
             ["schedule", str(tmp_path / "none.json")],
@@ -247,7 +248,11 @@ def test_input_that_cannot_be_used_ends_with_2_and_one_line(
             ["schedule", str(broken)],
             f"{broken}: slots[0].minutes: slot 1 must last at least 1 minute, not 0",
         ),
-        (["schedule", str(dzn)], f"{dzn}: this version reads problems in JSON only"),
+        (["schedule", str(dzn)], f"{dzn}: nBusiness is missing"),
+        (
+            ["explain", str(dzn), str(plan), "--meeting", "1"],
+            f"{dzn}: a .dzn file can be scheduled and verified only",
+        ),
         (
             ["schedule", str(event), "--seconds", "0"],
             "seconds must be above 0, not 0.0",

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from madang.cli import CommandError
 from madang.cli.bar import Bar
+from madang.cli.brokerage import (
+    add_fairness,
+    is_brokerage,
+    judge_brokerage,
+    report_brokerage,
+    solve_brokerage,
+)
 from madang.engine.problem import Problem, ProblemError
 from madang.engine.schedule import Result
 
@@ -53,10 +60,14 @@ def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
         "madang schedule event.json --seconds 10 --out plan.json",
     )
     parser.add_argument(
-        "problem", type=Path, help="problem file, format madang.problem/1"
+        "problem",
+        type=Path,
+        help="problem file, format madang.problem/1, or a brokerage event, .dzn",
     )
     budget = parser.add_mutually_exclusive_group()
-    budget.add_argument("--seconds", type=float, help="time to think, 10 unless given")
+    budget.add_argument(
+        "--seconds", type=float, help="time to think, 10 unless given; 60 for .dzn"
+    )
     budget.add_argument(
         "--iterations",
         type=int,
@@ -68,6 +79,7 @@ def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
         default=0,
         help="number that starts the chance, 0 unless given",
     )
+    add_fairness(parser)
     parser.add_argument("--start", type=Path, help="schedule file to begin from")
     parser.add_argument(
         "--out",
@@ -88,8 +100,9 @@ def _register_verify(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> 
         "judge a schedule against its problem: every rule, every stage, every bound",
         "madang verify event.json plan.json",
     )
-    parser.add_argument("problem", type=Path, help="problem file")
+    parser.add_argument("problem", type=Path, help="problem file, JSON or .dzn")
     parser.add_argument("schedule", type=Path, help="schedule file")
+    add_fairness(parser)
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--quiet", action="store_true", help="exit code only")
     parser.set_defaults(run=run_verify)
@@ -124,6 +137,8 @@ def run_schedule(arguments: argparse.Namespace) -> int:
     from madang.engine.io import dump_schedule, load_schedule
     from madang.engine.solve import Budget, solve
 
+    if is_brokerage(arguments):
+        return _run_brokerage(arguments)
     problem = read_problem(arguments.problem)
     start = (
         read_file(load_schedule, arguments.start).placements
@@ -146,6 +161,17 @@ def run_schedule(arguments: argparse.Namespace) -> int:
         clash = ", ".join(map(str, result.conflict))
         sys.stderr.write(f"madang: the pinned meetings {clash} cannot all stand\n")
     return NO if result.status == "infeasible" else DONE
+
+
+def _run_brokerage(arguments: argparse.Namespace) -> int:
+    """Solve a .dzn file; exit code 1 when no schedule holds every meeting."""
+    data = solve_brokerage(arguments)
+    out, is_quiet = arguments.out, arguments.quiet
+    _write(out, data)
+    if out and not is_quiet:
+        is_json = arguments.json
+        sys.stdout.write(report_brokerage(data, str(out), is_json=is_json))
+    return NO if data["status"] == "infeasible" else DONE
 
 
 def _report(result: Result, out: Path, *, is_json: bool) -> str:
@@ -182,10 +208,11 @@ def run_verify(arguments: argparse.Namespace) -> int:
     from madang.engine.io import read_json
     from madang.engine.verify import verify
 
-    faults = verify(
-        read_file(read_json, arguments.problem),
-        read_file(read_json, arguments.schedule),
-    )
+    schedule = read_file(read_json, arguments.schedule)
+    if is_brokerage(arguments):
+        faults = judge_brokerage(arguments, schedule)
+    else:
+        faults = verify(read_file(read_json, arguments.problem), schedule)
     if arguments.json:
         sys.stdout.write(
             json.dumps(
@@ -224,7 +251,7 @@ def read_problem(path: Path) -> Problem:
     from madang.engine.io import load_problem
 
     if path.suffix == ".dzn":
-        raise CommandError(f"{path}: this version reads problems in JSON only")
+        raise CommandError(f"{path}: a .dzn file can be scheduled and verified only")
     problem: Problem = read_file(load_problem, path)
     return problem
 

@@ -1,0 +1,178 @@
+"""Finds a schedule with the fewest breaks and proves that there is none with fewer.
+
+A bound is raised until a schedule reaches it. The first bound adds up what each participant has to wait alone. A SAT
+solver then looks for a schedule with no more breaks than the bound; most events end here. Otherwise the linear program
+prices slots, which raises the bound, and whatever is too dear for it is left out of the next search.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from madang.engine.brokerage.alone import (
+    Automata,
+    least_in_all,
+    look_alone,
+    name_proof,
+)
+from madang.engine.brokerage.clauses import Encoding
+from madang.engine.brokerage.model import BrokerageEvent, BrokerageResult, Prices
+from madang.engine.brokerage.presolve import presolve
+from madang.engine.brokerage.prices import (
+    SCALE,
+    find_prices,
+    no_prices,
+    prove,
+    tighten,
+)
+from madang.engine.budget import Budget, Clock
+
+FIRST_LOOK = 3000
+"""Conflicts for the search before prices are asked for."""
+CHUNK = 2000
+"""Conflicts between two looks at the clock."""
+SOLVER = "cadical195"
+
+
+def count_breaks(event: BrokerageEvent, slots: Sequence[int]) -> list[int]:
+    """For each participant the idle groups between the first and the last meeting."""
+    counted = []
+    for meetings in event.meetings_of():
+        used = sorted(slots[index] for index in meetings)
+        counted.append(sum(later - earlier > 1 for earlier, later in pairwise(used)))
+    return counted
+
+
+def schedule_event(
+    event: BrokerageEvent, *, fairness: int = 2, seed: int = 0, budget: Budget
+) -> BrokerageResult:
+    """The best schedule of an event. Breaks of two participants differ by `fairness` at most.
+
+    A budget counts conflicts of the SAT solver when it counts steps; the result is then the same each time.
+    """
+    clock = Clock(budget)
+    search = _Search(event, fairness, seed, clock)
+    found = replace(search.run(), fairness=fairness)
+    proof, certificate = name_proof(event, found, search.prices)
+    return replace(
+        found,
+        proof=proof,
+        certificate=certificate,
+        seed=seed,
+        seconds=round(clock.elapsed, 3),
+    )
+
+
+class _Search:
+    """One event on its way to the optimum."""
+
+    def __init__(
+        self, event: BrokerageEvent, fairness: int, seed: int, clock: Clock
+    ) -> None:
+        self.event, self.fairness, self.clock = event, fairness, clock
+        self.order = list(range(len(event.meetings)))
+        if seed:
+            random.Random(seed).shuffle(self.order)  # noqa: S311
+        self.masks: list[int] = []
+        self.automata: Automata = []
+        self.prices = no_prices(event)
+        self.best: tuple[int, ...] = ()
+        self.objective: int | None = None
+
+    def run(self) -> BrokerageResult:
+        """The result, but for what its proof rests on."""
+        masks = presolve(self.event)
+        if masks is None:
+            return BrokerageResult("infeasible")
+        automata = look_alone(self.event, masks, self.fairness)
+        if automata is None:
+            return BrokerageResult("infeasible")
+        self.masks, self.automata = masks, automata
+        bound = least_in_all(automata)
+        size = sum(len(layer) for each in automata if each for layer in each.arcs)
+        answer = self.decide(bound, max(FIRST_LOOK, size))
+        if answer is None or not answer:
+            self.prices = self.better_prices()
+            bound = max(bound, -(-self.proven() // SCALE))
+        return self.climb(bound)
+
+    def climb(self, bound: int) -> BrokerageResult:
+        """Raise the bound while the search finds nothing within it."""
+        is_possible = self.objective is not None
+        while self.objective is None or bound < self.objective:
+            answer = self.decide(bound)
+            if answer is None:
+                break
+            if answer:
+                continue
+            bound += 1
+            if not is_possible and self.decide(None) is False:
+                return BrokerageResult("infeasible")
+            is_possible = True
+        if self.objective is None:
+            return BrokerageResult("unknown", bound=bound)
+        status = "optimal" if self.objective == bound else "feasible"
+        return BrokerageResult(status, self.best, self.objective, bound)
+
+    def proven(self) -> int:
+        """What the present prices prove, in units of 1/SCALE."""
+        return prove(self.event, self.masks, self.automata, self.prices)
+
+    def better_prices(self) -> Prices:
+        """The prices of the linear program when they prove more than the present ones."""
+        found = find_prices(self.event, self.masks, self.automata)
+        if found is None:
+            return self.prices
+        now = prove(self.event, self.masks, self.automata, found)
+        return found if now >= self.proven() else self.prices
+
+    def decide(self, most: int | None, conflicts: int | None = None) -> bool | None:
+        """Whether there is a schedule with at most so many breaks, or any schedule, which is then kept; None when unknown."""
+        automata, masks = self.automata, self.masks
+        if most is not None:
+            slack = most * SCALE - self.proven()
+            if slack < 0:
+                return False
+            masks = tighten(self.event, masks, self.prices, slack)
+            automata = [
+                each and each.within(link, SCALE, slack)
+                for each, link in zip(automata, self.prices.links, strict=True)
+            ]
+        encoding = Encoding(
+            self.event, masks, automata, fairness=self.fairness, order=self.order
+        )
+        if most is not None:
+            encoding.bound_breaks(most)
+        model = self.search(encoding, conflicts)
+        if not model:
+            return None if model is None else False
+        self.keep(encoding.read(model))
+        return True
+
+    def keep(self, slots: tuple[int, ...]) -> None:
+        """Remember a schedule that has fewer breaks than the best so far."""
+        objective = sum(count_breaks(self.event, slots))
+        if self.objective is None or objective < self.objective:
+            self.best, self.objective = slots, objective
+
+    def search(self, encoding: Encoding, conflicts: int | None) -> list[int] | None:
+        """Ask the SAT solver, in pieces, to look at the clock in between: a model, [] when there is none, None when unknown."""
+        from pysat.solvers import Solver
+
+        spent = 0
+        with Solver(name=SOLVER, bootstrap_with=encoding.formula.clauses) as solver:
+            while conflicts is None or spent < conflicts:
+                solver.conf_budget(self.clock.chunk(CHUNK))
+                found = solver.solve_limited()
+                conflicted = int(solver.accum_stats()["conflicts"])
+                # a question that needs no conflicts is a step too: a counted budget ends
+                self.clock.steps += max(1, conflicted - spent)
+                spent = conflicted
+                if found is not None:
+                    return list(solver.get_model()) if found else []
+                if not self.clock.may_go_on():
+                    break
+        return None
