@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from madang.site.landscape.views import audience, corrections, figures, oddities, rankings
+from madang.site.landscape.views import (
+    audience,
+    corrections,
+    figures,
+    oddities,
+    rankings,
+)
 
 urlpatterns: list[URLPattern] = [
     path("landscape/figures/", figures.indicators, name="indicators"),
