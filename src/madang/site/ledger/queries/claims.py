@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from madang.site.ledger.models import Audience, Citation, Claim
+from madang.site.ledger.models import Audience, Citation, Claim, TieParty
 from madang.site.ledger.queries.names import (
     initiatives_seen_by,
     positions_seen_by,
@@ -33,9 +33,14 @@ def claims_seen_by(user: Reader) -> QuerySet[Claim]:
     public = Citation.objects.filter(
         claim=OuterRef("pk"), passage__source__audience=Audience.PUBLIC
     )
+    parties = TieParty.objects.filter(tie=OuterRef("tie"))
+    named = parties.filter(named_to(user, "organisation"))
     return rows.filter(
         named_to(user, "organisation"),
         Q(tie=None) | Q(tie__audience=Audience.PUBLIC),
+        Q(Exists(named)) | ~Q(Exists(parties)),
+        # The figure whose evidence it is: its table is the landscape's, and so is its audience.
+        Q(observation=None) | Q(observation__audience=Audience.PUBLIC),
         Q(occasion=None) | Q(occasion__audience=Audience.PUBLIC),
         Exists(public),
         audience=Audience.PUBLIC,
