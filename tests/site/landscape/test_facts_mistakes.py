@@ -140,4 +140,4 @@ def test_what_the_tables_refuse_is_a_mistake_too() -> None:
 def test_the_same_relation_once_more_is_no_second_row() -> None:
     document = json.loads(TEXT)
     twice("relations")(document)
-    assert import_facts(document, by=None)["relations"] == 25
+    assert import_facts(document, by=None)["relations"] == 29

@@ -65,7 +65,7 @@ def test_the_rows_are_counted_and_logged_once(db: None) -> None:
         "programmes": 10,
         "indicators": 11,
         "claims": 15,
-        "relations": 25,
+        "relations": 29,
         "news_feed": 2,
     }
     (line,) = LogEntry.objects.all()

@@ -105,6 +105,8 @@ POSITION = [
     Column("note", "note"),
     _date("since"),
     _date("until"),
+    Column("withdrawn", "is_withdrawn"),
+    HIDDEN,
 ]
 CONTACT = [
     Column("tel", "telephone"),
@@ -171,8 +173,11 @@ PROGRAMME = [
     Column("for", "for_whom"),
     Column("beneficiaries", "beneficiaries"),
     _date("start"),
+    _date("end"),
     Column("date_note", "date_note"),
     MODALITY,
+    Column("withdrawn", "is_withdrawn"),
+    HIDDEN,
 ]
 INDICATOR = [
     Column("indicator", "name", required=True),
@@ -208,6 +213,10 @@ RELATION = [
     Column("predicate", "predicate", required=True),
     MODALITY,
     BACKGROUND,
+    _date("since"),
+    _date("until"),
+    Column("withdrawn", "is_withdrawn"),
+    HIDDEN,
 ]
 HEADLINE = [
     Column("title", "title", required=True),

@@ -139,6 +139,7 @@ def import_relations(known: Known, document: Entry) -> None:
             relation=relation,
             modality=relation.modality,
             is_background=relation.is_background,
+            audience=relation.audience,
         )
 
 

@@ -207,4 +207,5 @@ def import_programmes(known: Known, document: Entry) -> None:
             aspect=Claim.Aspect.EXISTENCE,
             initiative=initiative,
             modality=initiative.modality,
+            audience=initiative.audience,
         )

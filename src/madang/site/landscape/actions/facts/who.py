@@ -196,7 +196,13 @@ def import_people(known: Known, document: Entry) -> None:
             position.person = _person(entry, position, place)
         position.save()
         known.keep(position, "people")
-        known.claim(entry, place, aspect=EXISTENCE, position=position)
+        known.claim(
+            entry,
+            place,
+            aspect=EXISTENCE,
+            position=position,
+            audience=position.audience,
+        )
 
 
 def _person(entry: Entry, position: Position, place: str) -> Person:
