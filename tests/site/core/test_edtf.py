@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from madang.site.core.edtf import Span, check_edtf, in_words, is_duration, span
+from madang.site.core.edtf import (
+    Span,
+    check_edtf,
+    in_words,
+    is_duration,
+    lasting_in_words,
+    span,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,24 @@ def test_a_date_has_a_first_and_last_day_and_words(
     assert span(text) == Span(first, last)
     with translation.override("en"):
         assert in_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2018/2022", "2018 to 2022"),
+        ("2024-11-30/2024-12-02", "30 November 2024 to 2 December 2024"),
+        ("2024-11-24/2024-11-30", "24–30 November 2024"),
+        ("2018/..", "since 2018"),
+        ("../2022", "until 2022"),
+        ("2018~/2022", "about 2018 to 2022"),
+        ("2018", "2018"),
+        ("", "date not stated"),
+    ],
+)
+def test_what_lasted_is_not_between_two_dates(text: str, words: str) -> None:
+    with translation.override("en"):
+        assert lasting_in_words(text) == words
 
 
 @pytest.mark.parametrize("text", ["x", "2024-13", "2024-02-30", "P10Y", "24 May 2024"])

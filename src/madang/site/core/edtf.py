@@ -76,7 +76,7 @@ def in_words(text: str) -> str:
         return _("until %(date)s") % {"date": _one(right)}
     if right in ("", ".."):
         return _("since %(date)s") % {"date": _one(left)}
-    if len(left) == len(right) == 10 and left[:7] == right[:7]:
+    if _in_a_month(text):
         month = date_format(date.fromisoformat(right), "YEAR_MONTH_FORMAT")
         return _("%(first)s–%(last)s %(month)s") % {
             "first": int(left[8:]),
@@ -87,6 +87,19 @@ def in_words(text: str) -> str:
         "first": _one(left),
         "last": _one(right),
     }
+
+
+def lasting_in_words(text: str) -> str:
+    """Return when something lasted: "2018 to 2022" and "30 November 2024 to 2 December 2024", which are no date "between" the two; else as in_words."""
+    first, slash, last = text.partition("/")
+    if not slash or first in ("", "..") or last in ("", "..") or _in_a_month(text):
+        return in_words(text)
+    return _("%(first)s to %(last)s") % {"first": _one(first), "last": _one(last)}
+
+
+def _in_a_month(text: str) -> bool:
+    left, right = text.split("/")
+    return len(left) == len(right) == 10 and left[:7] == right[:7]
 
 
 def _one(text: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from madang.site.core.edtf import in_words
+from madang.site.core.edtf import in_words, lasting_in_words
 from madang.site.core.templatetags.ui import country
 from madang.site.ledger.models import (
     Claim,
@@ -210,7 +210,7 @@ def occasion_days(occasion: Occasion) -> str:
     """Return when an occasion is, as exactly as its sources say: "24–30 November 2024", "2023", "date not stated"."""
     start, end = occasion.start, occasion.end
     if start and end and start != end:
-        return in_words(f"{start}/{end}")
+        return lasting_in_words(f"{start}/{end}")
     return in_words(start or end)
 
 
@@ -262,10 +262,15 @@ def value_of(claim: Claim) -> str:
     if claim.stage:
         parts.append(str(Stage(claim.stage).label))
     if claim.edtf:
-        parts.append(in_words(claim.edtf))
+        parts.append(_date_of(claim))
     if claim.text:
         parts.append(claim.text)
     return without_stop(", ".join(parts)) or str(claim.get_aspect_display())
+
+
+def _date_of(claim: Claim) -> str:
+    # A tie was made on one day, which an interval only narrows down; the others last.
+    return in_words(claim.edtf) if claim.tie_id else lasting_in_words(claim.edtf)
 
 
 def without_stop(words: str) -> str:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from madang.site.core.edtf import in_words
+from madang.site.core.edtf import in_words, lasting_in_words
 from madang.site.landscape.models import CalendarItem
 from madang.site.landscape.rules.calendar import is_exact, status_of
 
@@ -51,10 +50,4 @@ def line_of(item: CalendarItem, today: date) -> Line:
 def _days(start: str, end: str) -> str:
     if not end or end == start:
         return in_words(start)
-    if start[:7] == end[:7]:
-        return in_words(f"{start}/{end}")
-    # What lasts from one day to another is no date "between" the two.
-    return gettext("%(first)s to %(last)s") % {
-        "first": in_words(start),
-        "last": in_words(end),
-    }
+    return lasting_in_words(f"{start}/{end}")

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from madang.site.core.edtf import in_words
+from madang.site.core.edtf import lasting_in_words
 from madang.site.core.templatetags.ui import country as country_name
 from madang.site.landscape.models import FeedItem, Follow
 from madang.site.landscape.rules.feed import Marks
@@ -35,7 +35,7 @@ def news_text(item: FeedItem) -> str:
     return _("From %(home)s to %(host)s, %(days)s.") % {
         "home": country_name(item.from_country),
         "host": country_name(item.to_country),
-        "days": in_words(item.days),
+        "days": lasting_in_words(item.days),
     }
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from madang.site.core.edtf import in_words
+from madang.site.core.edtf import in_words, lasting_in_words
 from madang.site.directory.models import Membership
 from madang.site.ledger import wording
 from madang.site.ledger.models import (
@@ -24,6 +24,7 @@ from madang.site.ledger.rules.stages import Weighed
 register = template.Library()
 
 register.filter("edtf", in_words)
+register.filter("lasting", lasting_in_words)
 
 
 def _state(code: str, label: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from madang.site.core.edtf import in_words
+from madang.site.core.edtf import lasting_in_words
 from madang.site.core.time import zone
 from madang.site.directory.models import Person
 from madang.site.landscape.actions.calendar import mark_entry, publish_entry
@@ -111,7 +111,7 @@ def publish_outcome(mission: Mission, *, by: Person | None) -> None:
         with override(settings.LANGUAGE_CODE):
             words = _(
                 "The organiser reports that the mission took place: %(days)s."
-            ) % {"days": in_words(mission.days)}
+            ) % {"days": lasting_in_words(mission.days)}
         said = _passage(mission, by=by, kind="meeting", words=words)
         confirm_held(mission.occasion, by=by, passages=[said])
     for item in CalendarItem.objects.filter(key=f"mission-{mission.pk}"):
