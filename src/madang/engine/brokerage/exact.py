@@ -30,10 +30,12 @@ from madang.engine.brokerage.prices import (
 )
 from madang.engine.budget import Budget, Clock
 
-FIRST_LOOK = 3000
-"""Conflicts for the search before prices are asked for."""
-CHUNK = 2000
-"""Conflicts between two looks at the clock."""
+FIRST_LOOK = 4000
+"""Conflicts, at least, for the search before prices are asked for."""
+CHUNK = 20_000
+"""Conflicts before the first look at the clock; stopping and going on costs the solver dearly, so the next are longer."""
+NEVER = 1_000_000_000
+"""More conflicts than any search has."""
 SOLVER = "cadical195"
 
 
@@ -84,6 +86,8 @@ class _Search:
 
     def run(self) -> BrokerageResult:
         """The result, but for what its proof rests on."""
+        if not self.event.meetings:
+            return BrokerageResult("optimal", objective=0, bound=0)
         masks = presolve(self.event)
         if masks is None:
             return BrokerageResult("infeasible")
@@ -93,15 +97,16 @@ class _Search:
         self.masks, self.automata = masks, automata
         bound = least_in_all(automata)
         size = sum(len(layer) for each in automata if each for layer in each.arcs)
-        answer = self.decide(bound, max(FIRST_LOOK, size))
+        answer = self.decide(bound, max(FIRST_LOOK, 2 * size))
         if answer is None or not answer:
             self.prices = self.better_prices()
             bound = max(bound, -(-self.proven() // SCALE))
         return self.climb(bound)
 
     def climb(self, bound: int) -> BrokerageResult:
-        """Raise the bound while the search finds nothing within it."""
-        is_possible = self.objective is not None
+        """Raise the bound while the search finds nothing within it; any schedule at all comes first."""
+        if self.objective is None and self.decide(None) is False:
+            return BrokerageResult("infeasible")
         while self.objective is None or bound < self.objective:
             answer = self.decide(bound)
             if answer is None:
@@ -109,9 +114,6 @@ class _Search:
             if answer:
                 continue
             bound += 1
-            if not is_possible and self.decide(None) is False:
-                return BrokerageResult("infeasible")
-            is_possible = True
         if self.objective is None:
             return BrokerageResult("unknown", bound=bound)
         status = "optimal" if self.objective == bound else "feasible"
@@ -162,10 +164,11 @@ class _Search:
         """Ask the SAT solver, in pieces, to look at the clock in between: a model, [] when there is none, None when unknown."""
         from pysat.solvers import Solver
 
-        spent = 0
+        spent, started = 0, self.clock.elapsed
         with Solver(name=SOLVER, bootstrap_with=encoding.formula.clauses) as solver:
             while conflicts is None or spent < conflicts:
-                solver.conf_budget(self.clock.chunk(CHUNK))
+                size = self.next_chunk(spent, self.clock.elapsed - started)
+                solver.conf_budget(min(size, (conflicts or NEVER) - spent))
                 found = solver.solve_limited()
                 conflicted = int(solver.accum_stats()["conflicts"])
                 # a question that needs no conflicts is a step too: a counted budget ends
@@ -176,3 +179,12 @@ class _Search:
                 if not self.clock.may_go_on():
                     break
         return None
+
+    def next_chunk(self, spent: int, seconds: float) -> int:
+        """Conflicts until the next look: twice as many each time, but no more than the time left seems to allow."""
+        if self.clock.is_counting:
+            return self.clock.chunk(NEVER)
+        if not spent:
+            return CHUNK
+        left = self.clock.seconds_until(1.0) * spent / max(seconds, 0.001)
+        return max(500, min(2 * spent, int(left)))
