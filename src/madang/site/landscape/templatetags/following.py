@@ -10,10 +10,13 @@ from madang.site.directory.models import Organisation
 from madang.site.landscape.models import CalendarItem, Follow
 from madang.site.landscape.queries.following import Mark, followed_by, mark_of
 from madang.site.landscape.rules.feed import marks_of
+from madang.site.landscape.wording.calendar import where_and_whose
 from madang.site.landscape.wording.following import called
 from madang.site.survey.vocabulary import FIELDS
 
 register = template.Library()
+
+register.filter("where_and_whose", where_and_whose)
 
 
 @register.inclusion_tag("landscape/following/button.html", takes_context=True)

@@ -6,8 +6,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.core.edtf import in_words, lasting_in_words
+from madang.site.core.templatetags.ui import country as country_name
 from madang.site.landscape.models import CalendarItem
 from madang.site.landscape.rules.calendar import is_exact, status_of
+from madang.site.survey.vocabulary import FIELDS
 
 # State: its glyph of the look, and its word.
 STATES = {
@@ -51,3 +53,18 @@ def _days(start: str, end: str) -> str:
     if not end or end == start:
         return in_words(start)
     return lasting_in_words(f"{start}/{end}")
+
+
+def where_and_whose(item: CalendarItem) -> str:
+    """Return where a date is, whose and of which field: "Riga, Latvia. Harbour Agency. Vaccines"; what is not stated leaves no mark."""
+    place = [
+        item.venue,
+        item.city,
+        country_name(item.country) if item.country else "",
+    ]
+    parts = [
+        ", ".join(part for part in place if part),
+        str(item.organisation or ""),
+        str(FIELDS.get(item.field, item.field)),
+    ]
+    return ". ".join(part for part in parts if part)

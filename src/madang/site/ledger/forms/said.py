@@ -22,6 +22,9 @@ SAID = (
 class SaidForm(forms.Form):
     """How it is said, who says so, and who may read it. `held_by` is the claim whose holder is offered first, if there is one."""
 
+    # The names of the fields that a page sets apart from what is said.
+    said_names = SAID
+
     modality = choice_field(
         _("How it is said"), Modality.choices, initial=Modality.ASSERTED
     )
