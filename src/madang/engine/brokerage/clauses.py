@@ -60,7 +60,9 @@ class Formula:
 
     def at_most(self, literals: list[int], number: int) -> None:
         """At most so many of these hold (totalizer, Bailleux and Boufkhad 2003)."""
-        if number < 1:
+        if number < 0:
+            self.add()
+        elif number == 0:
             self.clauses.extend([-literal] for literal in literals)
         elif number < len(literals):
             from pysat.card import CardEnc, EncType
@@ -83,8 +85,10 @@ class Encoding:
         *,
         fairness: int,
         order: Sequence[int],
+        fewest: Sequence[int],
     ) -> None:
-        self.event, self.fairness = event, fairness
+        """`order` numbers the variables; `fewest[t]` meetings are held in slot t + 1 at least, as somebody has proven."""
+        self.event, self.fairness, self.fewest = event, fairness, fewest
         self.formula = Formula()
         self.held: list[dict[int, int]] = [{} for _ in masks]
         for index in order:
@@ -189,6 +193,9 @@ class Encoding:
                         else self.formula.any_of(here)
                     )
             self.formula.at_most(inputs, self.event.tables)
+            if self.fewest[place] > 0:
+                absent = [-literal for literal in inputs]
+                self.formula.at_most(absent, len(inputs) - self.fewest[place])
 
     def _groups(self) -> list[tuple[int, list[int]]]:
         """All meetings, shared out greedily to participants who have the most that are left."""

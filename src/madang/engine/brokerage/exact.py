@@ -23,6 +23,7 @@ from madang.engine.brokerage.model import BrokerageEvent, BrokerageResult, Price
 from madang.engine.brokerage.presolve import presolve
 from madang.engine.brokerage.prices import (
     SCALE,
+    fewest_meetings,
     find_prices,
     no_prices,
     prove,
@@ -133,7 +134,7 @@ class _Search:
 
     def decide(self, most: int | None, conflicts: int | None = None) -> bool | None:
         """Whether there is a schedule with at most so many breaks, or any schedule, which is then kept; None when unknown."""
-        automata, masks = self.automata, self.masks
+        automata, masks, slack = self.automata, self.masks, None
         if most is not None:
             slack = most * SCALE - self.proven()
             if slack < 0:
@@ -144,7 +145,12 @@ class _Search:
                 for each, link in zip(automata, self.prices.links, strict=True)
             ]
         encoding = Encoding(
-            self.event, masks, automata, fairness=self.fairness, order=self.order
+            self.event,
+            masks,
+            automata,
+            fairness=self.fairness,
+            order=self.order,
+            fewest=fewest_meetings(self.event, self.prices, slack),
         )
         if most is not None:
             encoding.bound_breaks(most)

@@ -56,6 +56,18 @@ def tighten(
     return kept
 
 
+def fewest_meetings(
+    event: BrokerageEvent, prices: Prices, slack: int | None
+) -> list[int]:
+    """For each slot the meetings that it holds at least: the other slots are too few, or an empty table is too dear."""
+    others = len(event.meetings) - event.tables * (event.slots - 1)
+    fewest = []
+    for price in prices.tables:
+        empty = event.tables if slack is None or price == 0 else slack // price
+        fewest.append(max(others, event.tables - empty, 0))
+    return fewest
+
+
 def find_prices(
     event: BrokerageEvent,
     masks: Sequence[int],
