@@ -173,7 +173,10 @@ class Encoding:
         return over
 
     def _share_tables(self) -> None:
-        """No more meetings in a slot than tables; groups of meetings with one participant count once."""
+        """No more meetings in a slot than tables; groups of meetings with one participant count once.
+
+        Said again of participants, twice as many as tables: it follows, and it saves most of the search.
+        """
         groups = self._groups()
         for place in range(self.event.slots):
             inputs = []
@@ -193,6 +196,8 @@ class Encoding:
                         else self.formula.any_of(here)
                     )
             self.formula.at_most(inputs, self.event.tables)
+            present = [used[place] for used in self.used if place in used]
+            self.formula.at_most(present, 2 * self.event.tables)
             if self.fewest[place] > 0:
                 absent = [-literal for literal in inputs]
                 self.formula.at_most(absent, len(inputs) - self.fewest[place])

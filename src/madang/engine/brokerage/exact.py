@@ -108,6 +108,7 @@ class _Search:
         """Raise the bound while the search finds nothing within it; any schedule at all comes first."""
         if self.objective is None and self.decide(None) is False:
             return BrokerageResult("infeasible")
+        self.come_closer(bound)
         while self.objective is None or bound < self.objective:
             answer = self.decide(bound)
             if answer is None:
@@ -119,6 +120,12 @@ class _Search:
             return BrokerageResult("unknown", bound=bound)
         status = "optimal" if self.objective == bound else "feasible"
         return BrokerageResult(status, self.best, self.objective, bound)
+
+    def come_closer(self, bound: int) -> None:
+        """Better schedules, quickly: half the breaks above the bound each time, until the search is not soon done."""
+        while self.objective is not None and self.objective > bound + 1:
+            if not self.decide((bound + self.objective) // 2, CHUNK):
+                return
 
     def proven(self) -> int:
         """What the present prices prove, in units of 1/SCALE."""
