@@ -18,6 +18,9 @@ from madang.engine.brokerage.presolve import bits
 PAIRWISE = 6
 """Up to so many literals exclude each other pair by pair; longer lists are cut with one more variable a piece."""
 
+SCARCE = 0.7
+"""Share of all tables in all slots above which tables are scarce."""
+
 Nodes = dict[State, int]
 
 
@@ -175,8 +178,11 @@ class Encoding:
     def _share_tables(self) -> None:
         """No more meetings in a slot than tables; groups of meetings with one participant count once.
 
-        Said again of participants, twice as many as tables: it follows, and it saves most of the search.
+        Said again of participants where tables are scarce: it follows, and it saves most of the search there.
         """
+        capacity = self.event.tables * self.event.slots
+        is_scarce = len(self.event.meetings) > SCARCE * capacity
+
         groups = self._groups()
         for place in range(self.event.slots):
             inputs = []
@@ -196,8 +202,9 @@ class Encoding:
                         else self.formula.any_of(here)
                     )
             self.formula.at_most(inputs, self.event.tables)
-            present = [used[place] for used in self.used if place in used]
-            self.formula.at_most(present, 2 * self.event.tables)
+            if is_scarce:
+                present = [used[place] for used in self.used if place in used]
+                self.formula.at_most(present, 2 * self.event.tables)
             if self.fewest[place] > 0:
                 absent = [-literal for literal in inputs]
                 self.formula.at_most(absent, len(inputs) - self.fewest[place])
