@@ -14,7 +14,7 @@ class Model:
     """The clauses of one event with a fairness limit."""
 
     def __init__(self, event: BrokerageEvent, fairness: int) -> None:
-        from pysat.formula import IDPool, WCNF
+        from pysat.formula import WCNF, IDPool
 
         self.event, self.fairness = event, fairness
         self.pool, self.formula = IDPool(), WCNF()
