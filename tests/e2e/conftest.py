@@ -68,8 +68,9 @@ class Letters:
 
 
 def _body_of(letter: EmailMessage) -> str:
+    # Lines end with CR LF on the way through a mail server.
     body = letter.get_body()
-    return str(body.get_content()) if body else ""
+    return str(body.get_content()).replace("\r\n", "\n") if body else ""
 
 
 @dataclass(frozen=True)
