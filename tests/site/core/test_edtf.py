@@ -59,6 +59,21 @@ def test_what_lasted_is_not_between_two_dates(text: str, words: str) -> None:
         assert lasting_in_words(text) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "13–14 October 2026"),
+        ("ko", "2026년 10월 13–14일"),
+        ("lv", "2026. gada 13.–14. oktobris"),
+    ],
+)
+def test_days_of_a_month_stand_as_each_language_writes_them(
+    language: str, words: str
+) -> None:
+    with translation.override(language):
+        assert in_words("2026-10-13/2026-10-14") == words
+
+
 @pytest.mark.parametrize("text", ["x", "2024-13", "2024-02-30", "P10Y", "24 May 2024"])
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):

@@ -9,6 +9,7 @@ from time import struct_time
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from edtf import EDTFParseException, Interval, parse_edtf
 
@@ -77,12 +78,7 @@ def in_words(text: str) -> str:
     if right in ("", ".."):
         return _("since %(date)s") % {"date": _one(left)}
     if _in_a_month(text):
-        month = date_format(date.fromisoformat(right), "YEAR_MONTH_FORMAT")
-        return _("%(first)s–%(last)s %(month)s") % {
-            "first": int(left[8:]),
-            "last": int(right[8:]),
-            "month": month,
-        }
+        return _days_of_a_month(date.fromisoformat(left), date.fromisoformat(right))
     return _("between %(first)s and %(last)s") % {
         "first": _one(left),
         "last": _one(right),
@@ -100,6 +96,19 @@ def lasting_in_words(text: str) -> str:
 def _in_a_month(text: str) -> bool:
     left, right = text.split("/")
     return len(left) == len(right) == 10 and left[:7] == right[:7]
+
+
+def _days_of_a_month(first: date, last: date) -> str:
+    # Latvian writes the year first and the days as ordinals before the month.
+    if get_language() == "lv":
+        return (
+            f"{first.year}. gada {first.day}.–{date_format(last, 'MONTH_DAY_FORMAT')}"
+        )
+    return _("%(first)s–%(last)s %(month)s") % {
+        "first": first.day,
+        "last": last.day,
+        "month": date_format(last, "YEAR_MONTH_FORMAT"),
+    }
 
 
 def _one(text: str) -> str:
