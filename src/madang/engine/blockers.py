@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from madang.engine.compiled import kernel
-from madang.engine.kernels import NOWHERE, State, draw, fits, is_free
-from madang.engine.resources import Ints, Model
+from madang.engine.bits import has
+from madang.engine.compiled import kernel, leaf
+from madang.engine.kernels import NOWHERE, State, draw, open_slots, survey
+from madang.engine.resources import UNLIMITED, Ints, Model
 
 IN_THE_WAY_MOST = 24
-SAMPLE = 6
+LISTED_SIZE = IN_THE_WAY_MOST + 2
+"""Length of the lists of meetings in the way: one more may be listed, and the last place holds what they lose."""
+FAR = 4_000_000_000_000_000_000
+"""More than any schedule can lose."""
+SAMPLE = 3
 
 
-@kernel
+@leaf
 def can_move(model: Model, state: State, meeting: int) -> bool:
-    """Whether a placed meeting would also fit into some other slot as things stand."""
-    here = state.slot[meeting]
-    for slot in range(len(model.day)):
-        if slot != here and fits(model, state, meeting, slot):
+    """Whether a placed meeting would also fit into some other slot as things stand.
+
+    Its own day limits count as if it stayed, so that now and then a yes is missed; never a no.
+    """
+    for word in range(model.reach.shape[1]):
+        if open_slots(model, state, meeting, word) != 0:
             return True
     return False
 
 
-@kernel
+@leaf
 def is_listed(listed: Ints, count: int, meeting: int) -> bool:
     """Whether the meeting is among the first `count` of the list."""
     found = False
@@ -31,18 +38,26 @@ def is_listed(listed: Ints, count: int, meeting: int) -> bool:
     return found
 
 
-@kernel
+@leaf
 def lightest_member(model: Model, state: State, resource: int, slot: int) -> int:
-    """The least valuable meeting that may be pushed off a resource in a slot, from a sample; NOWHERE: none."""
+    """The meeting of a resource in a slot that loses least by leaving, from a sample; NOWHERE: all are pinned.
+
+    One that fits elsewhere loses nothing.
+    """
     start = model.member_start[resource * len(model.day) + slot]
     used = state.used[resource, slot]
+    if used == 1:
+        only = model.owner[state.member[start]]
+        return NOWHERE if model.is_pinned[only] else only
     best = NOWHERE
     offset = draw(state, used) if used > SAMPLE else 0
     for index in range(min(used, SAMPLE)):
         meeting = model.owner[state.member[start + (offset + index) % used]]
-        if not model.is_pinned[meeting] and (
-            best == NOWHERE or model.value[meeting] < model.value[best]
-        ):
+        if model.is_pinned[meeting]:
+            continue
+        if can_move(model, state, meeting):
+            return meeting
+        if best == NOWHERE or model.value[meeting] < model.value[best]:
             best = meeting
     return best
 
@@ -74,7 +89,7 @@ def lightest_of_organisation(model: Model, state: State, organisation: int) -> i
     return best
 
 
-@kernel
+@leaf
 def in_the_way(model: Model, state: State, requirement: int, slot: int) -> int:
     """The least valuable meeting whose removal frees an alternative of the requirement, or NOWHERE."""
     best = NOWHERE
@@ -95,40 +110,46 @@ def in_the_way(model: Model, state: State, requirement: int, slot: int) -> int:
     return best
 
 
-@kernel
+@leaf
 def is_freed(
     model: Model, state: State, requirement: int, slot: int, listed: Ints, count: int
 ) -> bool:
     """Whether a meeting already on the list holds an alternative of the requirement in the slot."""
-    for at in range(
-        model.alternative_start[requirement], model.alternative_start[requirement + 1]
-    ):
-        resource = model.alternative[at]
-        start = model.member_start[resource * len(model.day) + slot]
-        for index in range(state.used[resource, slot]):
-            if is_listed(listed, count, model.owner[state.member[start + index]]):
-                return True
+    for index in range(count):
+        other = listed[index]
+        if state.slot[other] != slot:
+            continue
+        for held in range(
+            model.requirement_start[other], model.requirement_start[other + 1]
+        ):
+            for at in range(
+                model.alternative_start[requirement],
+                model.alternative_start[requirement + 1],
+            ):
+                if model.alternative[at] == state.choice[held]:
+                    return True
     return False
 
 
-@kernel
+@leaf
+def loss_of(model: Model, state: State, meeting: int) -> int:
+    """What removing a placed meeting is likely to lose: nothing where it fits elsewhere, else its value."""
+    return 0 if can_move(model, state, meeting) else int(model.value[meeting])
+
+
+@leaf
 def list_people(
-    model: Model, state: State, meeting: int, slot: int, listed: Ints
+    model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:
-    """List the meetings to remove so that every requirement is met in the slot; the number, or NOWHERE."""
-    count = 0
-    for requirement in range(
-        model.requirement_start[meeting], model.requirement_start[meeting + 1]
-    ):
-        is_met = False
-        for at in range(
-            model.alternative_start[requirement],
-            model.alternative_start[requirement + 1],
+    """List the meetings to remove so that every requirement is met in the slot; the number, or NOWHERE.
+
+    The meeting was surveyed. `listed[-1]` becomes what that is likely to lose; NOWHERE too when it is more than `most`.
+    """
+    count, lost, first = 0, 0, model.requirement_start[meeting]
+    for requirement in range(first, model.requirement_start[meeting + 1]):
+        if has(state.open, requirement - first, slot) or is_freed(
+            model, state, requirement, slot, listed, count
         ):
-            if is_free(model, state, model.alternative[at], slot):
-                is_met = True
-                break
-        if is_met or is_freed(model, state, requirement, slot, listed, count):
             continue
         blocker = in_the_way(model, state, requirement, slot)
         if blocker == NOWHERE or count == IN_THE_WAY_MOST:
@@ -136,21 +157,31 @@ def list_people(
         if not is_listed(listed, count, blocker):
             listed[count] = blocker
             count += 1
+            lost += loss_of(model, state, blocker)
+            if lost > most:
+                return NOWHERE
+    listed[-1] = lost
     return count
 
 
-@kernel
-def list_blockers(
-    model: Model, state: State, meeting: int, slot: int, listed: Ints
+@leaf
+def list_surveyed(
+    model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:
-    """List all meetings to remove before the meeting fits the slot, limits of organisations included."""
-    if not model.allowed[meeting, slot]:
+    """List all meetings to remove before a meeting just surveyed fits the slot, limits of organisations included.
+
+    Returns their number, or NOWHERE when it cannot be or is likely to lose more than `most`; `listed[-1]` becomes
+    what it is likely to lose.
+    """
+    if not has(model.reach, meeting, slot):
         return NOWHERE
-    count = list_people(model, state, meeting, slot, listed)
+    count = list_people(model, state, meeting, slot, listed, most)
     if count == NOWHERE:
         return NOWHERE
     for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
         organisation = model.side[at]
+        if model.organisation_most[organisation] >= UNLIMITED:
+            continue
         room = (
             model.organisation_most[organisation]
             - state.organisation_used[organisation]
@@ -170,14 +201,14 @@ def list_blockers(
                 return NOWHERE
             listed[count] = blocker
             count += 1
-    return count
+            listed[-1] += model.value[blocker]
+    return NOWHERE if listed[-1] > most else count
 
 
 @kernel
-def price_of(model: Model, state: State, listed: Ints, count: int) -> int:
-    """What removing the listed meetings is likely to lose: the value of those with nowhere else to go."""
-    lost = np.int64(0)
-    for index in range(count):
-        if not can_move(model, state, listed[index]):
-            lost += model.value[listed[index]]
-    return int(lost)
+def list_blockers(
+    model: Model, state: State, meeting: int, slot: int, listed: Ints
+) -> int:
+    """The same for a meeting that was not surveyed, whatever it is likely to lose."""
+    survey(model, state, meeting)
+    return list_surveyed(model, state, meeting, slot, listed, FAR)

@@ -39,6 +39,10 @@ class Board:
             slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
         ]
         self.usable: dict[int, list[int]] = {}
+        self.by_owner: dict[int | None, list[int]] = defaultdict(list)
+        for place in problem.places:
+            self.by_owner[place.owner].append(place.id)
+        self.held_by: dict[int, set[int]] = defaultdict(set)
         self.room: dict[int, set[int]] = {}
         self.extra_tables: set[int] = set()
         self.extra_interpreters: set[int] = set()
@@ -56,7 +60,9 @@ class Board:
         self.seated[placement.place, slot].append(meeting)
         if placement.interpreter is not None:
             self.interpreting[placement.interpreter, slot] = meeting
-        self.organisation_count.update(self.problem.meeting[meeting].organisations)
+        for organisation in self.problem.meeting[meeting].organisations:
+            self.organisation_count[organisation] += 1
+            self.held_by[organisation].add(meeting)
 
     def remove(self, meeting: int) -> Placement:
         """Take a meeting off the board; returns where it was."""
@@ -70,7 +76,9 @@ class Board:
         self.seated[placement.place, slot].remove(meeting)
         if self.interpreting.get((placement.interpreter or 0, slot)) == meeting:
             del self.interpreting[placement.interpreter or 0, slot]
-        self.organisation_count.subtract(self.problem.meeting[meeting].organisations)
+        for organisation in self.problem.meeting[meeting].organisations:
+            self.organisation_count[organisation] -= 1
+            self.held_by[organisation].discard(meeting)
         return placement
 
     def is_within_day_limit(self, delegate: int, slot: int) -> bool:
@@ -133,13 +141,14 @@ class Board:
         """Places where the meeting may be held, own suites first; worked out once a meeting."""
         if meeting.id not in self.usable:
             wanted = meeting.fixed.place if meeting.fixed else None
-            found = [
+            owners: tuple[int | None, ...] = (*sorted(meeting.organisations), None)
+            self.usable[meeting.id] = [
                 item
-                for item in self.problem.places
-                if may_use(item, meeting) and wanted in (None, item.id)
+                for owner in owners
+                for item in self.by_owner.get(owner, ())
+                if wanted in (None, item)
+                and may_use(self.problem.place[item], meeting)
             ]
-            found.sort(key=lambda item: item.owner is None)
-            self.usable[meeting.id] = [item.id for item in found]
         return self.usable[meeting.id]
 
     def places_at(self, meeting: Meeting, slot: int) -> list[int]:

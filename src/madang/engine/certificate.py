@@ -19,9 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.resources import UNLIMITED, Ints, Resources
+from madang.engine.bits import has
+from madang.engine.compiled import kernel
+from madang.engine.resources import UNLIMITED, Ints, Model, Resources
 
 SCALE = 1024
+NEVER = 2**50
 Floats = NDArray[np.float64]
 
 
@@ -55,28 +58,42 @@ def round_prices(prices: Prices) -> Multipliers:
 def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
     """The least charge of any way to hold each meeting; a very large number when there is no way."""
     model = resources.model
-    never = np.int64(2**50)
-    charge = np.where(
-        model.capacity > 0, multipliers.use + multipliers.day[:, model.day], never
-    )
-    charge = np.where((model.day_most > 0)[:, None], charge, never)
-    starts = model.alternative_start
-    by_alternative = charge[model.alternative]
-    total = np.where(model.allowed, np.int64(0), never)
-    for requirement, meeting in enumerate(model.owner):
-        first, last = starts[requirement], starts[requirement + 1]
-        total[meeting] += (
-            by_alternative[first:last].min(axis=0) if last > first else never
-        )
-    fees = (
-        np.add.reduceat(
-            np.append(multipliers.organisation[model.side], 0), model.side_start[:-1]
-        )
-        if len(model.allowed)
-        else np.zeros(0, dtype=np.int64)
-    )
-    charges: Ints = np.minimum(total.min(axis=1, initial=never) + fees, never)
-    return charges
+    charge = multipliers.use + multipliers.day[:, model.day]
+    charges = np.zeros(len(model.allowed), dtype=np.int64)
+    charge_all(model, charge, np.zeros((2, charge.shape[1]), dtype=np.int64), charges)
+    fees = np.zeros(len(charges), dtype=np.int64)
+    owner = np.repeat(np.arange(len(charges)), np.diff(model.side_start))
+    np.add.at(fees, owner, multipliers.organisation[model.side])
+    least: Ints = np.minimum(charges + fees, NEVER)
+    return least
+
+
+@kernel
+def charge_all(model: Model, charge: Ints, row: Ints, charges: Ints) -> None:
+    """Write the least charge of each meeting without fees; `charge` is R × T, `row` room for 2 × T numbers."""
+    total, least = row[0], row[1]
+    for meeting in range(len(charges)):
+        for slot in range(len(total)):
+            total[slot] = 0
+        for requirement in range(
+            model.requirement_start[meeting], model.requirement_start[meeting + 1]
+        ):
+            for slot in range(len(total)):
+                least[slot] = NEVER
+            for at in range(
+                model.alternative_start[requirement],
+                model.alternative_start[requirement + 1],
+            ):
+                resource = model.alternative[at]
+                for slot in range(len(total)):
+                    if has(model.there, resource, slot):
+                        least[slot] = min(least[slot], charge[resource, slot])
+            for slot in range(len(total)):
+                total[slot] += least[slot]
+        charges[meeting] = NEVER
+        for slot in range(len(total)):
+            if model.allowed[meeting, slot]:
+                charges[meeting] = min(charges[meeting], total[slot])
 
 
 def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:

@@ -15,4 +15,9 @@ def kernel(function: F) -> F:
 
     Other threads go on while a kernel runs.
     """
-    return cast(F, njit(cache=True, nogil=True)(function))
+    return cast(F, njit(cache=True, nogil=True, _nrt=False)(function))
+
+
+def leaf(function: F) -> F:
+    """Compile a small function that is copied into its callers: passing a whole state costs more than what it does."""
+    return cast(F, njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function))

@@ -17,6 +17,8 @@ from madang.engine.schedule import Explanation, Placement, Schedule
 
 MOVES_TRIED = 0
 """Moves of others tried a meeting when a whole schedule is explained: the search has tried them all."""
+REMEDIES_MOST = 400
+"""Meetings for which a remedy is looked for when a whole schedule is explained."""
 MOVES_TRIED_ALONE = 400
 """Moves of others tried when one meeting is explained."""
 
@@ -55,12 +57,23 @@ def explain_unplaced(
 
 
 def explain_all(problem: Problem, placements: Schedule) -> tuple[Explanation, ...]:
-    """Why each meeting without a place has none, in the order of the problem; cancelled ones aside."""
+    """Why each meeting without a place has none, in the order of the problem; cancelled ones aside.
+
+    Beyond `REMEDIES_MOST` meetings the lightest ones get a reason alone; `explain_unplaced` finds their remedy.
+    """
     board = Board(problem, placements)
-    return tuple(
-        explain_on(board, meeting, MOVES_TRIED)
+    unplaced = [
+        meeting
         for meeting in problem.meetings
         if meeting.id not in placements and not meeting.cancelled
+    ]
+    heaviest = sorted(unplaced, key=lambda item: (not item.must, -item.weight, item.id))
+    tried = {meeting.id for meeting in heaviest[:REMEDIES_MOST]}
+    return tuple(
+        explain_on(board, meeting, MOVES_TRIED)
+        if meeting.id in tried
+        else Explanation(meeting.id, *_reason(board, meeting))
+        for meeting in unplaced
     )
 
 
@@ -149,10 +162,4 @@ def _lightest(board: Board, groups: Iterable[Iterable[int | None]]) -> tuple[int
 
 
 def _meetings_of(board: Board, organisation: int) -> tuple[int, ...]:
-    return tuple(
-        sorted(
-            item
-            for item in board.schedule
-            if organisation in board.problem.meeting[item].organisations
-        )
-    )
+    return tuple(sorted(board.held_by[organisation]))

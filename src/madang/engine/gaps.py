@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from madang.engine.blockers import IN_THE_WAY_MOST, list_blockers
+from madang.engine.blockers import LISTED_SIZE, list_blockers
 from madang.engine.certificate import Floats
+from madang.engine.bits import has
 from madang.engine.compiled import kernel
-from madang.engine.improve import keep
+from madang.engine.improve import keep_changes
 from madang.engine.kernels import (
     LOGGED,
     NOWHERE,
@@ -40,6 +41,8 @@ class Tally(NamedTuple):
     delegate: Ints
     session: Ints
     before: Ints
+    chain: Ints  # meetings that the last move moved
+    listed: Ints  # those in the way of one of them
 
 
 def start_tally(model: Model, state: State) -> Tally:
@@ -48,7 +51,13 @@ def start_tally(model: Model, state: State) -> Tally:
     most = int(np.diff(model.requirement_start).max(initial=1))
     journal = [np.zeros(4 * (CHAIN_MOST + 1) * most, dtype=np.int64) for _ in range(3)]
     idle = np.zeros((int(model.delegates[0]), sessions), dtype=np.int64)
-    tally = Tally(idle, np.zeros(2, dtype=np.int64), *journal)
+    tally = Tally(
+        idle,
+        np.zeros(2, dtype=np.int64),
+        *journal,
+        chain=np.zeros(CHAIN_MOST + 1, dtype=np.int64),
+        listed=np.zeros(LISTED_SIZE, dtype=np.int64),
+    )
     count_all(model, state, tally)
     return tally
 
@@ -71,10 +80,12 @@ def idle_slots(model: Model, state: State, delegate: int, session: int) -> int:
 @kernel
 def count_all(model: Model, state: State, tally: Tally) -> None:
     """Count every delegate and session anew."""
+    tally.counter[TOTAL] = 0
     for delegate in range(len(tally.idle)):
         for session in range(tally.idle.shape[1]):
-            tally.idle[delegate, session] = idle_slots(model, state, delegate, session)
-    tally.counter[TOTAL] = tally.idle.sum()
+            idle = idle_slots(model, state, delegate, session)
+            tally.idle[delegate, session] = idle
+            tally.counter[TOTAL] += idle
 
 
 @kernel
@@ -183,8 +194,6 @@ def close_gaps(
 
     The best schedule goes to `best`; returns its total.
     """
-    chain = np.zeros(CHAIN_MOST + 1, dtype=np.int64)
-    listed = np.zeros(IN_THE_WAY_MOST + 1, dtype=np.int64)
     steps, least = int(heat[2]), int(heat[3])
     for step in range(steps):
         if least == 0:
@@ -194,11 +203,11 @@ def close_gaps(
         if (
             meeting == NOWHERE
             or target == state.slot[meeting]
-            or not model.allowed[meeting, target]
+            or not has(model.reach, meeting, target)
         ):
             continue
         state.counter[LOGGED] = 0
-        if not exchange(model, state, meeting, target, chain, listed):
+        if not exchange(model, state, meeting, target, tally.chain, tally.listed):
             undo(model, state)
             continue
         change = recount_move(model, state, tally)
@@ -208,5 +217,5 @@ def close_gaps(
             undo(model, state)
         elif tally.counter[TOTAL] < least:
             least = tally.counter[TOTAL]
-            keep(state, best)
+            keep_changes(model, state, best)
     return least

@@ -12,26 +12,29 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.blockers import IN_THE_WAY_MOST, list_blockers, price_of
+from madang.engine.blockers import FAR, list_blockers, list_surveyed
+from madang.engine.bits import ONE, WORD, lowest
 from madang.engine.compiled import kernel
 from madang.engine.kernels import (
     LOGGED,
     NOWHERE,
+    TOUCHED,
     VALUE,
     WAITING,
     State,
     draw,
     fits,
+    has_room,
     is_free,
+    open_slots,
     put,
     remember,
     score,
+    survey,
     take,
     undo,
 )
 from madang.engine.resources import Ints, Model
-
-FAR = 4_000_000_000_000_000_000
 
 
 @kernel
@@ -43,11 +46,14 @@ def insert_in_order(
     Prices steer towards slots that others want less; the first free alternative counts.
     """
     for meeting in order:
-        if state.slot[meeting] != NOWHERE:
+        if state.slot[meeting] != NOWHERE or not has_room(model, state, meeting):
             continue
         best, best_cost = NOWHERE, math.inf
-        for slot in range(len(model.day)):
-            if fits(model, state, meeting, slot):
+        for word in range(model.reach.shape[1]):
+            open_now = open_slots(model, state, meeting, word)
+            while open_now != 0:
+                slot = word * WORD + lowest(open_now)
+                open_now &= open_now - ONE
                 price = 0.0
                 for requirement in range(
                     model.requirement_start[meeting],
@@ -56,7 +62,7 @@ def insert_in_order(
                     price += cost[cheapest(model, state, requirement, slot), slot]
                 if price < best_cost:
                     best, best_cost = slot, price
-        if best != NOWHERE:
+        if best != NOWHERE and fits(model, state, meeting, best):
             put(model, state, meeting, best)
 
 
@@ -89,15 +95,21 @@ def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
 
 @kernel
 def settle(model: Model, state: State, listed: Ints, count: int) -> None:
-    """Give each listed meeting the first slot that fits, from a random slot on."""
-    slots = len(model.day)
+    """Give each listed meeting a slot that fits, by chance, the first one listed first."""
     for index in range(count):
-        offset = draw(state, slots)
-        for step in range(slots):
-            slot = (offset + step) % slots
-            if fits(model, state, listed[index], slot):
-                put(model, state, listed[index], slot)
-                break
+        meeting = listed[index]
+        if not has_room(model, state, meeting):
+            continue
+        slot, ties = NOWHERE, 0
+        for word in range(model.reach.shape[1]):
+            open_now = open_slots(model, state, meeting, word)
+            while open_now != 0:
+                ties += 1
+                if draw(state, ties) == 0:
+                    slot = word * WORD + lowest(open_now)
+                open_now &= open_now - ONE
+        if slot != NOWHERE and fits(model, state, meeting, slot):
+            put(model, state, meeting, slot)
 
 
 @kernel
@@ -119,13 +131,22 @@ def push_in(model: Model, state: State, meeting: int, slot: int, listed: Ints) -
 
 @kernel
 def best_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
-    """The slot in which pushing the meeting in is likely to lose least; ties by chance; NOWHERE: none."""
+    """The slot in which pushing the meeting in is likely to lose least, ties by chance; NOWHERE: none.
+
+    The first slot that loses nothing will do, so the search for it begins at a slot of chance.
+    """
     best, best_lost, ties = NOWHERE, FAR, 0
-    for slot in range(len(model.day)):
-        count = list_blockers(model, state, meeting, slot, listed)
+    slots = len(model.day)
+    survey(model, state, meeting)
+    offset = draw(state, slots)
+    for step in range(slots):
+        slot = (offset + step) % slots
+        count = list_surveyed(model, state, meeting, slot, listed, best_lost)
         if count == NOWHERE:
             continue
-        lost = price_of(model, state, listed, count)
+        lost = listed[-1]
+        if lost == 0:
+            return slot
         if lost < best_lost:
             best, best_lost, ties = slot, lost, 1
         elif lost == best_lost:
@@ -155,12 +176,12 @@ def eject(
     best: State,
     promise: NDArray[np.float64],
     heat: NDArray[np.float64],
+    listed: Ints,
 ) -> int:
     """Run `heat[2]` steps while the temperature falls from `heat[0]` to `heat[1]`; the best score goes to `best`.
 
     Returns the number of improvements of the best.
     """
-    listed = np.zeros(IN_THE_WAY_MOST + 1, dtype=np.int64)
     steps, found = int(heat[2]), 0
     for step in range(steps):
         if state.counter[WAITING] == 0:
@@ -178,7 +199,7 @@ def eject(
         if not is_done or change < temperature * math.log(chance):
             undo(model, state)
         elif score(state) > score(best):
-            keep(state, best)
+            keep_changes(model, state, best)
             found += 1
     return found
 
@@ -186,9 +207,39 @@ def eject(
 @kernel
 def keep(state: State, best: State) -> None:
     """Copy the schedule (slots, choices, counters) to `best`."""
-    best.slot[:] = state.slot
-    best.choice[:] = state.choice
-    best.counter[:] = state.counter
+    copy(state.slot, best.slot)
+    copy(state.choice, best.choice)
+    copy(state.counter, best.counter)
+    forget_touched(state)
+
+
+@kernel
+def copy(source: Ints, target: Ints) -> None:
+    """Copy numbers one by one: nothing is allocated."""
+    for at in range(len(source)):
+        target[at] = source[at]
+
+
+@kernel
+def keep_changes(model: Model, state: State, best: State) -> None:
+    """The same as `keep` where `best` differs in the touched meetings alone, in time proportional to these."""
+    for index in range(state.counter[TOUCHED]):
+        meeting = state.touched[index]
+        best.slot[meeting] = state.slot[meeting]
+        for requirement in range(
+            model.requirement_start[meeting], model.requirement_start[meeting + 1]
+        ):
+            best.choice[requirement] = state.choice[requirement]
+    copy(state.counter, best.counter)
+    forget_touched(state)
+
+
+@kernel
+def forget_touched(state: State) -> None:
+    """From here on, the schedule counts as kept."""
+    for index in range(state.counter[TOUCHED]):
+        state.is_touched[state.touched[index]] = False
+    state.counter[TOUCHED] = 0
 
 
 @kernel
@@ -205,3 +256,4 @@ def rebuild(model: Model, source: State, target: State) -> None:
             target.log_choice[0, requirement - first] = source.choice[requirement]
         target.counter[LOGGED] = 1
         undo(model, target)
+    forget_touched(target)

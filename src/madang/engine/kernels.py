@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.compiled import kernel
+from madang.engine.bits import Words, add, discard, has
+from madang.engine.compiled import kernel, leaf
 from madang.engine.resources import Ints, Model
 
 NOWHERE = -1
-VALUE, LEFT_OUT, WAITING, LOGGED, PLACED = 0, 1, 2, 3, 4
+VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED = 0, 1, 2, 3, 4, 5
 LOG_SIZE = 512
 
 
@@ -22,13 +23,17 @@ class State(NamedTuple):
     choice: Ints  # Q: resource that meets each requirement
     position: Ints  # Q: where the requirement stands among the members of its resource
     used: Ints  # R × T
+    free: Words  # R × W: slots in which the resource takes one more meeting, its day limit included
     member: Ints  # requirements that use a resource in a slot, see Model.member_start
     day_used: Ints  # R × D
     organisation_used: Ints  # O
     waiting: Ints  # meetings without a slot, the first counter[WAITING] of them
     waiting_at: Ints  # M
-    counter: Ints  # VALUE, LEFT_OUT, WAITING, LOGGED, PLACED
+    touched: Ints  # meetings that changed since the schedule was last kept, the first counter[TOUCHED] of them
+    is_touched: NDArray[np.bool_]  # M
+    counter: Ints  # VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED
     random: NDArray[np.uint64]  # 1
+    open: Words  # most requirements of a meeting × W: see `survey`
     log_meeting: Ints
     log_slot: Ints
     log_choice: Ints  # LOG_SIZE × most requirements of a meeting
@@ -45,14 +50,20 @@ def empty_state(model: Model, seed: int) -> State:
         choice=np.full(len(model.owner), NOWHERE, dtype=np.int64),
         position=np.zeros(len(model.owner), dtype=np.int64),
         used=np.zeros_like(model.capacity),
+        free=model.there.copy(),
         member=np.zeros(int(model.member_start[-1]), dtype=np.int64),
         day_used=np.zeros((len(model.capacity), days), dtype=np.int64),
         organisation_used=np.zeros(len(model.organisation_most), dtype=np.int64),
         waiting=np.arange(meetings, dtype=np.int64),
         waiting_at=np.arange(meetings, dtype=np.int64),
-        counter=np.array([0, int(wished.sum()), meetings, 0, 0], dtype=np.int64),
+        touched=np.zeros(meetings, dtype=np.int64),
+        is_touched=np.zeros(meetings, dtype=np.bool_),
+        counter=np.array([0, int(wished.sum()), meetings, 0, 0, 0], dtype=np.int64),
         random=np.array(
             [(seed * 2654435761 + 88172645463325252) % 2**64 or 1], dtype=np.uint64
+        ),
+        open=np.zeros(
+            (int(requirements.max(initial=1)), model.reach.shape[1]), dtype=np.uint64
         ),
         log_meeting=np.zeros(LOG_SIZE, dtype=np.int64),
         log_slot=np.zeros(LOG_SIZE, dtype=np.int64),
@@ -67,7 +78,7 @@ def copy_state(state: State) -> State:
     return State(*[array.copy() for array in state])  # type: ignore[arg-type]  # in the same order
 
 
-@kernel
+@leaf
 def draw(state: State, below: int) -> int:
     """A number from 0 to `below` - 1, by xorshift (Marsaglia 2003)."""
     x = state.random[0]
@@ -78,15 +89,13 @@ def draw(state: State, below: int) -> int:
     return int(np.int64(x >> np.uint64(11)) % below)
 
 
-@kernel
+@leaf
 def is_free(model: Model, state: State, resource: int, slot: int) -> bool:
     """Whether the resource takes one more meeting in the slot, its day limit included."""
-    if state.used[resource, slot] >= model.capacity[resource, slot]:
-        return False
-    return bool(state.day_used[resource, model.day[slot]] < model.day_most[resource])
+    return has(state.free, resource, slot)
 
 
-@kernel
+@leaf
 def pick(model: Model, state: State, requirement: int, slot: int) -> int:
     """The first free alternative of a requirement in a slot, or NOWHERE."""
     for at in range(
@@ -98,11 +107,9 @@ def pick(model: Model, state: State, requirement: int, slot: int) -> int:
     return NOWHERE
 
 
-@kernel
-def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
-    """Whether a waiting meeting fits into the slot with nothing else moved."""
-    if not model.allowed[meeting, slot]:
-        return False
+@leaf
+def has_room(model: Model, state: State, meeting: int) -> bool:
+    """Whether the organisations of a waiting meeting may have one more."""
     for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
         organisation = model.side[at]
         if (
@@ -110,6 +117,54 @@ def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
             >= model.organisation_most[organisation]
         ):
             return False
+    return True
+
+
+@leaf
+def open_slots(model: Model, state: State, meeting: int, word: int) -> np.uint64:
+    """The slots of one word in which every requirement of the meeting is met with nothing moved.
+
+    A placed meeting's own bookings stand in its way: its slot is not among them.
+    """
+    found = model.reach[meeting, word]
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        if found == 0:
+            return found
+        found &= free_slots(model, state, requirement, word)
+    return found
+
+
+@leaf
+def free_slots(model: Model, state: State, requirement: int, word: int) -> np.uint64:
+    """The slots of one word in which an alternative of the requirement is free."""
+    first, last = (
+        model.alternative_start[requirement],
+        model.alternative_start[requirement + 1],
+    )
+    found = np.uint64(0)
+    for at in range(first, last):
+        found |= state.free[model.alternative[at], word]
+    return found
+
+
+@leaf
+def survey(model: Model, state: State, meeting: int) -> None:
+    """Write down in `state.open` in which slots each requirement of the meeting is met with nothing moved."""
+    first = model.requirement_start[meeting]
+    for requirement in range(first, model.requirement_start[meeting + 1]):
+        for word in range(model.reach.shape[1]):
+            state.open[requirement - first, word] = free_slots(
+                model, state, requirement, word
+            )
+
+
+@leaf
+def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
+    """Whether a waiting meeting fits into the slot with nothing else moved."""
+    if not has(model.reach, meeting, slot) or not has_room(model, state, meeting):
+        return False
     for requirement in range(
         model.requirement_start[meeting], model.requirement_start[meeting + 1]
     ):
@@ -119,6 +174,23 @@ def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
 
 
 @kernel
+def close_day(model: Model, state: State, resource: int, day: int) -> None:
+    """No slot of the day is free any more."""
+    for slot in range(len(model.day)):
+        if model.day[slot] == day:
+            discard(state.free, resource, slot)
+
+
+@kernel
+def open_day(model: Model, state: State, resource: int, day: int) -> None:
+    """The slots of the day with capacity left are free again."""
+    for slot in range(len(model.day)):
+        is_left = state.used[resource, slot] < model.capacity[resource, slot]
+        if model.day[slot] == day and is_left:
+            add(state.free, resource, slot)
+
+
+@leaf
 def book(
     model: Model, state: State, requirement: int, resource: int, slot: int
 ) -> None:
@@ -130,10 +202,15 @@ def book(
     state.position[requirement] = at
     state.choice[requirement] = resource
     state.used[resource, slot] = at + 1
-    state.day_used[resource, model.day[slot]] += 1
+    if at + 1 >= model.capacity[resource, slot]:
+        discard(state.free, resource, slot)
+    day = model.day[slot]
+    state.day_used[resource, day] += 1
+    if state.day_used[resource, day] >= model.day_most[resource]:
+        close_day(model, state, resource, day)
 
 
-@kernel
+@leaf
 def release(model: Model, state: State, requirement: int, slot: int) -> None:
     """Take back what `book` did."""
     resource = state.choice[requirement]
@@ -144,10 +221,24 @@ def release(model: Model, state: State, requirement: int, slot: int) -> None:
     state.member[start + at] = moved
     state.position[moved] = at
     state.used[resource, slot] = last
-    state.day_used[resource, model.day[slot]] -= 1
+    day = model.day[slot]
+    state.day_used[resource, day] -= 1
+    if state.day_used[resource, day] == model.day_most[resource] - 1:
+        open_day(model, state, resource, day)
+    elif state.day_used[resource, day] < model.day_most[resource]:
+        add(state.free, resource, slot)
 
 
-@kernel
+@leaf
+def touch(state: State, meeting: int) -> None:
+    """Note that a meeting is no longer where it was when the schedule was last kept."""
+    if not state.is_touched[meeting]:
+        state.is_touched[meeting] = True
+        state.touched[state.counter[TOUCHED]] = meeting
+        state.counter[TOUCHED] += 1
+
+
+@leaf
 def count_in(model: Model, state: State, meeting: int, slot: int) -> None:
     """Bookkeeping of a meeting that got a slot: organisations, counters, the waiting list."""
     for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
@@ -155,6 +246,7 @@ def count_in(model: Model, state: State, meeting: int, slot: int) -> None:
         state.organisation_used[organisation] += 1
         if state.organisation_used[organisation] == 1:
             state.counter[LEFT_OUT] -= 1
+    touch(state, meeting)
     state.slot[meeting] = slot
     state.counter[VALUE] += model.value[meeting]
     state.counter[PLACED] += 1
@@ -188,6 +280,7 @@ def take(model: Model, state: State, meeting: int) -> None:
         state.organisation_used[organisation] -= 1
         if state.organisation_used[organisation] == 0:
             state.counter[LEFT_OUT] += 1
+    touch(state, meeting)
     state.slot[meeting] = NOWHERE
     state.counter[VALUE] -= model.value[meeting]
     state.counter[PLACED] -= 1
@@ -235,7 +328,7 @@ def undo(model: Model, state: State) -> None:
     state.counter[LOGGED] = 0
 
 
-@kernel
+@leaf
 def score(state: State) -> int:
     """The objective of the first three stages in one number."""
     return int(state.counter[VALUE] - state.counter[LEFT_OUT])

@@ -11,14 +11,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from madang.engine.blockers import LISTED_SIZE
 from madang.engine.certificate import (
     SCALE,
     Floats,
+    Prices,
     bound_of,
     least_charges,
     round_prices,
 )
-from madang.engine.descent import best_prices, descend, start_descent
 from madang.engine.gaps import TOTAL, close_gaps, start_tally
 from madang.engine.improve import (
     eject,
@@ -30,6 +31,7 @@ from madang.engine.improve import (
 from madang.engine.kernels import LEFT_OUT, PLACED, WAITING, empty_state, score
 from madang.engine.pinned import place_pinned
 from madang.engine.prices import flat_prices, no_prices
+from madang.engine.pricing import Descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
 from madang.engine.slot_prices import slot_prices
@@ -38,11 +40,8 @@ HOT, COLD = 0.6, 0.02
 """First and last temperature of the ejection search, in mean weights."""
 GAP_HOT, GAP_COLD = 0.9, 0.08
 """First and last temperature of the search for fewer gaps, in idle slots."""
-DESCENT_STEPS = 25
-DESCENT_SHARE = 0.08
-"""The most that a descent may take of the budget: what it gains, it gains early."""
-DESCENT_COST = 20
-"""What one step of the descent counts in a budget of steps."""
+DESCENT_STEPS, DESCENT_COST = 200, 20
+"""Steps of the budget for one call of a counted descent, and how many of them one step of the descent counts."""
 COLUMNS_PER_SECOND = 8_000
 """Columns of the linear program slot by slot that are likely to be solved in a second; more are not tried."""
 COLUMNS_COUNTED = 30_000
@@ -51,15 +50,19 @@ COLUMNS_COUNTED = 30_000
 
 def prove(resources: Resources, weights: Ints) -> Proof:
     """The first bound for these weights, from the linear program, or from no prices at all where that is lower."""
-    found = []
-    for prices in (flat_prices(resources.model, weights), no_prices(resources.model)):
-        multipliers = round_prices(prices)
-        found.append(
-            Proof(
-                weights, multipliers, bound_of(resources, multipliers, weights), prices
-            )
-        )
-    return min(found, key=lambda proof: proof.bound)
+    flat = _proof(resources, weights, flat_prices(resources.model, weights))
+    return min(flat, prove_alone(resources, weights), key=lambda proof: proof.bound)
+
+
+def prove_alone(resources: Resources, weights: Ints) -> Proof:
+    """The bound that no prices prove: everything that could be held if nothing else were."""
+    return _proof(resources, weights, no_prices(resources.model))
+
+
+def _proof(resources: Resources, weights: Ints, prices: Prices) -> Proof:
+    multipliers = round_prices(prices)
+    bound = bound_of(resources, multipliers, weights)
+    return Proof(weights, multipliers, bound, prices)
 
 
 def construct(search: Search, proof: Proof) -> None:
@@ -107,6 +110,7 @@ def anneal(
         if len(proof.weights)
         else 1.0
     )
+    listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
     while (
         search.best.counter[WAITING] > 0
@@ -117,7 +121,7 @@ def anneal(
         share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
         heat = unit * HOT * (COLD / HOT) ** share
         steps, started = search.steps(until), time.perf_counter()
-        eject(model, search.state, search.best, promise, np.array([heat, heat, steps]))
+        eject(model, search.state, search.best, promise, np.array([heat, heat, steps]), listed)
         search.spend(steps, time.perf_counter() - started)
         search.report("placed", proof)
 
@@ -125,46 +129,50 @@ def anneal(
 def sharpen(
     search: Search, proof: Proof, until: float, shown: Proof | None = None
 ) -> None:
-    """Better multipliers by descent until a share of the budget is spent or the bound is reached.
+    """Better multipliers from the linear program slot by slot, where the event is small enough for that.
 
     `shown` is the proof to report on, where that is another one.
     """
-    model, clock = search.resources.model, search.clock
-    if not clock.may_go_on(until) or proof.bound <= search.reached(proof.weights):
-        return
-    if solve_prices(search, proof, until):
+    if search.clock.may_go_on(until) and proof.bound > search.reached(proof.weights):
+        solve_prices(search, proof, until)
         search.report("bound", shown or proof)
-        return
-    until = min(until, clock.spent + DESCENT_SHARE)
-    dual = start_descent(proof.prices, search.seed)
-    while (
-        clock.may_go_on(until)
-        and proof.bound > search.reached(proof.weights)
-        and len(model.allowed)
-    ):
-        target = float(search.reached(proof.weights))
-        descend(model, dual, proof.weights, target, DESCENT_STEPS)
-        clock.steps += DESCENT_STEPS * DESCENT_COST
-        prices = best_prices(dual)
-        multipliers = round_prices(prices)
-        bound = bound_of(search.resources, multipliers, proof.weights)
-        if bound < proof.bound:
-            proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
-        search.report("bound", shown or proof)
-        if dual.memo[1] < 1e-4 or dual.memo[0] <= target:
-            return
+
+
+def lower(search: Search, proof: Proof, descent: Descent) -> None:
+    """Take over what the descent has reached; with a counted budget, let it run for its share first."""
+    descent.target = float(search.reached(proof.weights))
+    if search.clock.is_counting:
+        steps = min(DESCENT_STEPS, search.clock.chunk(DESCENT_STEPS * DESCENT_COST))
+        descent.step(max(1, steps // DESCENT_COST))
+        search.clock.steps += steps
+    if descent.improve(proof):
+        search.report("bound", proof)
+
+
+def start_anew(search: Search, proof: Proof) -> None:
+    """A first schedule along the better prices; it replaces the state of the search where it is the better one."""
+    model = search.resources.model
+    fresh = empty_state(model, search.seed)
+    place_pinned(search.resources, fresh)
+    rebuild(model, fresh, search.state)
+    prices = proof.prices.use + proof.prices.day[:, model.day]
+    keys = promises(search.resources, proof) + model.value * 1e-12
+    order = np.lexsort((np.arange(len(keys)), -keys, search.musts == 0))
+    insert_in_order(model, search.state, order.astype(np.int64), prices)
+    if score(search.state) > score(search.best):
+        keep(search.state, search.best)
 
 
 def solve_prices(search: Search, proof: Proof, until: float) -> bool:
     """Try the linear program slot by slot for the rest of a share of the budget; False: it is too large for that."""
-    clock = search.clock
+    clock, model = search.clock, search.resources.model
     most, seconds = COLUMNS_COUNTED, None
     if not clock.is_counting:
         seconds = clock.seconds_until(until)
         most = int(COLUMNS_PER_SECOND * seconds)
-    found = slot_prices(
-        search.resources.model, proof.weights, most_columns=most, seconds=seconds
-    )
+    if np.bitwise_count(model.reach).sum() > most:
+        return False
+    found = slot_prices(model, proof.weights, most_columns=most, seconds=seconds)
     if found is None:
         return False
     prices = found.prices

@@ -6,7 +6,7 @@ pool it is follows afterwards, slot by slot.
 
 from __future__ import annotations
 
-from madang.engine.problem import Interpreter, Meeting, Place, Problem, may_use, speaks
+from madang.engine.problem import Meeting, Problem, may_use, speaks
 
 Pools = tuple[tuple[int, ...], ...]
 """Ids of each pool."""
@@ -65,23 +65,70 @@ def group_interpreters(problem: Problem, meetings: tuple[Meeting, ...]) -> Pools
     )
 
 
-def requirements_of(
-    problem: Problem,
-    meeting: Meeting,
-    number: dict[int, int],
-    pools: tuple[Pools, Pools],
-) -> list[list[int]]:
-    """The alternatives of each requirement; an empty list of alternatives can never be met."""
-    place_pools, interpreter_pools = pools
-    found = _people(meeting, number)
-    places = [problem.place[pool[0]] for pool in place_pools]
-    found.append([len(number) + n for n in _place_order(places, meeting)])
-    pinned = meeting.fixed.interpreter if meeting.fixed else None
-    if meeting.languages or pinned is not None:
-        first = len(number) + len(place_pools)
-        people = [problem.interpreter[pool[0]] for pool in interpreter_pools]
-        found.append([first + n for n in _interpreter_order(people, meeting)])
-    return found
+class PoolFinder:
+    """Finds the pools that a meeting may use; what depends on owners or languages alone is worked out once."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        place_pools: Pools,
+        interpreter_pools: Pools,
+    ) -> None:
+        self.number = {
+            delegate.id: index for index, delegate in enumerate(problem.delegates)
+        }
+        self.places = [problem.place[pool[0]] for pool in place_pools]
+        self.interpreters = [
+            problem.interpreter[pool[0]] for pool in interpreter_pools
+        ]
+        self.first_interpreter = len(self.number) + len(self.places)
+        self.by_owner: dict[int | None, list[int]] = {}
+        for index, place in enumerate(self.places):
+            self.by_owner.setdefault(place.owner, []).append(index)
+        self.by_languages: dict[object, list[int]] = {}
+
+    def requirements_of(self, meeting: Meeting) -> list[list[int]]:
+        """The alternatives of each requirement; an empty list of alternatives can never be met."""
+        found = _people(meeting, self.number)
+        found.append([len(self.number) + n for n in self._place_order(meeting)])
+        pinned = meeting.fixed.interpreter if meeting.fixed else None
+        if meeting.languages or pinned is not None:
+            found.append(
+                [self.first_interpreter + n for n in self._interpreter_order(meeting)]
+            )
+        return found
+
+    def _place_order(self, meeting: Meeting) -> list[int]:
+        """Pools the meeting may use, its own suites first: nobody else can fill them."""
+        wanted = _place_list(meeting)
+        owners: tuple[int | None, ...] = (*sorted(meeting.organisations), None)
+        return [
+            index
+            for owner in owners
+            for index in self.by_owner.get(owner, ())
+            if wanted is None
+            or (
+                self.places[index].id in wanted
+                and may_use(self.places[index], meeting)
+            )
+        ]
+
+    def _interpreter_order(self, meeting: Meeting) -> list[int]:
+        """Pools of interpreters who speak a wanted pair, those with the fewest pairs first."""
+        wanted = meeting.fixed.interpreter if meeting.fixed else None
+        key = (meeting.languages, wanted)
+        if key not in self.by_languages:
+            usable = [
+                index
+                for index, item in enumerate(self.interpreters)
+                if (speaks(item, meeting.languages) or not meeting.languages)
+                and wanted in (None, item.id)
+            ]
+            self.by_languages[key] = sorted(
+                usable,
+                key=lambda index: (len(self.interpreters[index].languages), index),
+            )
+        return self.by_languages[key]
 
 
 def _people(meeting: Meeting, number: dict[int, int]) -> list[list[int]]:
@@ -95,26 +142,3 @@ def _people(meeting: Meeting, number: dict[int, int]) -> list[list[int]]:
         else:
             found.append([number[item] for item in side.delegates])
     return found
-
-
-def _place_order(places: list[Place], meeting: Meeting) -> list[int]:
-    """Pools the meeting may use, its own suites first: nobody else can fill them."""
-    wanted = _place_list(meeting)
-    usable = [
-        index
-        for index, place in enumerate(places)
-        if may_use(place, meeting) and (wanted is None or place.id in wanted)
-    ]
-    return sorted(usable, key=lambda index: (places[index].owner is None, index))
-
-
-def _interpreter_order(people: list[Interpreter], meeting: Meeting) -> list[int]:
-    """Pools of interpreters who speak a wanted pair, those with the fewest pairs first."""
-    wanted = meeting.fixed.interpreter if meeting.fixed else None
-    usable = [
-        index
-        for index, item in enumerate(people)
-        if (speaks(item, meeting.languages) or not meeting.languages)
-        and wanted in (None, item.id)
-    ]
-    return sorted(usable, key=lambda index: (len(people[index].languages), index))

@@ -6,7 +6,7 @@ values, the same in every slot, steer the construction and prove a first bound, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,12 @@ from madang.engine.resources import UNLIMITED, Ints, Model
 
 @dataclass
 class _Program:
-    """A linear program under construction: entries (row, column, factor) of `≤` rows, then of `=` rows."""
+    """A linear program: entries (rows, columns, factors) of `≤` rows and of `=` rows, as arrays."""
 
-    upper: list[tuple[int, int, float]] = field(default_factory=list)
-    equal: list[tuple[int, int, float]] = field(default_factory=list)
-    columns: int = 0
-    links: int = 0
+    upper: tuple[Ints, Ints, Ints]
+    equal: tuple[Ints, Ints, Ints]
+    columns: int
+    links: int
 
 
 def no_prices(model: Model) -> Prices:
@@ -61,13 +61,9 @@ def flat_prices(model: Model, weights: Ints) -> Prices:
     goal[: len(weights)] = -weights
     upper, equal = (
         csr_matrix(
-            (
-                [entry[2] for entry in entries],
-                ([entry[0] for entry in entries], [entry[1] for entry in entries]),
-            ),
-            shape=(rows, program.columns),
+            (factors, (rows, columns)), shape=(height, program.columns), dtype=float
         )
-        for entries, rows in (
+        for (rows, columns, factors), height in (
             (program.upper, len(limits)),
             (program.equal, program.links),
         )
@@ -97,25 +93,32 @@ def _daily_capacity(model: Model) -> Ints:
 
 def _build(model: Model, resources: int) -> _Program:
     """Rows: one a resource, one an organisation; a requirement with a choice gets a column an alternative."""
-    program = _Program(columns=len(model.allowed))
-    for requirement, meeting in enumerate(model.owner):
-        first, last = (
-            model.alternative_start[requirement],
-            model.alternative_start[requirement + 1],
-        )
-        if last - first == 1:
-            program.upper.append((int(model.alternative[first]), int(meeting), 1.0))
-            continue
-        program.equal.append((program.links, int(meeting), -1.0))
-        for at in range(first, last):
-            program.upper.append((int(model.alternative[at]), program.columns, 1.0))
-            program.equal.append((program.links, program.columns, 1.0))
-            program.columns += 1
-        program.links += 1
-    for meeting in range(len(model.allowed)):
-        for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
-            program.upper.append((resources + int(model.side[at]), meeting, 1.0))
-    return program
+    meetings = len(model.allowed)
+    counts = np.diff(model.alternative_start)
+    has_choice = counts != 1
+    links = int(has_choice.sum())
+    link = np.cumsum(has_choice) - 1
+    requirement = np.repeat(np.arange(len(counts)), counts)
+    is_column = has_choice[requirement]
+    columns = np.where(
+        is_column,
+        meetings + np.cumsum(is_column) - 1,
+        model.owner[requirement],
+    ).astype(np.int64)
+    chosen = np.flatnonzero(is_column)
+    side_of = np.repeat(np.arange(meetings), np.diff(model.side_start))
+    rows = np.concatenate((model.alternative, resources + model.side))
+    held = np.concatenate((columns, side_of))
+    return _Program(
+        upper=(rows, held, np.ones(len(rows), dtype=np.int64)),
+        equal=(
+            np.concatenate((np.arange(links), link[requirement[chosen]])),
+            np.concatenate((model.owner[has_choice], columns[chosen])),
+            np.repeat(np.array([-1, 1]), (links, len(chosen))),
+        ),
+        columns=meetings + len(chosen),
+        links=links,
+    )
 
 
 def _spread(model: Model, daily: Ints, dual: Floats) -> Prices:

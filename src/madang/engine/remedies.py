@@ -7,10 +7,15 @@ Kinds: `place`, `move` (another meeting, to the slot and place named), `open_tab
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from madang.engine.board import NEW_TABLE, Board
 from madang.engine.problem import Meeting
 from madang.engine.schedule import Remedy
+
+
+SEATS_TRIED = 3
+"""Meetings at full tables that are tried, in each slot, as the one that gives way."""
 
 
 def are_present(board: Board, meeting: Meeting, slot: int) -> bool:
@@ -87,11 +92,7 @@ def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
         busy = busy_people(board, meeting, slot)
         if len(busy) > 1:
             continue
-        seats = [
-            item
-            for place in board.usable_places(meeting)
-            for item in board.seated.get((place, slot), ())
-        ]
+        seats = [] if busy else _lightest_seats(board, meeting, slot)
         voices = [
             board.interpreting.get((item, slot)) for item in board.speakers(meeting)
         ]
@@ -100,6 +101,17 @@ def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
             if other is not None and board.problem.meeting[other].fixed is None:
                 found[other, slot] = None
     return sorted(found, key=lambda pair: (weight_of(board, pair[0]), pair))
+
+
+def _lightest_seats(board: Board, meeting: Meeting, slot: int) -> list[int]:
+    """The lightest meetings at the places that this one may use: whoever leaves, a place is free."""
+    seated = (
+        item
+        for place in board.usable_places(meeting)
+        for item in board.seated.get((place, slot), ())
+        if board.problem.meeting[item].fixed is None
+    )
+    return nsmallest(SEATS_TRIED, seated, key=lambda item: weight_of(board, item))
 
 
 def _supplies(board: Board, meeting: Meeting) -> Iterator[Remedy]:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.pools import Pools, group_interpreters, group_places, requirements_of
+from madang.engine.bits import Words, pack
+from madang.engine.pools import PoolFinder, Pools, group_interpreters, group_places
 from madang.engine.problem import Meeting, Problem
 
 UNLIMITED = 1_000_000_000
@@ -43,6 +44,8 @@ class Model(NamedTuple):
     value: Ints  # M: worth in the objective
     is_pinned: NDArray[np.bool_]  # M
     delegates: Ints  # 1: the resources below this number are delegates
+    there: Words  # R × W: slots in which the resource has any capacity
+    reach: Words  # M × W: slots in which every requirement could be met with nobody else there
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,9 @@ def compile_problem(problem: Problem) -> Resources:
     )
     place_pools = group_places(problem, meetings)
     interpreter_pools = group_interpreters(problem, meetings)
-    number = {delegate.id: index for index, delegate in enumerate(problem.delegates)}
-    requirements = [
-        requirements_of(problem, meeting, number, (place_pools, interpreter_pools))
-        for meeting in meetings
-    ]
+    finder = PoolFinder(problem, place_pools, interpreter_pools)
+    number = finder.number
+    requirements = [finder.requirements_of(meeting) for meeting in meetings]
     organisations = {item.id: index for index, item in enumerate(problem.organisations)}
     sides = [
         [organisations[item] for item in meeting.organisations] for meeting in meetings
@@ -85,12 +86,18 @@ def compile_problem(problem: Problem) -> Resources:
         for organisation in side:
             wishes[organisation].append(index)
     capacity = _capacity(problem, slots, place_pools, interpreter_pools)
+    allowed = _allowed(meetings, slots)
+    requirement_start = _starts(requirements)
+    alternatives = list(chain.from_iterable(requirements))
+    alternative_start, alternative = _starts(alternatives), _flat(alternatives)
+    day_most = _day_most(problem, len(capacity))
+    there = pack((capacity > 0) & (day_most > 0)[:, None])
     model = Model(
         capacity=capacity,
-        allowed=_allowed(meetings, slots),
-        requirement_start=_starts(requirements),
-        alternative_start=_starts(list(chain.from_iterable(requirements))),
-        alternative=_flat(list(chain.from_iterable(requirements))),
+        allowed=allowed,
+        requirement_start=requirement_start,
+        alternative_start=alternative_start,
+        alternative=alternative,
         owner=np.repeat(
             np.arange(len(meetings)), [len(item) for item in requirements]
         ).astype(np.int64),
@@ -99,7 +106,7 @@ def compile_problem(problem: Problem) -> Resources:
         ),
         day=_ranks([problem.slot[slot].day for slot in slots]),
         session=_ranks([problem.slot[slot].session for slot in slots]),
-        day_most=_day_most(problem, len(capacity)),
+        day_most=day_most,
         side_start=_starts(sides),
         side=_flat(sides),
         organisation_most=np.array(
@@ -116,6 +123,10 @@ def compile_problem(problem: Problem) -> Resources:
             [meeting.fixed is not None for meeting in meetings], dtype=np.bool_
         ),
         delegates=np.array([len(number)], dtype=np.int64),
+        there=there,
+        reach=_reach(
+            pack(allowed), requirement_start, (alternative_start, alternative), there
+        ),
     )
     return Resources(
         model,
@@ -179,6 +190,26 @@ def _capacity(
             row += free
         rows.append(row)
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(slots))
+
+
+def _reach(
+    allowed: Words,
+    requirement_start: Ints,
+    alternatives: tuple[Ints, Ints],
+    there: Words,
+) -> Words:
+    """Slots in which a meeting could be held in an empty event (M × W)."""
+    start, alternative = alternatives
+    can = np.zeros((len(start), there.shape[1]), dtype=np.uint64)
+    if len(alternative):
+        full = np.concatenate((there[alternative], np.zeros_like(there[:1])))
+        can = np.bitwise_or.reduceat(full, start, axis=0)
+    can = can[:-1]
+    can[np.diff(start) == 0] = 0
+    reach: Words = allowed.copy()
+    owner = np.repeat(np.arange(len(allowed)), np.diff(requirement_start))
+    np.bitwise_and.at(reach, owner, can)
+    return reach
 
 
 def _day_most(problem: Problem, resources: int) -> Ints:

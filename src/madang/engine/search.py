@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -57,14 +58,14 @@ class Search:
     history: list[Moment] = field(default_factory=list)
     step_seconds: float = 0.0001
 
-    @property
+    @cached_property
     def weights(self) -> Ints:
         """The weight of each meeting, in the order of the resources."""
         return np.array(
             [meeting.weight for meeting in self.resources.meetings], dtype=np.int64
         )
 
-    @property
+    @cached_property
     def musts(self) -> Ints:
         """1 for each must-have meeting, 0 for the others."""
         return np.array(

@@ -17,11 +17,15 @@ from madang.engine.phases import (
     fill,
     hopeless,
     left_out,
+    lower,
     prove,
+    prove_alone,
     sharpen,
+    start_anew,
     tidy,
 )
 from madang.engine.pinned import place_pinned, restore
+from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
 from madang.engine.schedule import Placement, Result, Schedule, StageValue
@@ -31,7 +35,7 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, SECOND_SEARCH, COUNT, GAPS = 0.1, 0.55, 0.7, 0.78, 0.94
+FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, GAPS = 0.1, (0.3,), 0.6, 0.75, 0.8, 0.94
 """The share of the budget that is spent when each phase ends."""
 
 
@@ -60,10 +64,8 @@ def solve(
         return _infeasible(clash, seed, clock)
     restore(resources, state, start or {})
     keep(state, search.best)
-    weight, must, count = (
-        prove(resources, item)
-        for item in (search.weights, search.musts, search.musts * 0 + 1)
-    )
+    weight = prove(resources, search.weights)
+    must = prove_alone(resources, search.musts)
     least = hopeless(search)
 
     def is_done() -> bool:
@@ -76,9 +78,21 @@ def solve(
 
     construct(search, weight)
     search.report("placed", weight)
+    descent = begin_descent(resources, weight, seed)
+    if not clock.is_counting:
+        descent.start()
     anneal(search, weight, FIRST_SEARCH, is_done)
+    for until in SEARCHES:
+        lower(search, weight, descent)
+        start_anew(search, weight)
+        anneal(search, weight, until, is_done)
     sharpen(search, weight, BOUND)
-    anneal(search, weight, SECOND_SEARCH, is_done)
+    anneal(search, weight, LAST_SEARCH, is_done)
+    lower(search, weight, descent)
+    descent.stop()
+    if search.reached(must.weights) < must.bound:
+        must = prove(resources, search.musts)
+    count = prove(resources, search.musts * 0 + 1)
     sharpen(search, count, COUNT, weight)
     fill(search)
     tidy(search, weight, GAPS)

@@ -17,8 +17,11 @@ from madang.engine.problem import Meeting, Place, Problem, may_use
 from madang.engine.resources import Resources
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.stages import neighbours, walking_of
+from madang.engine.zones import assign_by_zone
 
 SWEEPS = 5
+MATCHED_MOST = 12_000
+"""Meetings of a slot times places up to which a slot is matched exactly; beyond, zone by zone."""
 FORBIDDEN = 1e9
 CHANGE = 1000.0
 
@@ -28,7 +31,7 @@ def name_everything(problem: Problem, resources: Resources, state: State) -> Sch
     draft = _people_and_interpreters(problem, resources, state)
     best, least = draft, -1
     for sweep in range(SWEEPS):
-        draft = _sweep(problem, draft, is_first=sweep == 0)
+        draft = _sweep(problem, resources, draft, is_first=sweep == 0)
         walking = walking_of(problem, draft)
         if 0 <= least <= walking:
             break
@@ -39,7 +42,7 @@ def name_everything(problem: Problem, resources: Resources, state: State) -> Sch
 def _people_and_interpreters(
     problem: Problem, resources: Resources, state: State
 ) -> Schedule:
-    """Placements with everything but the place, which is 0 for now."""
+    """Placements with everything but the place, for which the first one of its pool stands."""
     people = len(resources.delegates)
     first = resources.first_interpreter_pool
     taken: dict[tuple[int, int], int] = defaultdict(int)
@@ -65,8 +68,11 @@ def _people_and_interpreters(
             ]
             interpreter = there[taken[pool, slot]]
             taken[pool, slot] += 1
+        places = next(item - people for item in chosen if people <= item < first)
         schedule[meeting.id] = Placement(
-            slot, 0, _by_side(meeting, delegates), interpreter
+            slot,
+            resources.place_pools[places][0],
+            _by_side(meeting, delegates), interpreter
         )
     return schedule
 
@@ -82,15 +88,29 @@ def _by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], .
     )
 
 
-def _sweep(problem: Problem, draft: Schedule, *, is_first: bool) -> Schedule:
-    """Assign the places of every slot once, in the order of time."""
+def _sweep(
+    problem: Problem, resources: Resources, draft: Schedule, *, is_first: bool
+) -> Schedule:
+    """Assign the places of every slot once, in the order of time.
+
+    The draft names a place for each meeting; in large slots another one of the same pool takes its place.
+    """
+    members = list(resources.place_pools)
+    pools = {item: index for index, pool in enumerate(members) for item in pool}
     beside = neighbours(problem, draft)
     by_slot: dict[int, list[int]] = defaultdict(list)
     for meeting, placement in draft.items():
         by_slot[placement.slot].append(meeting)
     place = {} if is_first else {meeting: item.place for meeting, item in draft.items()}
     for slot in sorted(problem.slots, key=lambda item: item.start):
-        place.update(_assign(problem, slot.id, by_slot[slot.id], (beside, place)))
+        meetings = by_slot[slot.id]
+        if len(meetings) * len(problem.places) <= MATCHED_MOST:
+            place.update(_assign(problem, slot.id, meetings, (beside, place)))
+            continue
+        pool_of = {meeting: pools[draft[meeting].place] for meeting in meetings}
+        place.update(
+            assign_by_zone(problem, slot.id, pool_of, members, (beside, place))
+        )
     return {
         meeting: Placement(item.slot, place[meeting], item.delegates, item.interpreter)
         for meeting, item in draft.items()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from madang.engine.descent import descend, start_descent
+from madang.engine.blockers import LISTED_SIZE
+from madang.engine.dual import descend, start_descent
 from madang.engine.gaps import close_gaps, start_tally
 from madang.engine.generate import generate
 from madang.engine.improve import (
@@ -12,6 +13,7 @@ from madang.engine.improve import (
     insert_by_share,
     insert_in_order,
     keep,
+    keep_changes,
     rebuild,
 )
 from madang.engine.kernels import empty_state
@@ -29,7 +31,15 @@ def run_every_kernel() -> None:
     insert_by_share(model, state, order, model.allowed.astype(np.float64))
     keep(state, best)
     rebuild(model, best, state)
-    eject(model, state, best, weights.astype(np.float64), np.array([1.0, 1.0, 10.0]))
+    keep_changes(model, state, best)
+    eject(
+        model,
+        state,
+        best,
+        weights.astype(np.float64),
+        np.array([1.0, 1.0, 10.0]),
+        np.zeros(LISTED_SIZE, dtype=np.int64),
+    )
     descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))

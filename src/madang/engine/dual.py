@@ -1,0 +1,363 @@
+"""Prices slot by slot, by subgradient descent on the Lagrangian dual, for events of any size.
+
+Each step lets every meeting choose its cheapest way to be held, counts how often each resource is chosen, and moves
+the prices along an averaged direction: up where demand exceeds capacity, down where it does not. The length of a step
+aims at a value a little below the best one known (Polyak 1969, with the variable target of Brännlund 1993); a row of
+large capacity moves more slowly than a row of one. The average of the choices approaches a solution of the linear
+program (Barahona and Anbil 2000) and says where meetings would like to be.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from madang.engine.bits import ONE, WORD, has, lowest
+from madang.engine.certificate import Floats, Prices
+from madang.engine.compiled import kernel, leaf
+from madang.engine.kernels import NOWHERE
+from madang.engine.resources import UNLIMITED, Ints, Model
+
+NEVER = 1e12
+"""Charge of a resource where it is not there."""
+NOISE = 0.1
+MEMORY = 0.7
+FIRST_WIDTH, LEAST_WIDTH, NARROWING = 3.0, 0.05, 0.985
+"""How much dearer than the cheapest way a way may be and still be chosen a little, in weights: first, last, a step."""
+PATIENCE = 12
+FIRST_AIM, LEAST_AIM = 0.02, 2e-6
+"""How far below the best value the first steps aim, and the distance at which the descent ends; shares of the value."""
+BEST, AIM, IDLE, MIX, WIDTH = 0, 1, 2, 3, 4
+
+
+class Dual(NamedTuple):
+    """The iterate of the descent; `use`, `day` and `organisation` have the shapes of `Prices`."""
+
+    use: Floats
+    day: Floats
+    organisation: Floats
+    use_slope: Floats  # capacity left over at the last choice of all meetings
+    day_slope: Floats
+    organisation_slope: Floats
+    use_move: Floats  # averaged direction
+    day_move: Floats
+    organisation_move: Floats
+    best_use: Floats
+    best_day: Floats
+    best_organisation: Floats
+    charge: Floats  # R × T: price of a use, the day included
+    row: Floats  # 2 × T: charges of one meeting in each slot
+    chosen: Ints  # M: slot that each meeting chose last, or NOWHERE
+    memo: Floats  # best value, aim below it, steps since the last gain, share of the last slopes in the direction
+
+
+def start_descent(prices: Prices, seed: int) -> Dual:
+    """A descent from given prices, shaken a little: equal prices would send all meetings to the same slot."""
+    random = np.random.default_rng(seed)
+    shaken = prices.use * (1 + NOISE * (2 * random.random(prices.use.shape) - 1))
+    parts = (shaken, prices.day.copy(), prices.organisation.copy())
+    zeros = [np.zeros_like(part) for part in (*parts, *parts)]
+    best = (prices.use.copy(), prices.day.copy(), prices.organisation.copy())
+    return Dual(
+        *parts,
+        *zeros,
+        *best,
+        charge=np.zeros_like(shaken),
+        row=np.zeros((2, shaken.shape[1])),
+        chosen=np.zeros(0, dtype=np.int64),
+        memo=np.array([math.inf, 0.0, 0.0, 1.0, FIRST_WIDTH]),
+    )
+
+
+def best_prices(dual: Dual) -> Prices:
+    """The prices with the least dual value so far."""
+    return Prices(
+        dual.best_use.copy(), dual.best_day.copy(), dual.best_organisation.copy()
+    )
+
+
+@kernel
+def set_charges(model: Model, dual: Dual) -> None:
+    """Charges of all resources and slots from their prices."""
+    for resource in range(len(model.capacity)):
+        for slot in range(len(model.day)):
+            if has(model.there, resource, slot):
+                dual.charge[resource, slot] = (
+                    dual.use[resource, slot] + dual.day[resource, model.day[slot]]
+                )
+            else:
+                dual.charge[resource, slot] = NEVER
+
+
+@leaf
+def add_least(model: Model, dual: Dual, requirement: int) -> None:
+    """Add to the row of charges the cheapest alternative of a requirement in each slot."""
+    total, least = dual.row[0], dual.row[1]
+    first, last = (
+        model.alternative_start[requirement],
+        model.alternative_start[requirement + 1],
+    )
+    if last == first:
+        for slot in range(len(total)):
+            total[slot] += NEVER
+        return
+    charge = dual.charge[model.alternative[first]]
+    if last == first + 1:
+        for slot in range(len(total)):
+            total[slot] += charge[slot]
+        return
+    for slot in range(len(total)):
+        least[slot] = charge[slot]
+    for at in range(first + 1, last):
+        charge = dual.charge[model.alternative[at]]
+        for slot in range(len(total)):
+            least[slot] = min(least[slot], charge[slot])
+    for slot in range(len(total)):
+        total[slot] += least[slot]
+
+
+@leaf
+def charge_meeting(model: Model, dual: Dual, meeting: int) -> float:
+    """Write the charge of the meeting in each slot into the row; returns the least one where it can be held."""
+    total = dual.row[0]
+    for slot in range(len(total)):
+        total[slot] = 0.0
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        add_least(model, dual, requirement)
+    least = NEVER
+    for word in range(model.reach.shape[1]):
+        left = model.reach[meeting, word]
+        while left != 0:
+            slot = word * WORD + lowest(left)
+            left &= left - ONE
+            least = min(least, total[slot])
+    return least
+
+
+@leaf
+def nearness(distance: float, width: float) -> float:
+    """1 for the best choice, falling to 0 for one that costs `width` more."""
+    near = max(0.0, 1.0 - distance / width)
+    return near * near
+
+
+@leaf
+def cheapest_way(model: Model, dual: Dual, requirement: int, slot: int) -> int:
+    """The cheapest alternative of a requirement in a slot where there is one."""
+    first = model.alternative_start[requirement]
+    best = model.alternative[first]
+    for at in range(first + 1, model.alternative_start[requirement + 1]):
+        resource = model.alternative[at]
+        if dual.charge[resource, slot] < dual.charge[best, slot]:
+            best = resource
+    return int(best)
+
+
+@leaf
+def consume(model: Model, dual: Dual, meeting: int, slot: int, share: float) -> None:
+    """Subtract a share of a meeting held in a slot from the capacity left over."""
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        resource = cheapest_way(model, dual, requirement, slot)
+        dual.use_slope[resource, slot] -= share
+        dual.day_slope[resource, model.day[slot]] -= share
+
+
+@leaf
+def choose(
+    model: Model, dual: Dual, meeting: int, weight: float, least: float
+) -> float:
+    """Let the meeting choose among all ways that cost nearly the least; returns the share in which it is held.
+
+    `weight` is what holding it gains before charges; not holding it is one of the ways, unless it is pinned.
+    """
+    width = dual.memo[WIDTH]
+    cheapest = least if model.is_pinned[meeting] else min(least, weight)
+    total = 0.0 if model.is_pinned[meeting] else nearness(weight - cheapest, width)
+    held = 0.0
+    row = dual.row[0]
+    for word in range(model.reach.shape[1]):
+        left = model.reach[meeting, word]
+        while left != 0:
+            slot = word * WORD + lowest(left)
+            left &= left - ONE
+            if row[slot] < cheapest + width:
+                held += nearness(row[slot] - cheapest, width)
+    total += held
+    if held == 0:
+        return 0.0
+    for word in range(model.reach.shape[1]):
+        left = model.reach[meeting, word]
+        while left != 0:
+            slot = word * WORD + lowest(left)
+            left &= left - ONE
+            if row[slot] < cheapest + width:
+                share = nearness(row[slot] - cheapest, width) / total
+                consume(model, dual, meeting, slot, share)
+    return held / total
+
+
+@kernel
+def set_slopes(model: Model, dual: Dual) -> float:
+    """All capacity is left over; returns what the prices charge for it."""
+    value = 0.0
+    for resource in range(len(model.capacity)):
+        for slot in range(len(model.day)):
+            dual.use_slope[resource, slot] = model.capacity[resource, slot]
+            value += dual.use[resource, slot] * model.capacity[resource, slot]
+        for day in range(dual.day.shape[1]):
+            dual.day_slope[resource, day] = model.day_most[resource]
+            value += dual.day[resource, day] * model.day_most[resource]
+    for organisation in range(len(model.organisation_most)):
+        dual.organisation_slope[organisation] = model.organisation_most[organisation]
+        value += dual.organisation[organisation] * model.organisation_most[organisation]
+    return value
+
+
+@kernel
+def evaluate(model: Model, dual: Dual, weights: Ints) -> float:
+    """The dual value of the prices; leaves the capacity left over in the slopes."""
+    set_charges(model, dual)
+    value = set_slopes(model, dual)
+    for meeting in range(len(model.reach)):
+        least = charge_meeting(model, dual, meeting)
+        if least >= NEVER:
+            continue
+        weight = float(weights[meeting])
+        for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+            weight -= dual.organisation[model.side[at]]
+        if weight > least or model.is_pinned[meeting]:
+            value += weight - least
+        if weight + dual.memo[WIDTH] > least or model.is_pinned[meeting]:
+            share = choose(model, dual, meeting, weight, least)
+            for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
+                dual.organisation_slope[model.side[at]] -= share
+    return value
+
+
+@kernel
+def remember_best(dual: Dual, value: float) -> bool:
+    """Keep the prices when they are the best so far; after steps in vain aim nearer and go back to the best: True."""
+    if dual.memo[BEST] == math.inf:
+        dual.memo[AIM] = FIRST_AIM * abs(value)
+    if value < dual.memo[BEST]:
+        is_good = value < dual.memo[BEST] - 0.3 * dual.memo[AIM]
+        dual.memo[AIM] *= 1.5 if is_good and dual.memo[BEST] < math.inf else 1.0
+        dual.memo[BEST] = value
+        dual.memo[IDLE] = 0
+        keep_prices(dual)
+        return False
+    dual.memo[IDLE] += 1
+    if dual.memo[IDLE] >= PATIENCE:
+        dual.memo[AIM] *= 0.6
+        dual.memo[IDLE] = 0
+        dual.memo[MIX] = 1.0
+        return_to_best(dual)
+        return True
+    return False
+
+
+@leaf
+def keep_prices(dual: Dual) -> None:
+    """Copy the prices to the best ones, one by one: nothing is allocated."""
+    for resource in range(len(dual.use)):
+        for slot in range(dual.use.shape[1]):
+            dual.best_use[resource, slot] = dual.use[resource, slot]
+        for day in range(dual.day.shape[1]):
+            dual.best_day[resource, day] = dual.day[resource, day]
+    for at in range(len(dual.organisation)):
+        dual.best_organisation[at] = dual.organisation[at]
+
+
+@leaf
+def return_to_best(dual: Dual) -> None:
+    """Begin anew at the best prices."""
+    for resource in range(len(dual.use)):
+        for slot in range(dual.use.shape[1]):
+            dual.use[resource, slot] = dual.best_use[resource, slot]
+        for day in range(dual.day.shape[1]):
+            dual.day[resource, day] = dual.best_day[resource, day]
+    for at in range(len(dual.organisation)):
+        dual.organisation[at] = dual.best_organisation[at]
+
+
+@leaf
+def ease(most: float) -> float:
+    """How far a row moves for each unit of slope: a row of large capacity has large slopes and moves less."""
+    return 1.0 / max(1.0, most)
+
+
+@kernel
+def turn(model: Model, dual: Dual) -> float:
+    """Average the direction with the last slopes; returns its squared length in the measure of `ease`."""
+    total, mix = 0.0, dual.memo[MIX]
+    for resource in range(len(model.capacity)):
+        for slot in range(len(model.day)):
+            slope = dual.use_slope[resource, slot]
+            move = turned(dual.use_move[resource, slot], slope, mix)
+            dual.use_move[resource, slot] = move
+            if move < 0 or dual.use[resource, slot] > 0:
+                total += slope * slope * ease(model.capacity[resource, slot])
+        if model.day_most[resource] < UNLIMITED:
+            for day in range(dual.day.shape[1]):
+                slope = dual.day_slope[resource, day]
+                move = turned(dual.day_move[resource, day], slope, mix)
+                dual.day_move[resource, day] = move
+                if move < 0 or dual.day[resource, day] > 0:
+                    total += slope * slope * ease(model.day_most[resource])
+    for at in range(len(model.organisation_most)):
+        if model.organisation_most[at] < UNLIMITED:
+            slope = dual.organisation_slope[at]
+            move = turned(dual.organisation_move[at], slope, mix)
+            dual.organisation_move[at] = move
+            if move < 0 or dual.organisation[at] > 0:
+                total += slope * slope * ease(model.organisation_most[at])
+    return total
+
+
+@leaf
+def turned(move: float, slope: float, mix: float) -> float:
+    """The average of the direction so far and the last slope, which counts with the share `mix`."""
+    return (1 - mix) * move + mix * slope
+
+
+@kernel
+def walk(model: Model, dual: Dual, length: float) -> None:
+    """One step of all prices against the averaged slopes, never below 0."""
+    for resource in range(len(model.capacity)):
+        for slot in range(len(model.day)):
+            step = length * ease(model.capacity[resource, slot])
+            price = dual.use[resource, slot] - step * dual.use_move[resource, slot]
+            dual.use[resource, slot] = max(0.0, price)
+        if model.day_most[resource] < UNLIMITED:
+            step = length * ease(model.day_most[resource])
+            for day in range(dual.day.shape[1]):
+                price = dual.day[resource, day] - step * dual.day_move[resource, day]
+                dual.day[resource, day] = max(0.0, price)
+    for at in range(len(model.organisation_most)):
+        if model.organisation_most[at] < UNLIMITED:
+            step = length * ease(model.organisation_most[at])
+            price = dual.organisation[at] - step * dual.organisation_move[at]
+            dual.organisation[at] = max(0.0, price)
+
+
+@kernel
+def descend(model: Model, dual: Dual, weights: Ints, target: float, steps: int) -> None:
+    """Run a number of steps; `target` is the weight of the best schedule known."""
+    for _ in range(steps):
+        value = evaluate(model, dual, weights)
+        if remember_best(dual, value):
+            continue
+        norm = turn(model, dual)
+        goal = max(target, dual.memo[BEST] - dual.memo[AIM])
+        is_done = dual.memo[AIM] < LEAST_AIM * abs(dual.memo[BEST])
+        if norm == 0 or value <= target or is_done:
+            return
+        walk(model, dual, (value - goal) / norm)
+        dual.memo[MIX] = 1 - MEMORY
+        dual.memo[WIDTH] = max(LEAST_WIDTH, dual.memo[WIDTH] * NARROWING)

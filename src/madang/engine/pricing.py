@@ -1,0 +1,73 @@
+"""Better prices while the search goes on: the descent of `dual` in a thread of its own, or step by step.
+
+With a budget of seconds the descent runs beside the search and its best prices are taken whenever they are wanted.
+With a budget of steps it runs when it is asked to, so that the same seed gives the same schedule.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from madang.engine.certificate import bound_of, round_prices
+from madang.engine.dual import AIM, BEST, LEAST_AIM, Dual, best_prices, descend, start_descent
+from madang.engine.resources import Ints, Resources
+from madang.engine.search import Proof
+
+STEPS_AT_ONCE = 10
+
+
+@dataclass
+class Descent:
+    """A descent for one set of weights, from the prices of a proof."""
+
+    resources: Resources
+    weights: Ints
+    dual: Dual
+    target: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_stopped: bool = False
+    thread: threading.Thread | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether further steps would gain next to nothing, or the bound has met the best schedule."""
+        best = self.dual.memo[BEST]
+        aim = self.dual.memo[AIM]
+        return bool(best <= self.target or 0 < aim < LEAST_AIM * abs(best))
+
+    def step(self, steps: int) -> None:
+        """Run a number of steps now."""
+        with self.lock:
+            descend(self.resources.model, self.dual, self.weights, self.target, steps)
+
+    def start(self) -> None:
+        """Run in a thread until `stop`."""
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        while not self.is_stopped and not self.is_done:
+            self.step(STEPS_AT_ONCE)
+
+    def stop(self) -> None:
+        """End the thread; returns when it has ended."""
+        self.is_stopped = True
+        if self.thread is not None:
+            self.thread.join()
+
+    def improve(self, proof: Proof) -> bool:
+        """Give the best prices so far to the proof where they prove a lower bound; whether they do."""
+        with self.lock:
+            prices = best_prices(self.dual)
+        multipliers = round_prices(prices)
+        bound = bound_of(self.resources, multipliers, proof.weights)
+        if bound >= proof.bound:
+            return False
+        proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
+        return True
+
+
+def begin_descent(resources: Resources, proof: Proof, seed: int) -> Descent:
+    """A descent from the prices of a proof."""
+    return Descent(resources, proof.weights, start_descent(proof.prices, seed))
