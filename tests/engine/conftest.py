@@ -52,8 +52,8 @@ def tiny() -> Problem:
 
 @pytest.fixture(scope="session")
 def rich() -> Problem:
-    """The small preset with a pinned, a cancelled, a round-table and two restricted meetings, and tight limits."""
-    problem = generate("small", 3)
+    """The small preset with a pinned, a cancelled, a round-table and two restricted meetings, few tables, tight limits."""
+    problem = generate("small", 5)
     first, second, third, fourth, *rest = problem.meetings
     table = Meeting(
         900,
@@ -80,13 +80,22 @@ def rich() -> Problem:
         )
         for item in problem.delegates
     )
+    closed = {
+        2: tuple(range(8, 13)),
+        3: tuple(range(5, 13)),
+        4: tuple(range(5, 13)),
+    }
     interpreters = (*problem.interpreters, Interpreter(77, (("de", "en"),)))
     organisations = tuple(
         dataclasses.replace(item, most=9) for item in problem.organisations
     )
     return dataclasses.replace(
         problem,
-        places=tuple(item for item in problem.places if item.id != 5),
+        places=tuple(
+            dataclasses.replace(item, busy=closed.get(item.id, ()))
+            for item in problem.places
+            if item.id != 5
+        ),
         meetings=meetings,
         delegates=delegates,
         interpreters=interpreters,

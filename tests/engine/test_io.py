@@ -99,7 +99,15 @@ def test_the_lounge_has_its_size() -> None:
         32,
     )
     assert (len(problem.meetings), len(problem.interpreters)) == (950, 7)
-    assert set(PRESETS) == {"small", "lounge"}
+    assert list(PRESETS) == [
+        "small",
+        "lounge",
+        "brokerage",
+        "bio-korea",
+        "bio-europe",
+        "bio-international",
+        "million",
+    ]
 
 
 def test_a_hard_event_has_more_absences() -> None:
@@ -112,7 +120,8 @@ def test_a_hard_event_has_more_absences() -> None:
 
 def test_an_unknown_preset_is_refused() -> None:
     with pytest.raises(
-        ValueError, match='there is no preset "huge"; there are: small, lounge'
+        ValueError,
+        match='there is no preset "huge"; there are: small, lounge, brokerage, bio-korea, bio-europe, bio-international, million',
     ):
         generate("huge", 1)
 

@@ -116,13 +116,22 @@ def _register_generate(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
         "madang generate --preset lounge --seed 1 --out event.json",
     )
     parser.add_argument(
-        "--preset", default="small", help="small or lounge; small unless given"
+        "--preset",
+        default="small",
+        help="small, lounge, brokerage, bio-korea, bio-europe, bio-international or million; small unless given",
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="the same seed gives the same event"
     )
     parser.add_argument(
-        "--hard", action="store_true", help="people are away more often, more teams"
+        "--hard",
+        action="store_true",
+        help="people are away a third of the time, half of the sides are teams, tables are short",
+    )
+    parser.add_argument(
+        "--planted",
+        action="store_true",
+        help="build the event around a hidden best schedule and say what it is worth",
     )
     parser.add_argument(
         "--out",
@@ -235,14 +244,21 @@ def _verdict(faults: list[Fault]) -> str:
 
 def run_generate(arguments: argparse.Namespace) -> int:
     """Write a made-up problem."""
-    from madang.engine.generate import generate
+    from madang.engine.generate import generate, generate_planted
     from madang.engine.io import dump_problem
 
+    preset, seed, hard = arguments.preset, arguments.seed, arguments.hard
+    best = None
     try:
-        problem = generate(arguments.preset, arguments.seed, hard=arguments.hard)
+        if arguments.planted:
+            problem, best = generate_planted(preset, seed, hard=hard)
+        else:
+            problem = generate(preset, seed, hard=hard)
     except ValueError as error:
         raise CommandError(str(error)) from error
     _write(arguments.out, dump_problem(problem))
+    if best is not None:
+        sys.stderr.write(f"no schedule is worth more than {best}, and one is\n")
     return DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import leaf
 
 Words = NDArray[np.uint64]
 WORD = 64

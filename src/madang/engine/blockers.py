@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from madang.engine.bits import has
 from madang.engine.compiled import kernel, leaf
 from madang.engine.kernels import NOWHERE, State, draw, open_slots, survey

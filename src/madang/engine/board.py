@@ -146,8 +146,7 @@ class Board:
                 item
                 for owner in owners
                 for item in self.by_owner.get(owner, ())
-                if wanted in (None, item)
-                and may_use(self.problem.place[item], meeting)
+                if wanted in (None, item) and may_use(self.problem.place[item], meeting)
             ]
         return self.usable[meeting.id]
 

@@ -17,7 +17,6 @@ import numpy as np
 from madang.engine.bits import ONE, WORD, has, lowest
 from madang.engine.certificate import Floats, Prices
 from madang.engine.compiled import kernel, leaf
-from madang.engine.kernels import NOWHERE
 from madang.engine.resources import UNLIMITED, Ints, Model
 
 NEVER = 1e12

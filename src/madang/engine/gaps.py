@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from madang.engine.bits import has
 from madang.engine.blockers import LISTED_SIZE, list_blockers
 from madang.engine.certificate import Floats
-from madang.engine.bits import has
 from madang.engine.compiled import kernel
 from madang.engine.improve import keep_changes
 from madang.engine.kernels import (

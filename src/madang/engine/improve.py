@@ -12,8 +12,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.blockers import FAR, list_blockers, list_surveyed
 from madang.engine.bits import ONE, WORD, lowest
+from madang.engine.blockers import FAR, list_blockers, list_surveyed
 from madang.engine.compiled import kernel
 from madang.engine.kernels import (
     LOGGED,

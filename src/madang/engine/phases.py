@@ -121,7 +121,14 @@ def anneal(
         share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
         heat = unit * HOT * (COLD / HOT) ** share
         steps, started = search.steps(until), time.perf_counter()
-        eject(model, search.state, search.best, promise, np.array([heat, heat, steps]), listed)
+        eject(
+            model,
+            search.state,
+            search.best,
+            promise,
+            np.array([heat, heat, steps]),
+            listed,
+        )
         search.spend(steps, time.perf_counter() - started)
         search.report("placed", proof)
 
@@ -141,6 +148,8 @@ def sharpen(
 def lower(search: Search, proof: Proof, descent: Descent) -> None:
     """Take over what the descent has reached; with a counted budget, let it run for its share first."""
     descent.target = float(search.reached(proof.weights))
+    if proof.bound <= descent.target:
+        return
     if search.clock.is_counting:
         steps = min(DESCENT_STEPS, search.clock.chunk(DESCENT_STEPS * DESCENT_COST))
         descent.step(max(1, steps // DESCENT_COST))
@@ -152,6 +161,8 @@ def lower(search: Search, proof: Proof, descent: Descent) -> None:
 def start_anew(search: Search, proof: Proof) -> None:
     """A first schedule along the better prices; it replaces the state of the search where it is the better one."""
     model = search.resources.model
+    if proof.bound <= search.reached(proof.weights):
+        return
     fresh = empty_state(model, search.seed)
     place_pinned(search.resources, fresh)
     rebuild(model, fresh, search.state)

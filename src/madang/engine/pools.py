@@ -78,9 +78,7 @@ class PoolFinder:
             delegate.id: index for index, delegate in enumerate(problem.delegates)
         }
         self.places = [problem.place[pool[0]] for pool in place_pools]
-        self.interpreters = [
-            problem.interpreter[pool[0]] for pool in interpreter_pools
-        ]
+        self.interpreters = [problem.interpreter[pool[0]] for pool in interpreter_pools]
         self.first_interpreter = len(self.number) + len(self.places)
         self.by_owner: dict[int | None, list[int]] = {}
         for index, place in enumerate(self.places):
@@ -108,8 +106,7 @@ class PoolFinder:
             for index in self.by_owner.get(owner, ())
             if wanted is None
             or (
-                self.places[index].id in wanted
-                and may_use(self.places[index], meeting)
+                self.places[index].id in wanted and may_use(self.places[index], meeting)
             )
         ]
 

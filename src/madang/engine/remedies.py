@@ -13,7 +13,6 @@ from madang.engine.board import NEW_TABLE, Board
 from madang.engine.problem import Meeting
 from madang.engine.schedule import Remedy
 
-
 SEATS_TRIED = 3
 """Meetings at full tables that are tried, in each slot, as the one that gives way."""
 

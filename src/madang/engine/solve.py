@@ -35,7 +35,14 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, GAPS = 0.1, (0.3,), 0.6, 0.75, 0.8, 0.94
+FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, GAPS = (
+    0.1,
+    (0.3,),
+    0.6,
+    0.75,
+    0.8,
+    0.94,
+)
 """The share of the budget that is spent when each phase ends."""
 
 
@@ -79,7 +86,7 @@ def solve(
     construct(search, weight)
     search.report("placed", weight)
     descent = begin_descent(resources, weight, seed)
-    if not clock.is_counting:
+    if not clock.is_counting and search.reached(weight.weights) < weight.bound:
         descent.start()
     anneal(search, weight, FIRST_SEARCH, is_done)
     for until in SEARCHES:

@@ -72,7 +72,8 @@ def _people_and_interpreters(
         schedule[meeting.id] = Placement(
             slot,
             resources.place_pools[places][0],
-            _by_side(meeting, delegates), interpreter
+            _by_side(meeting, delegates),
+            interpreter,
         )
     return schedule
 
