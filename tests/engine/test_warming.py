@@ -1,7 +1,7 @@
 """What installation compiles is all that a search needs."""
 
 from madang.engine import warm
-from madang.engine.dual import descend
+from madang.engine.descent import descend
 from madang.engine.gaps import close_gaps, count_all
 from madang.engine.generate import generate
 from madang.engine.improve import eject, insert_in_order, rebuild

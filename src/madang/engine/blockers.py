@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from madang.engine.bits import has
 from madang.engine.compiled import kernel, leaf
-from madang.engine.kernels import NOWHERE, State, draw, open_slots, survey
+from madang.engine.kernels import open_slots, survey
 from madang.engine.resources import UNLIMITED, Ints, Model
+from madang.engine.state import NOWHERE, State, draw
 
 IN_THE_WAY_MOST = 24
 LISTED_SIZE = IN_THE_WAY_MOST + 2
@@ -46,7 +47,7 @@ def lightest_member(model: Model, state: State, resource: int, slot: int) -> int
     used = state.used[resource, slot]
     if used == 1:
         only = model.owner[state.member[start]]
-        return NOWHERE if model.is_pinned[only] else only
+        return NOWHERE if model.is_pinned[only] else int(only)
     best = NOWHERE
     offset = draw(state, used) if used > SAMPLE else 0
     for index in range(min(used, SAMPLE)):
@@ -54,7 +55,7 @@ def lightest_member(model: Model, state: State, resource: int, slot: int) -> int
         if model.is_pinned[meeting]:
             continue
         if can_move(model, state, meeting):
-            return meeting
+            return int(meeting)
         if best == NOWHERE or model.value[meeting] < model.value[best]:
             best = meeting
     return best
@@ -163,6 +164,33 @@ def list_people(
 
 
 @leaf
+def list_for_limit(
+    model: Model, state: State, organisation: int, listed: Ints, count: int
+) -> int:
+    """Extend the list so that an organisation may have one more meeting; the new length, or NOWHERE."""
+    if model.organisation_most[organisation] >= UNLIMITED:
+        return count
+    room = model.organisation_most[organisation] - state.organisation_used[organisation]
+    for index in range(count):
+        for other in range(
+            model.side_start[listed[index]], model.side_start[listed[index] + 1]
+        ):
+            room += model.side[other] == organisation
+    if room > 0:
+        return count
+    blocker = lightest_of_organisation(model, state, organisation)
+    if (
+        blocker == NOWHERE
+        or is_listed(listed, count, blocker)
+        or count == IN_THE_WAY_MOST
+    ):
+        return NOWHERE
+    listed[count] = blocker
+    listed[-1] += model.value[blocker]
+    return count + 1
+
+
+@leaf
 def list_surveyed(
     model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:
@@ -177,29 +205,9 @@ def list_surveyed(
     if count == NOWHERE:
         return NOWHERE
     for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
-        organisation = model.side[at]
-        if model.organisation_most[organisation] >= UNLIMITED:
-            continue
-        room = (
-            model.organisation_most[organisation]
-            - state.organisation_used[organisation]
-        )
-        for index in range(count):
-            for other in range(
-                model.side_start[listed[index]], model.side_start[listed[index] + 1]
-            ):
-                room += model.side[other] == organisation
-        if room <= 0:
-            blocker = lightest_of_organisation(model, state, organisation)
-            if (
-                blocker == NOWHERE
-                or is_listed(listed, count, blocker)
-                or count == IN_THE_WAY_MOST
-            ):
-                return NOWHERE
-            listed[count] = blocker
-            count += 1
-            listed[-1] += model.value[blocker]
+        count = list_for_limit(model, state, model.side[at], listed, count)
+        if count == NOWHERE:
+            return NOWHERE
     return NOWHERE if listed[-1] > most else count
 
 

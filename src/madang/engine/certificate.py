@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.bits import has
-from madang.engine.compiled import kernel
+from madang.engine.compiled import kernel, leaf
 from madang.engine.resources import UNLIMITED, Ints, Model, Resources
 
 SCALE = 1024
@@ -71,29 +71,35 @@ def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
 @kernel
 def charge_all(model: Model, charge: Ints, row: Ints, charges: Ints) -> None:
     """Write the least charge of each meeting without fees; `charge` is R × T, `row` room for 2 × T numbers."""
-    total, least = row[0], row[1]
+    total = row[0]
     for meeting in range(len(charges)):
         for slot in range(len(total)):
             total[slot] = 0
         for requirement in range(
             model.requirement_start[meeting], model.requirement_start[meeting + 1]
         ):
-            for slot in range(len(total)):
-                least[slot] = NEVER
-            for at in range(
-                model.alternative_start[requirement],
-                model.alternative_start[requirement + 1],
-            ):
-                resource = model.alternative[at]
-                for slot in range(len(total)):
-                    if has(model.there, resource, slot):
-                        least[slot] = min(least[slot], charge[resource, slot])
-            for slot in range(len(total)):
-                total[slot] += least[slot]
+            add_least_charge(model, charge, row, requirement)
         charges[meeting] = NEVER
         for slot in range(len(total)):
             if model.allowed[meeting, slot]:
                 charges[meeting] = min(charges[meeting], total[slot])
+
+
+@leaf
+def add_least_charge(model: Model, charge: Ints, row: Ints, requirement: int) -> None:
+    """Add the cheapest alternative of a requirement in each slot to the row of totals."""
+    total, least = row[0], row[1]
+    for slot in range(len(total)):
+        least[slot] = NEVER
+    for at in range(
+        model.alternative_start[requirement], model.alternative_start[requirement + 1]
+    ):
+        resource = model.alternative[at]
+        for slot in range(len(total)):
+            if has(model.there, resource, slot):
+                least[slot] = min(least[slot], charge[resource, slot])
+    for slot in range(len(total)):
+        total[slot] += least[slot]
 
 
 def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:

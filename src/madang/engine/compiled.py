@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+_WITHOUT_COUNTS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+"""No reference counts: counting the arrays of a state at each call costs more than what small functions do.
+
+A kernel therefore allocates nothing; what it needs room for is handed to it.
+"""
 
 
 def kernel(function: F) -> F:
@@ -15,9 +22,9 @@ def kernel(function: F) -> F:
 
     Other threads go on while a kernel runs.
     """
-    return cast(F, njit(cache=True, nogil=True, _nrt=False)(function))
+    return cast(F, njit(**_WITHOUT_COUNTS)(function))
 
 
 def leaf(function: F) -> F:
-    """Compile a small function that is copied into its callers: passing a whole state costs more than what it does."""
-    return cast(F, njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function))
+    """Compile a small function that is copied into its callers."""
+    return cast(F, njit(forceinline=True, **_WITHOUT_COUNTS)(function))

@@ -1,10 +1,8 @@
-"""Prices slot by slot, by subgradient descent on the Lagrangian dual, for events of any size.
+"""The Lagrangian dual of an event: what prices slot by slot prove, and which way they should move.
 
-Each step lets every meeting choose its cheapest way to be held, counts how often each resource is chosen, and moves
-the prices along an averaged direction: up where demand exceeds capacity, down where it does not. The length of a step
-aims at a value a little below the best one known (Polyak 1969, with the variable target of Brännlund 1993); a row of
-large capacity moves more slowly than a row of one. The average of the choices approaches a solution of the linear
-program (Barahona and Anbil 2000) and says where meetings would like to be.
+Every meeting chooses its cheapest way to be held, or a mixture of all ways that cost nearly as little, which keeps
+meetings from rushing all to the same slot (a choice that is nearly the best gives a subgradient that is nearly one);
+what demand leaves of each capacity is the slope. The descent itself is in `descent`.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ import numpy as np
 from madang.engine.bits import ONE, WORD, has, lowest
 from madang.engine.certificate import Floats, Prices
 from madang.engine.compiled import kernel, leaf
-from madang.engine.resources import UNLIMITED, Ints, Model
+from madang.engine.resources import Ints, Model
 
 NEVER = 1e12
 """Charge of a resource where it is not there."""
@@ -48,7 +46,6 @@ class Dual(NamedTuple):
     best_organisation: Floats
     charge: Floats  # R × T: price of a use, the day included
     row: Floats  # 2 × T: charges of one meeting in each slot
-    chosen: Ints  # M: slot that each meeting chose last, or NOWHERE
     memo: Floats  # best value, aim below it, steps since the last gain, share of the last slopes in the direction
 
 
@@ -57,15 +54,17 @@ def start_descent(prices: Prices, seed: int) -> Dual:
     random = np.random.default_rng(seed)
     shaken = prices.use * (1 + NOISE * (2 * random.random(prices.use.shape) - 1))
     parts = (shaken, prices.day.copy(), prices.organisation.copy())
-    zeros = [np.zeros_like(part) for part in (*parts, *parts)]
-    best = (prices.use.copy(), prices.day.copy(), prices.organisation.copy())
+    slopes = (np.zeros_like(parts[0]), np.zeros_like(parts[1]), np.zeros_like(parts[2]))
+    moves = (np.zeros_like(parts[0]), np.zeros_like(parts[1]), np.zeros_like(parts[2]))
     return Dual(
         *parts,
-        *zeros,
-        *best,
+        *slopes,
+        *moves,
+        best_use=prices.use.copy(),
+        best_day=prices.day.copy(),
+        best_organisation=prices.organisation.copy(),
         charge=np.zeros_like(shaken),
         row=np.zeros((2, shaken.shape[1])),
-        chosen=np.zeros(0, dtype=np.int64),
         memo=np.array([math.inf, 0.0, 0.0, 1.0, FIRST_WIDTH]),
     )
 
@@ -98,18 +97,9 @@ def add_least(model: Model, dual: Dual, requirement: int) -> None:
         model.alternative_start[requirement],
         model.alternative_start[requirement + 1],
     )
-    if last == first:
-        for slot in range(len(total)):
-            total[slot] += NEVER
-        return
-    charge = dual.charge[model.alternative[first]]
-    if last == first + 1:
-        for slot in range(len(total)):
-            total[slot] += charge[slot]
-        return
     for slot in range(len(total)):
-        least[slot] = charge[slot]
-    for at in range(first + 1, last):
+        least[slot] = NEVER
+    for at in range(first, last):
         charge = dual.charge[model.alternative[at]]
         for slot in range(len(total)):
             least[slot] = min(least[slot], charge[slot])
@@ -237,126 +227,3 @@ def evaluate(model: Model, dual: Dual, weights: Ints) -> float:
             for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
                 dual.organisation_slope[model.side[at]] -= share
     return value
-
-
-@kernel
-def remember_best(dual: Dual, value: float) -> bool:
-    """Keep the prices when they are the best so far; after steps in vain aim nearer and go back to the best: True."""
-    if dual.memo[BEST] == math.inf:
-        dual.memo[AIM] = FIRST_AIM * abs(value)
-    if value < dual.memo[BEST]:
-        is_good = value < dual.memo[BEST] - 0.3 * dual.memo[AIM]
-        dual.memo[AIM] *= 1.5 if is_good and dual.memo[BEST] < math.inf else 1.0
-        dual.memo[BEST] = value
-        dual.memo[IDLE] = 0
-        keep_prices(dual)
-        return False
-    dual.memo[IDLE] += 1
-    if dual.memo[IDLE] >= PATIENCE:
-        dual.memo[AIM] *= 0.6
-        dual.memo[IDLE] = 0
-        dual.memo[MIX] = 1.0
-        return_to_best(dual)
-        return True
-    return False
-
-
-@leaf
-def keep_prices(dual: Dual) -> None:
-    """Copy the prices to the best ones, one by one: nothing is allocated."""
-    for resource in range(len(dual.use)):
-        for slot in range(dual.use.shape[1]):
-            dual.best_use[resource, slot] = dual.use[resource, slot]
-        for day in range(dual.day.shape[1]):
-            dual.best_day[resource, day] = dual.day[resource, day]
-    for at in range(len(dual.organisation)):
-        dual.best_organisation[at] = dual.organisation[at]
-
-
-@leaf
-def return_to_best(dual: Dual) -> None:
-    """Begin anew at the best prices."""
-    for resource in range(len(dual.use)):
-        for slot in range(dual.use.shape[1]):
-            dual.use[resource, slot] = dual.best_use[resource, slot]
-        for day in range(dual.day.shape[1]):
-            dual.day[resource, day] = dual.best_day[resource, day]
-    for at in range(len(dual.organisation)):
-        dual.organisation[at] = dual.best_organisation[at]
-
-
-@leaf
-def ease(most: float) -> float:
-    """How far a row moves for each unit of slope: a row of large capacity has large slopes and moves less."""
-    return 1.0 / max(1.0, most)
-
-
-@kernel
-def turn(model: Model, dual: Dual) -> float:
-    """Average the direction with the last slopes; returns its squared length in the measure of `ease`."""
-    total, mix = 0.0, dual.memo[MIX]
-    for resource in range(len(model.capacity)):
-        for slot in range(len(model.day)):
-            slope = dual.use_slope[resource, slot]
-            move = turned(dual.use_move[resource, slot], slope, mix)
-            dual.use_move[resource, slot] = move
-            if move < 0 or dual.use[resource, slot] > 0:
-                total += slope * slope * ease(model.capacity[resource, slot])
-        if model.day_most[resource] < UNLIMITED:
-            for day in range(dual.day.shape[1]):
-                slope = dual.day_slope[resource, day]
-                move = turned(dual.day_move[resource, day], slope, mix)
-                dual.day_move[resource, day] = move
-                if move < 0 or dual.day[resource, day] > 0:
-                    total += slope * slope * ease(model.day_most[resource])
-    for at in range(len(model.organisation_most)):
-        if model.organisation_most[at] < UNLIMITED:
-            slope = dual.organisation_slope[at]
-            move = turned(dual.organisation_move[at], slope, mix)
-            dual.organisation_move[at] = move
-            if move < 0 or dual.organisation[at] > 0:
-                total += slope * slope * ease(model.organisation_most[at])
-    return total
-
-
-@leaf
-def turned(move: float, slope: float, mix: float) -> float:
-    """The average of the direction so far and the last slope, which counts with the share `mix`."""
-    return (1 - mix) * move + mix * slope
-
-
-@kernel
-def walk(model: Model, dual: Dual, length: float) -> None:
-    """One step of all prices against the averaged slopes, never below 0."""
-    for resource in range(len(model.capacity)):
-        for slot in range(len(model.day)):
-            step = length * ease(model.capacity[resource, slot])
-            price = dual.use[resource, slot] - step * dual.use_move[resource, slot]
-            dual.use[resource, slot] = max(0.0, price)
-        if model.day_most[resource] < UNLIMITED:
-            step = length * ease(model.day_most[resource])
-            for day in range(dual.day.shape[1]):
-                price = dual.day[resource, day] - step * dual.day_move[resource, day]
-                dual.day[resource, day] = max(0.0, price)
-    for at in range(len(model.organisation_most)):
-        if model.organisation_most[at] < UNLIMITED:
-            step = length * ease(model.organisation_most[at])
-            price = dual.organisation[at] - step * dual.organisation_move[at]
-            dual.organisation[at] = max(0.0, price)
-
-
-@kernel
-def descend(model: Model, dual: Dual, weights: Ints, target: float, steps: int) -> None:
-    """Run a number of steps; `target` is the weight of the best schedule known."""
-    for _ in range(steps):
-        value = evaluate(model, dual, weights)
-        if remember_best(dual, value):
-            continue
-        norm = turn(model, dual)
-        goal = max(target, dual.memo[BEST] - dual.memo[AIM])
-        is_done = dual.memo[AIM] < LEAST_AIM * abs(dual.memo[BEST])
-        if norm == 0 or value <= target or is_done:
-            return
-        walk(model, dual, (value - goal) / norm)
-        dual.memo[MIX] = 1 - MEMORY
-        dual.memo[WIDTH] = max(LEAST_WIDTH, dual.memo[WIDTH] * NARROWING)

@@ -16,18 +16,9 @@ from madang.engine.blockers import LISTED_SIZE, list_blockers
 from madang.engine.certificate import Floats
 from madang.engine.compiled import kernel
 from madang.engine.improve import keep_changes
-from madang.engine.kernels import (
-    LOGGED,
-    NOWHERE,
-    State,
-    draw,
-    fits,
-    put,
-    remember,
-    take,
-    undo,
-)
+from madang.engine.kernels import fits, put, remember, take, undo
 from madang.engine.resources import Ints, Model
+from madang.engine.state import LOGGED, NOWHERE, State, draw
 
 CHAIN_MOST = 40
 TOTAL, NOTED = 0, 1
@@ -49,12 +40,14 @@ def start_tally(model: Model, state: State) -> Tally:
     """Count the idle slots of a schedule."""
     sessions = int(model.session.max(initial=0)) + 1
     most = int(np.diff(model.requirement_start).max(initial=1))
-    journal = [np.zeros(4 * (CHAIN_MOST + 1) * most, dtype=np.int64) for _ in range(3)]
+    room = 4 * (CHAIN_MOST + 1) * most
     idle = np.zeros((int(model.delegates[0]), sessions), dtype=np.int64)
     tally = Tally(
         idle,
         np.zeros(2, dtype=np.int64),
-        *journal,
+        delegate=np.zeros(room, dtype=np.int64),
+        session=np.zeros(room, dtype=np.int64),
+        before=np.zeros(room, dtype=np.int64),
         chain=np.zeros(CHAIN_MOST + 1, dtype=np.int64),
         listed=np.zeros(LISTED_SIZE, dtype=np.int64),
     )

@@ -16,6 +16,18 @@ from madang.engine.bits import ONE, WORD, lowest
 from madang.engine.blockers import FAR, list_blockers, list_surveyed
 from madang.engine.compiled import kernel
 from madang.engine.kernels import (
+    fits,
+    has_room,
+    is_free,
+    open_slots,
+    put,
+    remember,
+    survey,
+    take,
+    undo,
+)
+from madang.engine.resources import Ints, Model
+from madang.engine.state import (
     LOGGED,
     NOWHERE,
     TOUCHED,
@@ -23,18 +35,8 @@ from madang.engine.kernels import (
     WAITING,
     State,
     draw,
-    fits,
-    has_room,
-    is_free,
-    open_slots,
-    put,
-    remember,
     score,
-    survey,
-    take,
-    undo,
 )
-from madang.engine.resources import Ints, Model
 
 
 @kernel
@@ -88,7 +90,7 @@ def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
     for at in range(
         model.alternative_start[requirement], model.alternative_start[requirement + 1]
     ):
-        if is_free(model, state, model.alternative[at], slot):
+        if is_free(state, model.alternative[at], slot):
             return int(model.alternative[at])
     return 0
 

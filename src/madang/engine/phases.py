@@ -28,13 +28,13 @@ from madang.engine.improve import (
     keep,
     rebuild,
 )
-from madang.engine.kernels import LEFT_OUT, PLACED, WAITING, empty_state, score
 from madang.engine.pinned import place_pinned
 from madang.engine.prices import flat_prices, no_prices
 from madang.engine.pricing import Descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
 from madang.engine.slot_prices import slot_prices
+from madang.engine.state import LEFT_OUT, PLACED, WAITING, empty_state, score
 
 HOT, COLD = 0.6, 0.02
 """First and last temperature of the ejection search, in mean weights."""

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from madang.engine.kernels import (
-    NOWHERE,
-    State,
-    book,
-    count_in,
-    fits,
-    is_free,
-    put,
-    take,
-)
+from madang.engine.kernels import book, count_in, fits, is_free, put, take
 from madang.engine.resources import Model, Resources
 from madang.engine.schedule import Schedule
+from madang.engine.state import NOWHERE, State
 
 
 def place_pinned(resources: Resources, state: State) -> tuple[int, ...]:
@@ -64,7 +56,7 @@ def restore(resources: Resources, state: State, start: Schedule) -> None:
             free = [
                 item
                 for item in _alternatives(model, requirement)
-                if is_free(model, state, item, slot)
+                if is_free(state, item, slot)
             ]
             wanted = [item for item in free if item in people]
             book(model, state, requirement, (wanted or free)[0], slot)
@@ -97,7 +89,7 @@ def _clash(model: Model, state: State, meeting: int, slot: int) -> list[int]:
         model.requirement_start[meeting], model.requirement_start[meeting + 1]
     ):
         alternatives = _alternatives(model, requirement)
-        if any(is_free(model, state, item, slot) for item in alternatives):
+        if any(is_free(state, item, slot) for item in alternatives):
             continue
         held.update(
             int(model.owner[other])

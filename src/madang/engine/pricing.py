@@ -10,15 +10,8 @@ import threading
 from dataclasses import dataclass, field
 
 from madang.engine.certificate import bound_of, round_prices
-from madang.engine.dual import (
-    AIM,
-    BEST,
-    LEAST_AIM,
-    Dual,
-    best_prices,
-    descend,
-    start_descent,
-)
+from madang.engine.descent import descend
+from madang.engine.dual import AIM, BEST, LEAST_AIM, Dual, best_prices, start_descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof
 

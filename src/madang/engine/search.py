@@ -13,13 +13,9 @@ from madang.engine.certificate import (
     Multipliers,
     Prices,
 )
-from madang.engine.kernels import (
-    NOWHERE,
-    PLACED,
-    State,
-)
 from madang.engine.resources import Ints, Resources
 from madang.engine.schedule import Moment
+from madang.engine.state import NOWHERE, PLACED, State
 
 CHUNK_SECONDS = 0.08
 

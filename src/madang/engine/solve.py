@@ -10,7 +10,6 @@ from madang.engine.budget import Budget, Clock
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
 from madang.engine.improve import keep
-from madang.engine.kernels import empty_state
 from madang.engine.phases import (
     anneal,
     construct,
@@ -31,6 +30,7 @@ from madang.engine.resources import Resources, compile_problem
 from madang.engine.schedule import Placement, Result, Schedule, StageValue
 from madang.engine.search import Progress, Proof, Search
 from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
+from madang.engine.state import empty_state
 from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]

@@ -12,11 +12,11 @@ from collections import defaultdict
 import numpy as np
 
 from madang.engine.certificate import Floats
-from madang.engine.kernels import NOWHERE, State
 from madang.engine.problem import Meeting, Place, Problem, may_use
 from madang.engine.resources import Resources
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.stages import neighbours, walking_of
+from madang.engine.state import NOWHERE, State
 from madang.engine.zones import assign_by_zone
 
 SWEEPS = 5

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from madang.engine.blockers import LISTED_SIZE
-from madang.engine.dual import descend, start_descent
+from madang.engine.descent import descend
+from madang.engine.dual import start_descent
 from madang.engine.gaps import close_gaps, start_tally
 from madang.engine.generate import generate
 from madang.engine.improve import (
@@ -16,9 +17,9 @@ from madang.engine.improve import (
     keep_changes,
     rebuild,
 )
-from madang.engine.kernels import empty_state
 from madang.engine.prices import no_prices
 from madang.engine.resources import compile_problem
+from madang.engine.state import empty_state
 
 
 def run_every_kernel() -> None:

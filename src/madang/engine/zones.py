@@ -40,10 +40,10 @@ def assign_by_zone(
     for meeting in sorted(pool_of, key=lambda item: (-_most(wishes[item]), item)):
         pool = pool_of[meeting]
         order = (*(zone for zone, _count in wishes[meeting]), *zones[pool])
-        zone = next((zone for zone in order if room.get((pool, zone))), None)
-        if zone is None:
+        free = [zone for zone in order if room.get((pool, zone))]
+        if not free:
             raise ValueError(f"no place is left for meeting {meeting}")
-        found[meeting] = room[pool, zone].pop()
+        found[meeting] = room[pool, free[0]].pop()
     return found
 
 

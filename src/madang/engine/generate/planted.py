@@ -13,9 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from madang.engine.improve import insert_in_order
-from madang.engine.kernels import NOWHERE, empty_state
 from madang.engine.problem import Meeting, Problem
 from madang.engine.resources import compile_problem
+from madang.engine.state import NOWHERE, empty_state
 
 FULL = 0.7
 """Share of the people whose time the hidden schedule uses up."""
