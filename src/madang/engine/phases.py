@@ -135,14 +135,18 @@ def anneal(
 
 def sharpen(
     search: Search, proof: Proof, until: float, shown: Proof | None = None
-) -> None:
-    """Better multipliers from the linear program slot by slot, where the event is small enough for that.
+) -> bool:
+    """Better multipliers from the linear program slot by slot; False: the event is too large for that.
 
     `shown` is the proof to report on, where that is another one.
     """
-    if search.clock.may_go_on(until) and proof.bound > search.reached(proof.weights):
-        solve_prices(search, proof, until)
-        search.report("bound", shown or proof)
+    if not search.clock.may_go_on(until) or proof.bound <= search.reached(
+        proof.weights
+    ):
+        return True
+    is_solved = solve_prices(search, proof, until)
+    search.report("bound", shown or proof)
+    return is_solved
 
 
 def lower(search: Search, proof: Proof, descent: Descent) -> None:

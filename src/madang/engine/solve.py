@@ -89,11 +89,9 @@ def solve(
     if not clock.is_counting and search.reached(weight.weights) < weight.bound:
         descent.start()
     anneal(search, weight, FIRST_SEARCH, is_done)
-    for until in SEARCHES:
+    if not sharpen(search, weight, BOUND):
         lower(search, weight, descent)
         start_anew(search, weight)
-        anneal(search, weight, until, is_done)
-    sharpen(search, weight, BOUND)
     anneal(search, weight, LAST_SEARCH, is_done)
     lower(search, weight, descent)
     descent.stop()

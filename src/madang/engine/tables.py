@@ -19,7 +19,8 @@ from madang.engine.stages import neighbours, walking_of
 from madang.engine.state import NOWHERE, State
 from madang.engine.zones import assign_by_zone
 
-SWEEPS = 5
+SWEEPS, LARGE, LARGE_SWEEPS = 5, 10_000, 2
+"""Sweeps at most; in events with so many placed meetings, fewer."""
 MATCHED_MOST = 12_000
 """Meetings of a slot times places up to which a slot is matched exactly; beyond, zone by zone."""
 FORBIDDEN = 1e9
@@ -30,7 +31,7 @@ def name_everything(problem: Problem, resources: Resources, state: State) -> Sch
     """A schedule with ids: the places with the least walking found, interpreters in the order of their pools."""
     draft = _people_and_interpreters(problem, resources, state)
     best, least = draft, -1
-    for sweep in range(SWEEPS):
+    for sweep in range(SWEEPS if len(draft) < LARGE else LARGE_SWEEPS):
         draft = _sweep(problem, resources, draft, is_first=sweep == 0)
         walking = walking_of(problem, draft)
         if 0 <= least <= walking:
