@@ -72,7 +72,7 @@ def figures(
     )
     from madang.site.events.models import Event
     from madang.site.meetings.models import Plan
-    from madang.site.meetings.queries import desk
+    from madang.site.meetings.queries import desk, plans
 
     event = Event.objects.get(slug=SLUG)
     plan = Plan.objects.get(event=event, state="published")
@@ -108,7 +108,7 @@ def figures(
         "seconds": plan.seconds,
         "used": sum(zone.meetings for zone in zones),
         "room": sum(zone.room for zone in zones),
-        "left_out": desk.left_out(event, plan),
+        "left_out": plans.left_out(plan),
         "stages": [
             (each.stage, each.value, each.bound, each.proof)
             for each in plan.stages.all()

@@ -7,7 +7,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def take_apart(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Turn "Applications are open: Name", in whatever language it was written, into the name and what is new of it."""
-    rows = apps.get_model("landscape", "FeedItem").objects.using(editor.connection.alias)
+    rows = apps.get_model("landscape", "FeedItem").objects.using(
+        editor.connection.alias
+    )
     for row in rows.filter(kind="mission", key__startswith="mission-"):
         news = row.key.rsplit("-", 1)[1]
         _words, colon, name = row.title.partition(": ")
