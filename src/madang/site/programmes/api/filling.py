@@ -11,12 +11,12 @@ from madang.site.core.api import RefusedError
 from madang.site.programmes.rules.missions import MissionError
 from madang.site.programmes.rules.programmes import ProgrammeError
 
-FormT = TypeVar("FormT", bound=forms.BaseForm)
+AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 # Makes the page's form: unbound for None, else filled with the values.
-Make = Callable[[dict[str, Any] | None], FormT]
+Make = Callable[[dict[str, Any] | None], AnyForm]
 
 
-def filled(make: Make[FormT], sent: Mapping[str, Any]) -> FormT:
+def filled(make: Make[AnyForm], sent: Mapping[str, Any]) -> AnyForm:
     """Return the page's form with what was sent, checked. Raises RefusedError (422) with every field that does not fit."""
     form = make(dict(sent))
     if not form.is_valid():
@@ -29,7 +29,7 @@ def filled(make: Make[FormT], sent: Mapping[str, Any]) -> FormT:
     return form
 
 
-def changed(make: Make[FormT], sent: Mapping[str, Any]) -> FormT:
+def changed(make: Make[AnyForm], sent: Mapping[str, Any]) -> AnyForm:
     """Return the page's form with what stands there, changed by what was sent, checked. Raises RefusedError (422)."""
     shown = make(None)
     stands = {name: shown[name].value() for name in shown.fields}
