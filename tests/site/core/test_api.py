@@ -114,7 +114,7 @@ def test_kept_answers_are_forgotten_after_a_week() -> None:
     assert KeptAnswer.objects.count() == 2
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_many_answers_are_forgotten_in_batches() -> None:
     keep_answers(1201, days=8)
     with CaptureQueriesContext(connection) as asked:
