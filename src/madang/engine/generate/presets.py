@@ -1,7 +1,9 @@
 """Sizes of believable events: how many of what, and what `hard` changes about them.
 
-The sizes follow what organisers published about brokerage events, BIO KOREA, BIO-Europe and the BIO International
-Convention; docs/explanation/benchmarks.md cites each figure.
+The sizes follow what organisers published: MEDICA's brokerage event 2017, 370 delegates and 1,450 meetings (zenit.de);
+BIO KOREA 2024, 707 companies, 56 booths and 1,800 meetings (medigatenews.com); BIO-Europe 2023, 3,000 companies, about
+6,000 delegates and 30,000 meetings held (muenchen.travel); the BIO International Convention 2025, about 60,000 meetings
+(thebell.co.kr). What is agreed is somewhat more than what is held.
 """
 
 from __future__ import annotations
