@@ -22,7 +22,7 @@ def real_mail(db: None, settings: object) -> None:
 
 
 def code_now(secret: str) -> str:
-    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    _last, counter, _next = auth.yield_hotp_counters_from_time()
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 

@@ -230,7 +230,7 @@ def with_factor(client: Client) -> str:
 
 
 def now_of(secret: str) -> str:
-    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    _last, counter, _next = auth.yield_hotp_counters_from_time()
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 
