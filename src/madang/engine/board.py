@@ -43,6 +43,7 @@ class Board:
         for place in problem.places:
             self.by_owner[place.owner].append(place.id)
         self.held_by: dict[int, set[int]] = defaultdict(set)
+        self.lightest: dict[int, dict[int | None, int | None]] = defaultdict(dict)
         self.room: dict[int, set[int]] = {}
         self.extra_tables: set[int] = set()
         self.extra_interpreters: set[int] = set()
@@ -54,6 +55,7 @@ class Board:
         slot, day = placement.slot, self.problem.slot[placement.slot].day
         self.schedule[meeting] = placement
         self.room.pop(slot, None)
+        self.lightest.pop(slot, None)
         for delegate in placement.people:
             self.person[delegate, slot] = meeting
             self.day_count[delegate, day] += 1
@@ -69,6 +71,7 @@ class Board:
         placement = self.schedule.pop(meeting)
         slot, day = placement.slot, self.problem.slot[placement.slot].day
         self.room.pop(slot, None)
+        self.lightest.pop(slot, None)
         for delegate in placement.people:
             if self.person.get((delegate, slot)) == meeting:
                 del self.person[delegate, slot]
@@ -161,6 +164,23 @@ class Board:
         if slot in self.extra_tables and meeting.places is None:
             found.append(NEW_TABLE)
         return found
+
+    def lightest_at(self, owner: int | None, slot: int) -> int | None:
+        """The lightest meeting that is not pinned at the places of an owner (None: the shared ones) in the slot."""
+        known = self.lightest[slot]
+        if owner not in known:
+            meeting = self.problem.meeting
+            known[owner] = min(
+                (
+                    item
+                    for place in self.by_owner.get(owner, ())
+                    for item in self.seated.get((place, slot), ())
+                    if meeting[item].fixed is None
+                ),
+                key=lambda item: (meeting[item].weight, item),
+                default=None,
+            )
+        return known[owner]
 
     def open_places(self, slot: int) -> set[int]:
         """Places with room for one more meeting in the slot; worked out once until something moves there."""

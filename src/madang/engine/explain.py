@@ -8,7 +8,8 @@ What would help is in `remedies`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from madang.engine.board import Board
 from madang.engine.problem import Meeting, Problem
@@ -137,16 +138,23 @@ def _place_reason(
     usable = board.usable_places(meeting)
     if all((place, slot) in board.closed for place in usable for slot in free):
         return "suite_closed", ()
-    taken = {
-        other
-        for slot in free
-        for place in usable
-        for other in board.seated.get((place, slot), ())
-        if board.problem.meeting[other].fixed is None
-    }
+    taken = set(_seated(board, meeting, free))
     return "places_full", tuple(
         sorted(taken, key=lambda item: (weight_of(board, item), item))[:1]
     )
+
+
+def _seated(board: Board, meeting: Meeting, slots: list[int]) -> Iterator[int]:
+    """Meetings at the places that this one may use, the lightest of them among these; pinned ones aside."""
+    if meeting.places is None and meeting.fixed is None:
+        owners = (*meeting.organisations, None)
+        found = (board.lightest_at(owner, slot) for slot in slots for owner in owners)
+        yield from (item for item in found if item is not None)
+        return
+    for place, slot in product(board.usable_places(meeting), slots):
+        for other in board.seated.get((place, slot), ()):
+            if board.problem.meeting[other].fixed is None:
+                yield other
 
 
 def _lightest(board: Board, groups: Iterable[Iterable[int | None]]) -> tuple[int, ...]:
