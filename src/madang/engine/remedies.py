@@ -104,6 +104,10 @@ def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
 
 def _lightest_seats(board: Board, meeting: Meeting, slot: int) -> list[int]:
     """The lightest meetings at the places that this one may use: whoever leaves, a place is free."""
+    if meeting.places is None and meeting.fixed is None:
+        owners = (*meeting.organisations, None)
+        found = (board.lightest_at(owner, slot) for owner in owners)
+        return [item for item in found if item is not None]
     seated = (
         item
         for place in board.usable_places(meeting)
