@@ -10,10 +10,12 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from madang.site.ledger.actions.entries import enter_passage
 from madang.site.ledger.forms.claims import WithdrawForm
 from madang.site.ledger.forms.evidence import EvidenceForm
+from madang.site.ledger.forms.records import EndForm, RecordForm
 from madang.site.ledger.models import Claim, Passage
 from madang.site.ledger.queries.organisations import names_offered
 from madang.site.ledger.queries.records import membership_of
@@ -63,6 +65,80 @@ def entry_page(
         "names": names_offered(user),
     }
     return render(request, "ledger/enter_record.html", context)
+
+
+def record_page(
+    request: HttpRequest,
+    form: RecordForm,
+    page: Page,
+    verb: Callable[..., object],
+    *row: object,
+    **named: object,
+) -> HttpResponse:
+    """Enter or correct a row: the verb gets it with the fields of its form, what is said of the claim, and the evidence."""
+    return entry_page(
+        request,
+        form,
+        page,
+        lambda passages: verb(
+            *row,
+            by=actor(request),
+            passages=passages,
+            facts=form.own(),
+            **named,
+            **form.told(),
+        ),
+    )
+
+
+def correction(
+    title: str, text: str, *, of: str, back: str, claim: Claim | None
+) -> Page:
+    """Return the page on which a row is corrected; the place in the source is that of its claim so far."""
+    return Page(
+        title=title,
+        text=text,
+        button=_("Enter the correction"),
+        done=_("The correction is entered."),
+        of=of,
+        back=back,
+        place=place_of(claim),
+    )
+
+
+def so_far(what: object) -> str:
+    """Return the sentence above a correction: what is known so far, and that it stays."""
+    return _("So far: %(what)s. The old claim stays, with your reason beside it.") % {
+        "what": what
+    }
+
+
+def end_page(
+    request: HttpRequest,
+    page: tuple[str, str, str],
+    until: str,
+    verb: Callable[..., object],
+    row: object,
+) -> HttpResponse:
+    """Enter until when a row held; `page` is its title, of what it is, and where it leads back to."""
+    title, of, back = page
+    form = EndForm(request.POST or None, initial={"until": until})
+    ending = Page(
+        title=title,
+        text=_("It stays on the page, with the day on which it ended."),
+        button=_("Enter the end"),
+        done=_("The end is entered."),
+        of=of,
+        back=back,
+    )
+    return entry_page(
+        request,
+        form,
+        ending,
+        lambda passages: verb(
+            row, by=actor(request), passages=passages, **form.cleaned_data
+        ),
+    )
 
 
 def withdrawal_page(

@@ -9,7 +9,7 @@ from madang.site.directory.models import Organisation
 from madang.site.ledger.actions import initiatives as actions
 from madang.site.ledger.actions.computed_records import showing_claim
 from madang.site.ledger.forms.initiatives import InitiativeForm
-from madang.site.ledger.forms.records import EndForm, held_by
+from madang.site.ledger.forms.records import held_by
 from madang.site.ledger.models import Initiative, Position
 from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.records import (
@@ -19,8 +19,10 @@ from madang.site.ledger.queries.records import (
 from madang.site.ledger.rules.records import ends_of
 from madang.site.ledger.views.entering import (
     Page,
-    entry_page,
-    place_of,
+    correction,
+    end_page,
+    record_page,
+    so_far,
     withdrawal_page,
 )
 from madang.site.ledger.views.gate import actor, for_curators
@@ -50,18 +52,7 @@ def add_initiative(request: HttpRequest, key: str) -> HttpResponse:
         of=owner.name,
         back=reverse("ledger:initiatives", args=[key]),
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.add_initiative(
-            by=actor(request),
-            owner=owner,
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.add_initiative, owner=owner)
 
 
 def _initial(row: Initiative) -> dict[str, object]:
@@ -88,28 +79,14 @@ def correct_initiative(request: HttpRequest, key: str) -> HttpResponse:
         managers=_managers(row.owner, row.manager),
         initial=_initial(row) | held_by(claim),
     )
-    page = Page(
-        title=_("Correct an initiative"),
-        text=_("So far: %(what)s. The old claim stays, with your reason beside it.")
-        % {"what": row},
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
+    page = correction(
+        _("Correct an initiative"),
+        so_far(row),
         of=row.name,
         back=reverse("ledger:initiative", args=[key]),
-        place=place_of(claim),
+        claim=claim,
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_initiative(
-            row,
-            by=actor(request),
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_initiative, row)
 
 
 @for_curators
@@ -117,22 +94,12 @@ def correct_initiative(request: HttpRequest, key: str) -> HttpResponse:
 def end_initiative(request: HttpRequest, key: str) -> HttpResponse:
     """Enter until when an initiative ran."""
     row = initiative_for_curators(key)
-    form = EndForm(request.POST or None, initial={"until": row.end})
-    page = Page(
-        title=_("End an initiative"),
-        text=_("It stays on the page, with the day on which it ended."),
-        button=_("Enter the end"),
-        done=_("The end is entered."),
-        of=row.name,
-        back=reverse("ledger:initiative", args=[key]),
-    )
-    return entry_page(
+    return end_page(
         request,
-        form,
-        page,
-        lambda passages: actions.end_initiative(
-            row, by=actor(request), passages=passages, **form.cleaned_data
-        ),
+        (_("End an initiative"), row.name, reverse("ledger:initiative", args=[key])),
+        row.end,
+        actions.end_initiative,
+        row,
     )
 
 

@@ -9,14 +9,17 @@ from madang.site.directory.models import Membership, Organisation
 from madang.site.ledger.actions import memberships as actions
 from madang.site.ledger.actions.computed_records import showing_claim
 from madang.site.ledger.actions.entries import find_or_add
-from madang.site.ledger.forms.records import EndForm, held_by
+from madang.site.ledger.forms.records import held_by
 from madang.site.ledger.forms.relations import MembershipForm
 from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.records import membership_for_curators
 from madang.site.ledger.views.entering import (
     Page,
+    correction,
+    end_page,
     entry_page,
-    place_of,
+    record_page,
+    so_far,
     withdrawal_page,
 )
 from madang.site.ledger.views.gate import actor, for_curators
@@ -100,28 +103,14 @@ def correct_membership(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"text": row.role, "since": row.since, "until": row.until}
         | held_by(claim),
     )
-    page = Page(
-        title=_("Correct a membership"),
-        text=_("So far: %(what)s. The old claim stays, with your reason beside it.")
-        % {"what": _title(row)},
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
+    page = correction(
+        _("Correct a membership"),
+        so_far(_title(row)),
         of=_title(row),
         back=reverse("ledger:membership", args=[pk]),
-        place=place_of(claim),
+        claim=claim,
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_membership(
-            row,
-            by=actor(request),
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_membership, row)
 
 
 @for_curators
@@ -129,22 +118,12 @@ def correct_membership(request: HttpRequest, pk: int) -> HttpResponse:
 def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter until when a membership lasted."""
     row = membership_for_curators(pk)
-    form = EndForm(request.POST or None, initial={"until": row.until})
-    page = Page(
-        title=_("End a membership"),
-        text=_("It stays on the page, with the day on which it ended."),
-        button=_("Enter the end"),
-        done=_("The end is entered."),
-        of=_title(row),
-        back=reverse("ledger:membership", args=[pk]),
-    )
-    return entry_page(
+    return end_page(
         request,
-        form,
-        page,
-        lambda passages: actions.end_membership(
-            row, by=actor(request), passages=passages, **form.cleaned_data
-        ),
+        (_("End a membership"), _title(row), reverse("ledger:membership", args=[pk])),
+        row.until,
+        actions.end_membership,
+        row,
     )
 
 

@@ -27,8 +27,9 @@ from madang.site.ledger.queries.records import (
 )
 from madang.site.ledger.views.entering import (
     Page,
-    entry_page,
-    place_of,
+    correction,
+    record_page,
+    so_far,
     withdrawal_page,
 )
 from madang.site.ledger.views.gate import actor, for_curators
@@ -49,17 +50,7 @@ def add_organisation_page(request: HttpRequest) -> HttpResponse:
         of=_("Organisations"),
         back=reverse("ledger:organisations"),
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: add_organisation(
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, add_organisation)
 
 
 @for_curators
@@ -77,29 +68,16 @@ def correct_organisation_page(request: HttpRequest, key: str) -> HttpResponse:
         | {"kind": row.record.kind}
         | held_by(claim),
     )
-    page = Page(
-        title=_("Correct an organisation"),
-        text=_(
+    page = correction(
+        _("Correct an organisation"),
+        _(
             "Its name, kind, country and website. The old claim stays, with your reason beside it."
         ),
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
         of=row.name,
         back=reverse("ledger:organisation", args=[key]),
-        place=place_of(claim),
+        claim=claim,
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: correct_organisation(
-            row,
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, correct_organisation, row)
 
 
 @for_curators
@@ -118,18 +96,7 @@ def add_name(request: HttpRequest, key: str) -> HttpResponse:
         of=row.name,
         back=reverse("ledger:names", args=[key]),
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.add_name(
-            row,
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.add_name, row)
 
 
 @for_curators
@@ -146,18 +113,7 @@ def add_identifier(request: HttpRequest, key: str) -> HttpResponse:
         of=row.name,
         back=reverse("ledger:names", args=[key]),
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.add_identifier(
-            row,
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.add_identifier, row)
 
 
 def _correction(
@@ -173,17 +129,14 @@ def _correction(
         held_by=claim,
         initial={name: getattr(row, name) for name in columns} | held_by(claim),
     )
-    page = Page(
-        title=_("Correct a name")
+    page = correction(
+        _("Correct a name")
         if isinstance(row, OrganisationName)
         else _("Correct a number"),
-        text=_("So far: %(what)s. The old claim stays, with your reason beside it.")
-        % {"what": row},
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
+        so_far(row),
         of=row.organisation.name,
         back=reverse("ledger:names", args=[row.organisation.record.key]),
-        place=place_of(claim),
+        claim=claim,
     )
     return filled, page
 
@@ -194,18 +147,7 @@ def correct_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a name as it truly is, with evidence and a reason."""
     row = name_for_curators(pk)
     form, page = _correction(request, row, NameForm, ("text", "kind", "language"))
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_name(
-            row,
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_name, row)
 
 
 @for_curators
@@ -214,18 +156,7 @@ def correct_identifier(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a number as it truly is, with evidence and a reason."""
     row = identifier_for_curators(pk)
     form, page = _correction(request, row, IdentifierForm, ("scheme", "value"))
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_identifier(
-            row,
-            by=actor(request),
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            passages=passages,
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_identifier, row)
 
 
 def _withdrawal(

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_http_methods
 from madang.site.ledger.actions import positions as actions
 from madang.site.ledger.actions.computed_records import showing_claim
 from madang.site.ledger.forms.positions import PositionForm
-from madang.site.ledger.forms.records import EndForm, held_by
+from madang.site.ledger.forms.records import held_by
 from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.records import position_for_curators
 from madang.site.ledger.views.entering import (
     Page,
-    entry_page,
-    place_of,
+    correction,
+    end_page,
+    record_page,
+    so_far,
     withdrawal_page,
 )
 from madang.site.ledger.views.gate import actor, for_curators
@@ -36,17 +38,8 @@ def add_position(request: HttpRequest, key: str) -> HttpResponse:
         of=organisation.name,
         back=reverse("ledger:positions", args=[key]),
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.add_position(
-            by=actor(request),
-            organisation=organisation,
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
+    return record_page(
+        request, form, page, actions.add_position, organisation=organisation
     )
 
 
@@ -68,28 +61,14 @@ def correct_position(request: HttpRequest, key: str) -> HttpResponse:
         held_by=claim,
         initial=initial | held_by(claim),
     )
-    page = Page(
-        title=_("Correct a role"),
-        text=_("So far: %(what)s. The old claim stays, with your reason beside it.")
-        % {"what": row},
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
+    page = correction(
+        _("Correct a role"),
+        so_far(row),
         of=str(row),
         back=reverse("ledger:position", args=[key]),
-        place=place_of(claim),
+        claim=claim,
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_position(
-            row,
-            by=actor(request),
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_position, row)
 
 
 @for_curators
@@ -97,22 +76,12 @@ def correct_position(request: HttpRequest, key: str) -> HttpResponse:
 def end_position(request: HttpRequest, key: str) -> HttpResponse:
     """Enter until when somebody held a role."""
     row = position_for_curators(key)
-    form = EndForm(request.POST or None, initial={"until": row.until})
-    page = Page(
-        title=_("End a role"),
-        text=_("It stays on the page, with the day on which it ended."),
-        button=_("Enter the end"),
-        done=_("The end is entered."),
-        of=str(row),
-        back=reverse("ledger:position", args=[key]),
-    )
-    return entry_page(
+    return end_page(
         request,
-        form,
-        page,
-        lambda passages: actions.end_position(
-            row, by=actor(request), passages=passages, **form.cleaned_data
-        ),
+        (_("End a role"), str(row), reverse("ledger:position", args=[key])),
+        row.until,
+        actions.end_position,
+        row,
     )
 
 

@@ -8,14 +8,17 @@ from django.views.decorators.http import require_http_methods
 from madang.site.ledger.actions import relations as actions
 from madang.site.ledger.actions.computed_records import showing_claim
 from madang.site.ledger.actions.entries import find_or_add
-from madang.site.ledger.forms.records import EndForm, held_by
+from madang.site.ledger.forms.records import held_by
 from madang.site.ledger.forms.relations import RelationForm
 from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.records import relation_for_curators
 from madang.site.ledger.views.entering import (
     Page,
+    correction,
+    end_page,
     entry_page,
-    place_of,
+    record_page,
+    so_far,
     withdrawal_page,
 )
 from madang.site.ledger.views.gate import actor, for_curators
@@ -73,28 +76,14 @@ def correct_relation(request: HttpRequest, pk: int) -> HttpResponse:
         }
         | held_by(claim),
     )
-    page = Page(
-        title=_("Correct a relation"),
-        text=_("So far: %(what)s. The old claim stays, with your reason beside it.")
-        % {"what": relation_title(row)},
-        button=_("Enter the correction"),
-        done=_("The correction is entered."),
+    page = correction(
+        _("Correct a relation"),
+        so_far(relation_title(row)),
         of=relation_title(row),
         back=reverse("ledger:relation", args=[pk]),
-        place=place_of(claim),
+        claim=claim,
     )
-    return entry_page(
-        request,
-        form,
-        page,
-        lambda passages: actions.correct_relation(
-            row,
-            by=actor(request),
-            passages=passages,
-            facts=form.own(),  # type: ignore[arg-type]  # a dictionary of the form
-            **form.told(),
-        ),
-    )
+    return record_page(request, form, page, actions.correct_relation, row)
 
 
 @for_curators
@@ -102,22 +91,16 @@ def correct_relation(request: HttpRequest, pk: int) -> HttpResponse:
 def end_relation(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter until when a relation held."""
     row = relation_for_curators(pk)
-    form = EndForm(request.POST or None, initial={"until": row.until})
-    page = Page(
-        title=_("End a relation"),
-        text=_("It stays on the page, with the day on which it ended."),
-        button=_("Enter the end"),
-        done=_("The end is entered."),
-        of=relation_title(row),
-        back=reverse("ledger:relation", args=[pk]),
-    )
-    return entry_page(
+    return end_page(
         request,
-        form,
-        page,
-        lambda passages: actions.end_relation(
-            row, by=actor(request), passages=passages, **form.cleaned_data
+        (
+            _("End a relation"),
+            relation_title(row),
+            reverse("ledger:relation", args=[pk]),
         ),
+        row.until,
+        actions.end_relation,
+        row,
     )
 
 
