@@ -19,12 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from madang.engine.bits import has
-from madang.engine.compiled import kernel, leaf
+from madang.engine.charges import NEVER, charge_meeting
+from madang.engine.compiled import kernel
 from madang.engine.resources import UNLIMITED, Ints, Model, Resources
 
 SCALE = 1024
-NEVER = 2**50
 Floats = NDArray[np.float64]
 
 
@@ -58,7 +57,10 @@ def round_prices(prices: Prices) -> Multipliers:
 def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
     """The least charge of any way to hold each meeting; a very large number when there is no way."""
     model = resources.model
-    charge = multipliers.use + multipliers.day[:, model.day]
+    is_there = (model.capacity > 0) & (model.day_most > 0)[:, None]
+    charge = np.where(
+        is_there, multipliers.use + multipliers.day[:, model.day], np.int64(NEVER)
+    )
     charges = np.zeros(len(model.allowed), dtype=np.int64)
     charge_all(model, charge, np.zeros((2, charge.shape[1]), dtype=np.int64), charges)
     fees = np.zeros(len(charges), dtype=np.int64)
@@ -70,36 +72,9 @@ def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
 
 @kernel
 def charge_all(model: Model, charge: Ints, row: Ints, charges: Ints) -> None:
-    """Write the least charge of each meeting without fees; `charge` is R × T, `row` room for 2 × T numbers."""
-    total = row[0]
+    """Write the least charge of each meeting, without fees; the others are as `charge_meeting` has them."""
     for meeting in range(len(charges)):
-        for slot in range(len(total)):
-            total[slot] = 0
-        for requirement in range(
-            model.requirement_start[meeting], model.requirement_start[meeting + 1]
-        ):
-            add_least_charge(model, charge, row, requirement)
-        charges[meeting] = NEVER
-        for slot in range(len(total)):
-            if model.allowed[meeting, slot]:
-                charges[meeting] = min(charges[meeting], total[slot])
-
-
-@leaf
-def add_least_charge(model: Model, charge: Ints, row: Ints, requirement: int) -> None:
-    """Add the cheapest alternative of a requirement in each slot to the row of totals."""
-    total, least = row[0], row[1]
-    for slot in range(len(total)):
-        least[slot] = NEVER
-    for at in range(
-        model.alternative_start[requirement], model.alternative_start[requirement + 1]
-    ):
-        resource = model.alternative[at]
-        for slot in range(len(total)):
-            if has(model.there, resource, slot):
-                least[slot] = min(least[slot], charge[resource, slot])
-    for slot in range(len(total)):
-        total[slot] += least[slot]
+        charges[meeting] = charge_meeting(model, charge, row, meeting)
 
 
 def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:

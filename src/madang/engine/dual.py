@@ -14,11 +14,10 @@ import numpy as np
 
 from madang.engine.bits import ONE, WORD, has, lowest
 from madang.engine.certificate import Floats, Prices
+from madang.engine.charges import NEVER, charge_meeting
 from madang.engine.compiled import kernel, leaf
 from madang.engine.resources import Ints, Model
 
-NEVER = 1e12
-"""Charge of a resource where it is not there."""
 NOISE = 0.1
 MEMORY = 0.7
 FIRST_WIDTH, LEAST_WIDTH, NARROWING = 3.0, 0.05, 0.985
@@ -87,44 +86,6 @@ def set_charges(model: Model, dual: Dual) -> None:
                 )
             else:
                 dual.charge[resource, slot] = NEVER
-
-
-@leaf
-def add_least(model: Model, dual: Dual, requirement: int) -> None:
-    """Add to the row of charges the cheapest alternative of a requirement in each slot."""
-    total, least = dual.row[0], dual.row[1]
-    first, last = (
-        model.alternative_start[requirement],
-        model.alternative_start[requirement + 1],
-    )
-    for slot in range(len(total)):
-        least[slot] = NEVER
-    for at in range(first, last):
-        charge = dual.charge[model.alternative[at]]
-        for slot in range(len(total)):
-            least[slot] = min(least[slot], charge[slot])
-    for slot in range(len(total)):
-        total[slot] += least[slot]
-
-
-@leaf
-def charge_meeting(model: Model, dual: Dual, meeting: int) -> float:
-    """Write the charge of the meeting in each slot into the row; returns the least one where it can be held."""
-    total = dual.row[0]
-    for slot in range(len(total)):
-        total[slot] = 0.0
-    for requirement in range(
-        model.requirement_start[meeting], model.requirement_start[meeting + 1]
-    ):
-        add_least(model, dual, requirement)
-    least = NEVER
-    for word in range(model.reach.shape[1]):
-        left = model.reach[meeting, word]
-        while left != 0:
-            slot = word * WORD + lowest(left)
-            left &= left - ONE
-            least = min(least, total[slot])
-    return least
 
 
 @leaf
@@ -214,7 +175,7 @@ def evaluate(model: Model, dual: Dual, weights: Ints) -> float:
     set_charges(model, dual)
     value = set_slopes(model, dual)
     for meeting in range(len(model.reach)):
-        least = charge_meeting(model, dual, meeting)
+        least = charge_meeting(model, dual.charge, dual.row, meeting)
         if least >= NEVER:
             continue
         weight = float(weights[meeting])

@@ -73,11 +73,6 @@ def empty_state(model: Model, seed: int) -> State:
     )
 
 
-def copy_state(state: State) -> State:
-    """An independent copy."""
-    return State(*[array.copy() for array in state])  # type: ignore[arg-type]  # in the same order
-
-
 @leaf
 def draw(state: State, below: int) -> int:
     """A number from 0 to `below` - 1, by xorshift (Marsaglia 2003)."""
