@@ -178,7 +178,8 @@ ACCOUNT_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Madang"
-MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds: clocks of phones differ (RFC 6238, 5.2)
+# One step of 30 seconds: clocks of phones differ (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "madang.site.directory.adapters.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "madang.site.directory.forms.sign_in.FactorForm",
