@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE := madang.site.settings
 # Bytecode is kept, whatever the shell says: starting twice is then quick.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format bench messages browser lock clean
+.PHONY: help run test check format bench messages browser lock clean sqlite-tests postgresql-tests
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -16,7 +16,13 @@ run: $(BIN)/.web ## Install, load the demonstration event, serve it on http://12
 	@MADANG_DEMONSTRATION=1 $(BIN)/madang serve --port $(PORT)
 
 test: $(BIN)/.test browser ## Run every test that is not marked slow, browser journeys too
+	@$(MAKE) --no-print-directory -j2 -k sqlite-tests postgresql-tests
+
+# Both databases at once, each on a core of its own.
+sqlite-tests:
 	$(BIN)/python -m pytest
+
+postgresql-tests:
 	MADANG_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/site
 
 check: $(BIN)/.test ## Lint, types, architecture, migrations, spelling
