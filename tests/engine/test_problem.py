@@ -30,7 +30,7 @@ def wish(**changes: Any) -> tuple[Meeting, ...]:
 BROKEN: tuple[tuple[dict[str, Any], str], ...] = (
     ({"slots": (Slot(1, 0, 30), Slot(1, 30, 30))}, "slots[1].id: 1 is used twice"),
     ({"slots": (Slot(1, 0, 0),)}, "slots[0].minutes: slot 1 must last at least 1 minute, not 0"),
-    ({"slots": (Slot(2, 20, 30), Slot(1, 0, 30))}, "slots: slot 1 and slot 2 overlap"),
+    ({"slots": (Slot(2, 20, 30, 1), Slot(1, 0, 30))}, "slots: slot 1 and slot 2 overlap and are not of one session"),
     ({"places": (Place(1, capacity=0),)}, "places[0].capacity: must be at least 1, not 0"),
     ({"places": (Place(1, owner=7),)}, "places[0].owner: organisation 7 does not exist"),
     ({"places": (Place(1, busy=(8,)),)}, "places[0].busy: slot 8 does not exist"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from madang.engine.bits import has
 from madang.engine.compiled import kernel, leaf
 from madang.engine.kernels import open_slots, survey
+from madang.engine.overlaps import has_overlaps, list_overlapping
 from madang.engine.resources import UNLIMITED, Ints, Model
 from madang.engine.state import NOWHERE, State, draw
 
@@ -136,6 +137,27 @@ def loss_of(model: Model, state: State, meeting: int) -> int:
     return 0 if can_move(model, state, meeting) else int(model.value[meeting])
 
 
+@kernel
+def list_around(
+    model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
+) -> int:
+    """The same as `list_people` where slots overlap: meetings in the slots around are in the way too."""
+    count, lost, first = 0, 0, model.requirement_start[meeting]
+    for requirement in range(first, model.requirement_start[meeting + 1]):
+        if has(state.open, requirement - first, slot):
+            continue
+        before = count
+        count = list_overlapping(model, state, (requirement, slot), listed, count)
+        if count == NOWHERE:
+            return NOWHERE
+        for index in range(before, count):
+            lost += loss_of(model, state, listed[index])
+        if lost > most:
+            return NOWHERE
+    listed[-1] = lost
+    return count
+
+
 @leaf
 def list_people(
     model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
@@ -144,6 +166,8 @@ def list_people(
 
     The meeting was surveyed. `listed[-1]` becomes what that is likely to lose; NOWHERE too when it is more than `most`.
     """
+    if has_overlaps(model):
+        return list_around(model, state, meeting, slot, listed, most)
     count, lost, first = 0, 0, model.requirement_start[meeting]
     for requirement in range(first, model.requirement_start[meeting + 1]):
         if has(state.open, requirement - first, slot) or is_freed(

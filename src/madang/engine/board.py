@@ -35,9 +35,8 @@ class Board:
         }
         self.day_most = {item.id: item.most_per_day for item in problem.delegates}
         self.organisation_most = {item.id: item.most for item in problem.organisations}
-        self.slots = [
-            slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
-        ]
+        self.slots = [slot.id for slot in problem.timeline]
+        self.beside = problem.beside
         self.usable: dict[int, list[int]] = {}
         self.by_owner: dict[int | None, list[int]] = defaultdict(list)
         for place in problem.places:
@@ -54,8 +53,7 @@ class Board:
         """Lay a meeting on the board, whatever rule that breaks."""
         slot, day = placement.slot, self.problem.slot[placement.slot].day
         self.schedule[meeting] = placement
-        self.room.pop(slot, None)
-        self.lightest.pop(slot, None)
+        self.forget(slot)
         for delegate in placement.people:
             self.person[delegate, slot] = meeting
             self.day_count[delegate, day] += 1
@@ -70,8 +68,7 @@ class Board:
         """Take a meeting off the board; returns where it was."""
         placement = self.schedule.pop(meeting)
         slot, day = placement.slot, self.problem.slot[placement.slot].day
-        self.room.pop(slot, None)
-        self.lightest.pop(slot, None)
+        self.forget(slot)
         for delegate in placement.people:
             if self.person.get((delegate, slot)) == meeting:
                 del self.person[delegate, slot]
@@ -83,6 +80,45 @@ class Board:
             self.organisation_count[organisation] -= 1
             self.held_by[organisation].discard(meeting)
         return placement
+
+    def forget(self, slot: int) -> None:
+        """What was worked out for the slot, and for those that overlap it, holds no longer."""
+        for near in self.beside[slot]:
+            self.room.pop(near, None)
+            self.lightest.pop(near, None)
+
+    def meetings_of(self, delegate: int, slot: int) -> list[int]:
+        """The meetings in which the delegate sits during any part of the slot."""
+        found = ((delegate, near) for near in self.beside[slot])
+        return [self.person[key] for key in found if key in self.person]
+
+    def voices_of(self, interpreter: int, slot: int) -> list[int]:
+        """The meetings in which the interpreter sits during any part of the slot."""
+        found = ((interpreter, near) for near in self.beside[slot])
+        return [self.interpreting[key] for key in found if key in self.interpreting]
+
+    def meetings_at(self, place: int, slot: int) -> list[int]:
+        """The meetings at the place during any part of the slot."""
+        return [
+            meeting
+            for near in self.beside[slot]
+            for meeting in self.seated.get((place, near), ())
+        ]
+
+    def crowd(self, place: int, slot: int) -> int:
+        """How many meetings go on at the place at the busiest moment of the slot."""
+        near = self.beside[slot]
+        if len(near) == 1:
+            return len(self.seated.get((place, slot), ()))
+        times = [self.problem.slot[item] for item in near]
+        return max(
+            sum(
+                len(self.seated.get((place, item.id), ()))
+                for item in times
+                if item.start <= max(moment.start, times[0].start) < item.end
+            )
+            for moment in times
+        )
 
     def is_within_day_limit(self, delegate: int, slot: int) -> bool:
         """Whether the delegate may have one more meeting on the day of the slot."""
@@ -98,7 +134,7 @@ class Board:
 
     def is_person_free(self, delegate: int, slot: int) -> bool:
         """Whether the delegate is there, in no meeting, and within the day limit."""
-        is_taken = (delegate, slot) in self.away or (delegate, slot) in self.person
+        is_taken = (delegate, slot) in self.away or self.meetings_of(delegate, slot)
         return not is_taken and self.is_within_day_limit(delegate, slot)
 
     def allowed_slots(self, meeting: Meeting) -> list[int]:
@@ -174,7 +210,7 @@ class Board:
                 (
                     item
                     for place in self.by_owner.get(owner, ())
-                    for item in self.seated.get((place, slot), ())
+                    for item in self.meetings_at(place, slot)
                     if meeting[item].fixed is None
                 ),
                 key=lambda item: (meeting[item].weight, item),
@@ -189,7 +225,7 @@ class Board:
                 item.id
                 for item in self.problem.places
                 if (item.id, slot) not in self.closed
-                and len(self.seated.get((item.id, slot), ())) < item.capacity
+                and self.crowd(item.id, slot) < item.capacity
             }
         return self.room[slot]
 
@@ -213,7 +249,7 @@ class Board:
         found: list[int | None] = [
             item
             for item in self.speakers(meeting)
-            if (item, slot) not in self.absent and (item, slot) not in self.interpreting
+            if (item, slot) not in self.absent and not self.voices_of(item, slot)
         ]
         if slot in self.extra_interpreters:
             found.append(None)

@@ -6,7 +6,8 @@ resource its multiplier, no schedule is worth more than
 
     Σ k · capacity  +  Σ over meetings of max(0, SCALE · weight - least charge of any way to hold the meeting)
 
-A pinned meeting is held in any case, so the maximum with 0 falls away for it. Dividing by SCALE and rounding down,
+Where slots overlap, k[r, t] is the charge at the moment when slot t begins; a meeting is charged for every such moment
+while it lasts at which r is there. A pinned meeting is held in any case, so the maximum with 0 falls away for it. Dividing by SCALE and rounding down,
 then down again to a multiple of the greatest common divisor of all weights, gives the bound.
 """
 
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from madang.engine.charges import NEVER, charge_meeting
 from madang.engine.compiled import kernel
+from madang.engine.moments import slot_charges
 from madang.engine.resources import UNLIMITED, Ints, Model, Resources
 
 SCALE = 1024
@@ -59,7 +61,9 @@ def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
     model = resources.model
     is_there = (model.capacity > 0) & (model.day_most > 0)[:, None]
     charge = np.where(
-        is_there, multipliers.use + multipliers.day[:, model.day], np.int64(NEVER)
+        is_there,
+        slot_charges(model, multipliers.use) + multipliers.day[:, model.day],
+        np.int64(NEVER),
     )
     charges = np.zeros(len(model.allowed), dtype=np.int64)
     charge_all(model, charge, np.zeros((2, charge.shape[1]), dtype=np.int64), charges)

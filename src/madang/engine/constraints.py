@@ -90,10 +90,14 @@ def people_are_free(
 ) -> Iterator[Violation]:
     """Nobody sits in two meetings at once."""
     for delegate in at.people:
-        other = board.person.get((delegate, at.slot))
-        if other is not None:
+        others = board.meetings_of(delegate, at.slot)
+        if others:
             yield Violation(
-                "delegate_busy", meeting.id, (other,), delegate=delegate, slot=at.slot
+                "delegate_busy",
+                meeting.id,
+                tuple(others),
+                delegate=delegate,
+                slot=at.slot,
             )
 
 
@@ -136,8 +140,8 @@ def place_has_room(
     board: Board, meeting: Meeting, at: Placement
 ) -> Iterator[Violation]:
     """No more meetings at a place at once than it holds."""
-    seated = board.seated.get((at.place, at.slot), [])
-    if len(seated) >= board.problem.place[at.place].capacity:
+    seated = board.meetings_at(at.place, at.slot)
+    if board.crowd(at.place, at.slot) >= board.problem.place[at.place].capacity:
         yield Violation(
             "place_full", meeting.id, tuple(seated), slot=at.slot, place=at.place
         )
@@ -168,12 +172,12 @@ def interpreter_is_free(
         yield Violation(
             "interpreter_away", meeting.id, slot=at.slot, interpreter=at.interpreter
         )
-    other = board.interpreting.get((at.interpreter, at.slot))
-    if other is not None:
+    others = board.voices_of(at.interpreter, at.slot)
+    if others:
         yield Violation(
             "interpreter_busy",
             meeting.id,
-            (other,),
+            tuple(others),
             slot=at.slot,
             interpreter=at.interpreter,
         )

@@ -16,6 +16,7 @@ from madang.engine.bits import ONE, WORD, has, lowest
 from madang.engine.certificate import Floats, Prices
 from madang.engine.charges import NEVER, charge_meeting
 from madang.engine.compiled import kernel, leaf
+from madang.engine.overlaps import has_overlaps
 from madang.engine.resources import Ints, Model
 
 NOISE = 0.1
@@ -84,8 +85,32 @@ def set_charges(model: Model, dual: Dual) -> None:
                 dual.charge[resource, slot] = (
                     dual.use[resource, slot] + dual.day[resource, model.day[slot]]
                 )
+                if has_overlaps(model):
+                    dual.charge[resource, slot] += around(model, dual, resource, slot)
             else:
                 dual.charge[resource, slot] = NEVER
+
+
+@kernel
+def around(model: Model, dual: Dual, resource: int, slot: int) -> float:
+    """What a resource charges at the moments when other slots begin while this one lasts."""
+    total = 0.0
+    for at in range(model.begin_start[slot], model.begin_start[slot + 1]):
+        moment = model.begin[at]
+        if moment != slot and has(model.there, resource, moment):
+            total += dual.use[resource, moment]
+    return total
+
+
+@kernel
+def consume_around(
+    model: Model, dual: Dual, resource: int, slot: int, share: float
+) -> None:
+    """Subtract a share of a meeting from what is left over when other slots begin while its slot lasts."""
+    for at in range(model.begin_start[slot], model.begin_start[slot + 1]):
+        moment = model.begin[at]
+        if moment != slot and has(model.there, resource, moment):
+            dual.use_slope[resource, moment] -= share
 
 
 @leaf
@@ -116,6 +141,8 @@ def consume(model: Model, dual: Dual, meeting: int, slot: int, share: float) -> 
         resource = cheapest_way(model, dual, requirement, slot)
         dual.use_slope[resource, slot] -= share
         dual.day_slope[resource, model.day[slot]] -= share
+        if has_overlaps(model):
+            consume_around(model, dual, resource, slot, share)
 
 
 @leaf

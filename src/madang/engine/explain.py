@@ -116,7 +116,11 @@ def _reason(board: Board, meeting: Meeting) -> tuple[str, tuple[int, ...]]:
         return _place_reason(board, meeting, free)
     if not any(board.interpreters_at(meeting, slot) for slot in seated):
         busy = (
-            (board.interpreting.get((item, slot)) for item in board.speakers(meeting))
+            (
+                other
+                for item in board.speakers(meeting)
+                for other in board.voices_of(item, slot)
+            )
             for slot in seated
         )
         return "no_interpreter", _lightest(board, busy)
@@ -152,7 +156,7 @@ def _seated(board: Board, meeting: Meeting, slots: list[int]) -> Iterator[int]:
         yield from (item for item in found if item is not None)
         return
     for place, slot in product(board.usable_places(meeting), slots):
-        for other in board.seated.get((place, slot), ()):
+        for other in board.meetings_at(place, slot):
             if board.problem.meeting[other].fixed is None:
                 yield other
 

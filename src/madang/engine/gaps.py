@@ -17,6 +17,7 @@ from madang.engine.certificate import Floats
 from madang.engine.compiled import kernel
 from madang.engine.improve import keep_changes
 from madang.engine.kernels import fits, put, remember, take, undo
+from madang.engine.overlaps import has_overlaps, is_idle
 from madang.engine.resources import Ints, Model
 from madang.engine.state import LOGGED, NOWHERE, State, draw
 
@@ -58,15 +59,17 @@ def start_tally(model: Model, state: State) -> Tally:
 @kernel
 def idle_slots(model: Model, state: State, delegate: int, session: int) -> int:
     """Slots of a session between the first and the last meeting in which the delegate is there but in no meeting."""
-    idle, waiting, is_started = 0, 0, False
+    idle, waiting, is_started, last = 0, 0, False, NOWHERE
     for slot in range(len(model.day)):
         if model.session[slot] != session or model.capacity[delegate, slot] == 0:
             continue
         if state.used[delegate, slot] > 0:
             idle += waiting
             waiting, is_started = 0, True
-        elif is_started:
+        elif is_started and not has_overlaps(model):
             waiting += 1
+        elif is_started and is_idle(model, state, delegate, slot, last):
+            waiting, last = waiting + 1, slot
     return idle
 
 

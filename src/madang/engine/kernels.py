@@ -8,6 +8,7 @@ import numpy as np
 
 from madang.engine.bits import add, discard, has
 from madang.engine.compiled import kernel, leaf
+from madang.engine.overlaps import has_overlaps, refresh, takes_more
 from madang.engine.resources import Model
 from madang.engine.state import (
     LEFT_OUT,
@@ -118,6 +119,8 @@ def open_day(model: Model, state: State, resource: int, day: int) -> None:
     """The slots of the day with capacity left are free again."""
     for slot in range(len(model.day)):
         is_left = state.used[resource, slot] < model.capacity[resource, slot]
+        if has_overlaps(model):
+            is_left = takes_more(model, state, resource, slot)
         if model.day[slot] == day and is_left:
             add(state.free, resource, slot)
 
@@ -138,6 +141,8 @@ def book(
         discard(state.free, resource, slot)
     day = model.day[slot]
     state.day_used[resource, day] += 1
+    if has_overlaps(model):
+        refresh(model, state, resource, slot)
     if state.day_used[resource, day] >= model.day_most[resource]:
         close_day(model, state, resource, day)
 
@@ -159,6 +164,8 @@ def release(model: Model, state: State, requirement: int, slot: int) -> None:
         open_day(model, state, resource, day)
     elif state.day_used[resource, day] < model.day_most[resource]:
         add(state.free, resource, slot)
+    if has_overlaps(model):
+        refresh(model, state, resource, slot)
 
 
 @leaf

@@ -112,11 +112,24 @@ def _clash(model: Model, state: State, meeting: int, slot: int) -> list[int]:
 
 
 def _is_near(model: Model, at: int, slot: int, resource: int) -> bool:
-    """Whether a meeting at `at` takes away from the resource in `slot`: the same slot, or the same limited day."""
+    """Whether a meeting at `at` takes away from the resource in `slot`: it overlaps, or is on the same limited day."""
     if at == NOWHERE:
         return False
     limited = model.day_most[resource] <= len(model.day)
-    return at == slot or bool(limited and model.day[at] == model.day[slot])
+    first, last = model.begin_start[slot], model.begin_start[slot + 1]
+    around = (
+        model.begin[first:last],
+        model.active[model.active_start[slot] : model.active_start[slot + 1]],
+    )
+    return any(at in near for near in around) or bool(
+        limited and model.day[at] == model.day[slot]
+    )
+
+
+def _moments(model: Model, resource: int, slot: int) -> list[int]:
+    """The slot, and the slots that begin while it lasts in which the resource is there: at each it counts."""
+    begin = model.begin[model.begin_start[slot] : model.begin_start[slot + 1]]
+    return [int(at) for at in begin if at == slot or model.capacity[resource, at] > 0]
 
 
 def _place_exactly(model: Model, state: State, pinned: list[int]) -> bool:
@@ -137,11 +150,12 @@ def _place_exactly(model: Model, state: State, pinned: list[int]) -> bool:
                 option = program.new_bool_var(f"{requirement}:{item}")
                 chosen[requirement, item] = option
                 options.append(option)
-                uses.setdefault((item, slot), []).append(option)
+                for moment in _moments(model, item, slot):
+                    uses.setdefault((item, moment), []).append(option)
                 days.setdefault((item, int(model.day[slot])), []).append(option)
             program.add_exactly_one(options)
-    for (item, slot), options in uses.items():
-        program.add(sum(options) <= int(model.capacity[item, slot]))
+    for (item, moment), options in uses.items():
+        program.add(sum(options) <= int(model.capacity[item, moment]))
     for (item, _day), options in days.items():
         program.add(sum(options) <= int(model.day_most[item]))
     solver = cp_model.CpSolver()

@@ -35,11 +35,17 @@ def group_places(problem: Problem, meetings: tuple[Meeting, ...]) -> Pools:
                 (
                     place.owner,
                     frozenset(n for n, known in enumerate(sets) if place.id in known),
+                    _absence(problem, place.busy),
                 ),
             )
             for place in problem.places
         ]
     )
+
+
+def _absence(problem: Problem, busy: tuple[int, ...]) -> frozenset[int]:
+    """The slots in which a member of a pool is away, where slots overlap: counting is exact only among equals then."""
+    return frozenset(busy) if problem.is_overlapping else frozenset()
 
 
 def _place_list(meeting: Meeting) -> tuple[int, ...] | None:
@@ -58,6 +64,7 @@ def group_interpreters(problem: Problem, meetings: tuple[Meeting, ...]) -> Pools
                 (
                     frozenset(map(frozenset, item.languages)),
                     item.id if item.id in named else None,
+                    _absence(problem, item.busy),
                 ),
             )
             for item in problem.interpreters

@@ -50,6 +50,11 @@ class Slot:
         """Number of the day since the epoch."""
         return self.start // MINUTES_PER_DAY
 
+    @property
+    def end(self) -> int:
+        """The minute at which it is over."""
+        return self.start + self.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -149,6 +154,35 @@ class Problem:
 
     def __post_init__(self) -> None:
         validate(self)
+
+    @cached_property
+    def timeline(self) -> tuple[Slot, ...]:
+        """Slots in the order of time; of those that begin together the shorter first, then by id."""
+        return tuple(
+            sorted(self.slots, key=lambda item: (item.start, item.minutes, item.id))
+        )
+
+    @cached_property
+    def beside(self) -> dict[int, tuple[int, ...]]:
+        """For each slot the ids of the slots that overlap it in time, its own first."""
+        return {
+            item.id: (
+                item.id,
+                *(
+                    other.id
+                    for other in self.timeline
+                    if other.start < item.end
+                    and item.start < other.end
+                    and other.id != item.id
+                ),
+            )
+            for item in self.slots
+        }
+
+    @cached_property
+    def is_overlapping(self) -> bool:
+        """Whether any two slots overlap."""
+        return any(len(near) > 1 for near in self.beside.values())
 
     @cached_property
     def slot(self) -> dict[int, Slot]:

@@ -34,9 +34,9 @@ def busy_people(board: Board, meeting: Meeting, slot: int) -> list[int]:
         if board.side_at(meeting, index, side, slot) is not None:
             continue
         held = [
-            board.person[item, slot]
+            meeting
             for item in side.delegates
-            if (item, slot) in board.person
+            for meeting in board.meetings_of(item, slot)
         ]
         found.extend(
             held
@@ -93,11 +93,12 @@ def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
             continue
         seats = [] if busy else _lightest_seats(board, meeting, slot)
         voices = [
-            board.interpreting.get((item, slot)) for item in board.speakers(meeting)
+            other
+            for item in board.speakers(meeting)
+            for other in board.voices_of(item, slot)
         ]
-        others: list[int | None] = [*busy] or [*seats, *voices]
-        for other in others:
-            if other is not None and board.problem.meeting[other].fixed is None:
+        for other in busy or [*seats, *voices]:
+            if board.problem.meeting[other].fixed is None:
                 found[other, slot] = None
     return sorted(found, key=lambda pair: (weight_of(board, pair[0]), pair))
 
@@ -111,7 +112,7 @@ def _lightest_seats(board: Board, meeting: Meeting, slot: int) -> list[int]:
     seated = (
         item
         for place in board.usable_places(meeting)
-        for item in board.seated.get((place, slot), ())
+        for item in board.meetings_at(place, slot)
         if board.problem.meeting[item].fixed is None
     )
     return nsmallest(SEATS_TRIED, seated, key=lambda item: weight_of(board, item))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.bits import Words, pack
+from madang.engine.moments import find_moments
 from madang.engine.pools import PoolFinder, Pools, group_interpreters, group_places
 from madang.engine.problem import Meeting, Problem
 
@@ -46,6 +47,10 @@ class Model(NamedTuple):
     delegates: Ints  # 1: the resources below this number are delegates
     there: Words  # R × W: slots in which the resource has any capacity
     reach: Words  # M × W: slots in which every requirement could be met with nobody else there
+    begin_start: Ints  # T + 1, see Moments
+    begin: Ints
+    active_start: Ints  # T + 1
+    active: Ints
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,7 @@ class Resources:
 def compile_problem(problem: Problem) -> Resources:
     """Arrays for a problem. Cancelled meetings are left out; a pinned meeting keeps its slot and all it pins."""
     meetings = tuple(meeting for meeting in problem.meetings if not meeting.cancelled)
-    slots = tuple(
-        slot.id for slot in sorted(problem.slots, key=lambda slot: slot.start)
-    )
+    slots = tuple(slot.id for slot in problem.timeline)
     place_pools = group_places(problem, meetings)
     interpreter_pools = group_interpreters(problem, meetings)
     finder = PoolFinder(problem, place_pools, interpreter_pools)
@@ -127,6 +130,7 @@ def compile_problem(problem: Problem) -> Resources:
         reach=_reach(
             pack(allowed), requirement_start, (alternative_start, alternative), there
         ),
+        **find_moments(problem.timeline)._asdict(),
     )
     return Resources(
         model,

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.certificate import Prices
+from madang.engine.moments import is_overlapping, moments_of
 from madang.engine.resources import UNLIMITED, Ints, Model
 
 Part = NDArray[np.int64]
@@ -94,6 +95,8 @@ def _read_prices(program: _Program, dual: NDArray[np.float64]) -> Prices:
 def _pools(model: Model) -> Ints:
     """The row of each resource: alternatives that no requirement names apart from the others share the first's."""
     pool = np.arange(len(model.capacity))
+    if is_overlapping(model):
+        return pool
     named: dict[int, set[tuple[int, ...]]] = {}
     lists = [
         tuple(model.alternative[first:last].tolist())
@@ -157,7 +160,8 @@ def _use(program: _Program, resource: int, slots: Part, columns: Part) -> None:
     """Let columns use a resource in slots, and its day when that is limited."""
     model = program.model
     resources, width = model.capacity.shape
-    program.upper.add(resource * width + slots, columns)
+    moments, needed = moments_of(model, resource, slots, columns)
+    program.upper.add(resource * width + moments, needed)
     if (model.day_most[program.pool == resource] < width).all():
         days = int(model.day.max()) + 1
         program.upper.add(

@@ -50,17 +50,32 @@ def sequences(
 def gaps_of(problem: Problem, schedule: Schedule) -> int:
     """Idle slots: a delegate is there but in no meeting, between their first and last meeting of a session."""
     by_session: dict[int, list[int]] = defaultdict(list)
-    for slot in sorted(problem.slots, key=lambda item: item.start):
+    for slot in problem.timeline:
         by_session[slot.session].append(slot.id)
     total = 0
     for delegate, entries in sequences(problem, schedule):
         order = by_session[problem.slot[entries[0][0]].session]
         first, last = order.index(entries[0][0]), order.index(entries[-1][0])
         away = set(problem.delegate[delegate].busy)
+        if problem.is_overlapping:
+            held = [slot for slot, _meeting in entries]
+            total += _idle(problem, held, away, order[first : last + 1])
+            continue
         total += sum(slot not in away for slot in order[first : last + 1]) - len(
             entries
         )
     return total
+
+
+def _idle(problem: Problem, held: list[int], away: set[int], between: list[int]) -> int:
+    """Idle slots where slots overlap: none that overlaps a meeting, nor one that overlaps an idle slot before it."""
+    taken = {near for slot in held for near in problem.beside[slot]}
+    count, until = 0, problem.slot[held[0]].end
+    for slot in between:
+        if slot in away or slot in taken or problem.slot[slot].start < until:
+            continue
+        count, until = count + 1, problem.slot[slot].end
+    return count
 
 
 def walking_of(problem: Problem, schedule: Schedule) -> int:

@@ -7,7 +7,7 @@ The sweep over the slots is repeated while the walking falls.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy as np
 
@@ -46,12 +46,10 @@ def _people_and_interpreters(
     """Placements with everything but the place, for which the first one of its pool stands."""
     people = len(resources.delegates)
     first = resources.first_interpreter_pool
-    taken: dict[tuple[int, int], int] = defaultdict(int)
+    taken: set[tuple[int, int]] = set()
     schedule: Schedule = {}
-    for index, meeting in enumerate(resources.meetings):
-        at = int(state.slot[index])
-        if at == NOWHERE:
-            continue
+    for index in _in_order(problem, state):
+        meeting, at = resources.meetings[index], int(state.slot[index])
         slot = resources.slots[at]
         start, end = (
             resources.model.requirement_start[index],
@@ -62,13 +60,13 @@ def _people_and_interpreters(
         pool = next((item - first for item in chosen if item >= first), None)
         interpreter = None
         if pool is not None:
-            there = [
+            interpreter = next(
                 item
                 for item in resources.interpreter_pools[pool]
                 if slot not in problem.interpreter[item].busy
-            ]
-            interpreter = there[taken[pool, slot]]
-            taken[pool, slot] += 1
+                and not any((item, near) in taken for near in problem.beside[slot])
+            )
+            taken.add((interpreter, slot))
         places = next(item - people for item in chosen if people <= item < first)
         schedule[meeting.id] = Placement(
             slot,
@@ -77,6 +75,14 @@ def _people_and_interpreters(
             interpreter,
         )
     return schedule
+
+
+def _in_order(problem: Problem, state: State) -> list[int]:
+    """The placed meetings, in the order of time where slots overlap: whoever is free then stays free until needed."""
+    placed = [int(index) for index in np.flatnonzero(state.slot != NOWHERE)]
+    if problem.is_overlapping:
+        placed.sort(key=lambda index: int(state.slot[index]))
+    return placed
 
 
 def _by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], ...]:
@@ -103,16 +109,25 @@ def _sweep(
     by_slot: dict[int, list[int]] = defaultdict(list)
     for meeting, placement in draft.items():
         by_slot[placement.slot].append(meeting)
+    done: set[int] = set()
     place = {} if is_first else {meeting: item.place for meeting, item in draft.items()}
-    for slot in sorted(problem.slots, key=lambda item: item.start):
+    for slot in problem.timeline:
         meetings = by_slot[slot.id]
-        if len(meetings) * len(problem.places) <= MATCHED_MOST:
+        is_small = len(meetings) * len(problem.places) <= MATCHED_MOST
+        if is_small and not problem.is_overlapping:
             place.update(_assign(problem, slot.id, meetings, (beside, place)))
             continue
         pool_of = {meeting: pools[draft[meeting].place] for meeting in meetings}
-        place.update(
-            assign_by_zone(problem, slot.id, pool_of, members, (beside, place))
+        seated = Counter(
+            place[meeting]
+            for near in problem.beside[slot.id]
+            if near in done
+            for meeting in by_slot[near]
         )
+        place.update(
+            assign_by_zone(problem, slot.id, pool_of, members, (beside, place, seated))
+        )
+        done.add(slot.id)
     return {
         meeting: Placement(item.slot, place[meeting], item.delegates, item.interpreter)
         for meeting, item in draft.items()

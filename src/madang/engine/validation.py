@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,10 +62,16 @@ def _check_slots(slots: tuple[Slot, ...]) -> None:
                 f"slots[{index}].minutes",
                 f"slot {slot.id} must last at least 1 minute, not {slot.minutes}",
             )
-    ordered = sorted(slots, key=lambda slot: slot.start)
-    for first, second in itertools.pairwise(ordered):
-        if first.start + first.minutes > second.start:
-            _refuse("slots", f"slot {first.id} and slot {second.id} overlap")
+    last: dict[int, Slot] = {}
+    for slot in sorted(slots, key=lambda slot: slot.start):
+        for other in last.values():
+            if other.session != slot.session and other.end > slot.start:
+                _refuse(
+                    "slots",
+                    f"slot {other.id} and slot {slot.id} overlap and are not of one session",
+                )
+        before = last.get(slot.session, slot)
+        last[slot.session] = max(before, slot, key=lambda item: item.end)
 
 
 def _check_limit(where: str, value: int | None, least: int) -> None:

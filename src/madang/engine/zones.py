@@ -17,14 +17,16 @@ def assign_by_zone(
     slot: int,
     pool_of: dict[int, int],
     members: list[tuple[int, ...]],
-    known: tuple[Beside, dict[int, int]],
+    known: tuple[Beside, dict[int, int], Counter[int]],
 ) -> dict[int, int]:
     """A place for each meeting of a slot; `pool_of` has one entry a meeting, `members` the places of each pool.
 
-    Those with most neighbours in one zone choose first. Raises `ValueError` when a pool has too little room.
+    `known` says who is beside whom, where they are, and how many meetings of slots that overlap this one sit at each
+    place. Those with most neighbours in one zone choose first. Raises `ValueError` when a pool has too little room.
     """
-    beside, place = known
-    room = _room(problem, slot, {pool: members[pool] for pool in pool_of.values()})
+    beside, place, seated = known
+    pools = {pool: members[pool] for pool in pool_of.values()}
+    room = _room(problem, slot, pools, seated)
     zones: dict[int, list[int]] = defaultdict(list)
     for pool, zone in room:
         zones[pool].append(zone)
@@ -51,11 +53,16 @@ def _most(wishes: list[tuple[int, int]]) -> int:
     return wishes[0][1] if wishes else 0
 
 
-def _room(problem: Problem, slot: int, pools: dict[int, tuple[int, ...]]) -> Room:
+def _room(
+    problem: Problem,
+    slot: int,
+    pools: dict[int, tuple[int, ...]],
+    seated: Counter[int],
+) -> Room:
     room: Room = defaultdict(list)
     for pool, places in pools.items():
         for item in reversed(places):
             place = problem.place[item]
             if slot not in place.busy:
-                room[pool, place.zone].extend([item] * place.capacity)
+                room[pool, place.zone].extend([item] * (place.capacity - seated[item]))
     return room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from math import gcd
 
 from madang.engine.verify.event import (
@@ -133,10 +133,22 @@ class Charges:
             self.person_rows[delegate] = [
                 None
                 if slot["id"] in away
-                else use[index] + days[event.days.index(event.day[slot["id"]])]
+                else self.lasting(use, away, index)
+                + days[event.days.index(event.day[slot["id"]])]
                 for index, slot in enumerate(event.slots)
             ]
         return self.person_rows[delegate][at]
+
+    def lasting(self, row: list[int], away: Container[int], at: int) -> int:
+        """The charges of a row at all moments when slots begin while one lasts; none where its owner is away."""
+        slots = self.event.slots
+        if not self.event.is_overlapping:
+            return row[at]
+        return sum(
+            row[moment]
+            for moment in self.event.moments[at]
+            if slots[moment]["id"] not in away
+        )
 
     def cheapest(
         self, rows: dict[int, list[int]], known: dict[int, Row], items: tuple[int, ...]
@@ -147,7 +159,9 @@ class Charges:
             self.cache[key] = [
                 least(
                     [
-                        rows.get(item, self.zeros)[at]
+                        self.lasting(
+                            rows.get(item, self.zeros), known[item].get("busy", ()), at
+                        )
                         for item in items
                         if slot["id"] not in known[item].get("busy", ())
                     ]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from madang.engine.verify.bound import hopeless
-from madang.engine.verify.event import Event, Fault, Row, organisations_of, people_of
+from madang.engine.verify.event import (
+    Event,
+    Fault,
+    Row,
+    end_of,
+    organisations_of,
+    people_of,
+)
 
 STAGES = ("must", "placed", "left_out", "gaps", "walking")
 
@@ -68,6 +76,22 @@ def check_stages(event: Event, schedule: Row) -> Iterator[Fault]:
         )
 
 
+def count_idle(held: list[Row], block: list[Row]) -> int:
+    """Idle slots of a block between the first and the last one held, both in the order of time.
+
+    None of them overlaps a slot that is held, nor an idle one before it.
+    """
+    count, until = 0, end_of(held[0])
+    begins = [slot["start"] for slot in held]
+    for slot in block:
+        at = bisect_right(begins, slot["start"])
+        if slot["start"] < until or at == len(held):
+            continue
+        if end_of(held[at - 1]) <= slot["start"] and end_of(slot) <= begins[at]:
+            count, until = count + 1, end_of(slot)
+    return count
+
+
 def count_stages(event: Event, rows: list[Row]) -> dict[str, int]:
     """The value of each stage, from the meetings of the schedule document."""
     wanted = {item for row in event.live for item in organisations_of(row)}
@@ -88,9 +112,7 @@ def count_stages(event: Event, rows: list[Row]) -> dict[str, int]:
             for slot in event.slots
             if slot.get("session", 0) == session and slot["id"] not in away
         ]
-        gaps += sum(
-            entries[0][0] <= slot["start"] <= entries[-1][0] for slot in block
-        ) - len(entries)
+        gaps += count_idle([event.slot[row["slot"]] for _start, row in entries], block)
         zones = [event.place[row["place"]].get("zone", 0) for _start, row in entries]
         walking += sum(first != second for first, second in pairwise(zones))
     return {

@@ -22,8 +22,12 @@ class Event:
     """The problem document by id, with times in order."""
 
     def __init__(self, data: Row) -> None:
-        self.slots = sorted(data["slots"], key=lambda row: row["start"])
+        self.slots = sorted(
+            data["slots"], key=lambda row: (row["start"], row["minutes"], row["id"])
+        )
         self.slot = {row["id"]: row for row in self.slots}
+        self.moments = moments_of(self.slots)
+        self.is_overlapping = any(len(begins) > 1 for begins in self.moments)
         self.day = {row["id"]: row["start"] // DAY for row in self.slots}
         self.days = sorted(set(self.day.values()))
         self.place = {row["id"]: row for row in data["places"]}
@@ -32,6 +36,35 @@ class Event:
         self.interpreter = {row["id"]: row for row in data.get("interpreters", [])}
         self.meeting = {row["id"]: row for row in data.get("meetings", [])}
         self.live = [row for row in self.meeting.values() if not row.get("cancelled")]
+
+
+def end_of(slot: Row) -> int:
+    """The minute at which a slot is over."""
+    return int(slot["start"] + slot["minutes"])
+
+
+def moments_of(slots: list[Row]) -> list[list[int]]:
+    """For each slot the positions of the slots that begin while it lasts, its own among them."""
+    return [
+        [
+            at
+            for at, other in enumerate(slots)
+            if slot["start"] <= other["start"] < end_of(slot)
+        ]
+        for slot in slots
+    ]
+
+
+def most_at_once(slots: list[Row]) -> int:
+    """How many of these slots are under way at the busiest moment; a slot counts as often as it is listed."""
+    changes = sorted(
+        change for slot in slots for change in ((slot["start"], 1), (end_of(slot), -1))
+    )
+    under_way = most = 0
+    for _minute, change in changes:
+        under_way += change
+        most = max(most, under_way)
+    return most
 
 
 def organisations_of(meeting: Row) -> set[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from madang.engine.verify.event import (
     Event,
     Fault,
     Row,
+    most_at_once,
     needs_interpreter,
     organisations_of,
     people_of,
@@ -136,15 +137,31 @@ def _check_interpreter(
         )
 
 
+def _at_once(event: Event, rows: list[Row]) -> tuple[Counter[int], ...]:
+    """How many meetings at most go on at once for each delegate, at each place, for each interpreter."""
+    used: tuple[defaultdict[int, list[Row]], ...] = (
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+    )
+    for row in rows:
+        slot = event.slot.get(row["slot"])
+        if slot is None:
+            continue
+        for item in people_of(row):
+            used[0][item].append(slot)
+        used[1][row["place"]].append(slot)
+        if row.get("interpreter") is not None:
+            used[2][row["interpreter"]].append(slot)
+    return tuple(
+        Counter({item: most_at_once(slots) for item, slots in each.items()})
+        for each in used
+    )
+
+
 def _check_limits(event: Event, rows: list[Row]) -> Iterator[Fault]:
     """What several meetings may not do together."""
-    people = Counter((item, row["slot"]) for row in rows for item in people_of(row))
-    places = Counter((row["place"], row["slot"]) for row in rows)
-    voices = Counter(
-        (row["interpreter"], row["slot"])
-        for row in rows
-        if row.get("interpreter") is not None
-    )
+    people, places, voices = _at_once(event, rows)
     days = Counter(
         (item, event.day.get(row["slot"])) for row in rows for item in people_of(row)
     )
@@ -156,7 +173,7 @@ def _check_limits(event: Event, rows: list[Row]) -> Iterator[Fault]:
         (
             "place_full",
             places,
-            lambda key: event.place.get(key[0], {}).get("capacity", 1),
+            lambda key: event.place.get(key, {}).get("capacity", 1),
         ),
         ("interpreter_busy", voices, lambda _key: 1),
         (
