@@ -1,7 +1,6 @@
 """A schedule laid out by who and what is taken when, for questions about single meetings.
 
-Lists and searches that look at one meeting at a time (hand moves, explanations) ask the board; the search itself
-works on arrays, see `kernels`.
+Moves by hand ask the board. The search itself works on arrays, see `kernels`, and so do explanations, see `occupancy`.
 """
 
 from __future__ import annotations
@@ -11,12 +10,9 @@ from collections import Counter, defaultdict
 from madang.engine.problem import Meeting, Problem, Side, may_use, speaks
 from madang.engine.schedule import Placement, Schedule
 
-NEW_TABLE = -1
-"""Stands for the table that an open_table remedy would add."""
-
 
 class Board:
-    """Who sits where when. Limits and absences are copies, so that a remedy can be tried and taken back."""
+    """Who sits where when."""
 
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         self.problem = problem
@@ -41,11 +37,7 @@ class Board:
         self.by_owner: dict[int | None, list[int]] = defaultdict(list)
         for place in problem.places:
             self.by_owner[place.owner].append(place.id)
-        self.held_by: dict[int, set[int]] = defaultdict(set)
-        self.lightest: dict[int, dict[int | None, int | None]] = defaultdict(dict)
         self.room: dict[int, set[int]] = {}
-        self.extra_tables: set[int] = set()
-        self.extra_interpreters: set[int] = set()
         for meeting, placement in schedule.items():
             self.add(meeting, placement)
 
@@ -62,7 +54,6 @@ class Board:
             self.interpreting[placement.interpreter, slot] = meeting
         for organisation in self.problem.meeting[meeting].organisations:
             self.organisation_count[organisation] += 1
-            self.held_by[organisation].add(meeting)
 
     def remove(self, meeting: int) -> Placement:
         """Take a meeting off the board; returns where it was."""
@@ -78,14 +69,12 @@ class Board:
             del self.interpreting[placement.interpreter or 0, slot]
         for organisation in self.problem.meeting[meeting].organisations:
             self.organisation_count[organisation] -= 1
-            self.held_by[organisation].discard(meeting)
         return placement
 
     def forget(self, slot: int) -> None:
         """What was worked out for the slot, and for those that overlap it, holds no longer."""
         for near in self.beside[slot]:
             self.room.pop(near, None)
-            self.lightest.pop(near, None)
 
     def meetings_of(self, delegate: int, slot: int) -> list[int]:
         """The meetings in which the delegate sits during any part of the slot."""
@@ -192,31 +181,7 @@ class Board:
     def places_at(self, meeting: Meeting, slot: int) -> list[int]:
         """Places with room for the meeting in the slot, own suites first."""
         room = self.open_places(slot)
-        found = (
-            [item for item in self.usable_places(meeting) if item in room]
-            if room
-            else []
-        )
-        if slot in self.extra_tables and meeting.places is None:
-            found.append(NEW_TABLE)
-        return found
-
-    def lightest_at(self, owner: int | None, slot: int) -> int | None:
-        """The lightest meeting that is not pinned at the places of an owner (None: the shared ones) in the slot."""
-        known = self.lightest[slot]
-        if owner not in known:
-            meeting = self.problem.meeting
-            known[owner] = min(
-                (
-                    item
-                    for place in self.by_owner.get(owner, ())
-                    for item in self.meetings_at(place, slot)
-                    if meeting[item].fixed is None
-                ),
-                key=lambda item: (meeting[item].weight, item),
-                default=None,
-            )
-        return known[owner]
+        return [item for item in self.usable_places(meeting) if item in room]
 
     def open_places(self, slot: int) -> set[int]:
         """Places with room for one more meeting in the slot; worked out once until something moves there."""
@@ -246,14 +211,11 @@ class Board:
         """Interpreters free in the slot; [None] when the meeting needs none; [] when it needs one and has none."""
         if not needs_interpreter(meeting):
             return [None]
-        found: list[int | None] = [
+        return [
             item
             for item in self.speakers(meeting)
             if (item, slot) not in self.absent and not self.voices_of(item, slot)
         ]
-        if slot in self.extra_interpreters:
-            found.append(None)
-        return found
 
     def spot_at(self, meeting: Meeting, slot: int) -> Placement | None:
         """Where the meeting fits in the slot with nobody else moving, or None. Limits of organisations included."""

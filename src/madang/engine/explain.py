@@ -1,20 +1,20 @@
 """Why a meeting has no place, and the smallest change that would give it one.
 
 Reasons (codes): `organisation_limit`, `no_common_slot`, `day_limit`, `side_busy`, `displaces_heavier`,
-`suite_closed`, `places_full`, `no_interpreter`, and `fits` for a meeting that could simply be placed.
-
-What would help is in `remedies`.
+`suite_closed`, `places_full`, `no_interpreter`, and `fits` for a meeting that could simply be placed. The code sums
+up; the fewest reasons that keep the meeting out are in `obstacles`, what would help is in `remedies`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
-
 from madang.engine.board import Board
-from madang.engine.problem import Meeting, Problem
-from madang.engine.remedies import are_present, busy_people, remedies, weight_of
-from madang.engine.schedule import Explanation, Placement, Schedule
+from madang.engine.obstacles import ABSENT, Analysis, Need, analyse, by_slot, reasons_of
+from madang.engine.occupancy import Occupancy, lightest_within
+from madang.engine.problem import Problem
+from madang.engine.remedies import remedies
+from madang.engine.resources import Resources, compile_problem
+from madang.engine.schedule import Explanation, Placement, Reason, Schedule
+from madang.engine.slot_sets import numbers_of
 
 MOVES_TRIED = 0
 """Moves of others tried a meeting when a whole schedule is explained: the search has tried them all."""
@@ -22,6 +22,8 @@ REMEDIES_MOST = 400
 """Meetings for which a remedy is looked for when a whole schedule is explained."""
 MOVES_TRIED_ALONE = 400
 """Moves of others tried when one meeting is explained."""
+
+Blocking = tuple[int, ...]
 
 
 def spots(problem: Problem, placements: Schedule, meeting_id: int) -> list[Placement]:
@@ -48,130 +50,176 @@ def explain_unplaced(
     problem: Problem, placements: Schedule, meeting_id: int
 ) -> Explanation:
     """Why the meeting has no place. Raises `ValueError` when it has one or is cancelled."""
+    return explain_on(_analyse_one(problem, placements, meeting_id), MOVES_TRIED_ALONE)
+
+
+def obstacles_by_slot(
+    problem: Problem, placements: Schedule, meeting_id: int
+) -> list[tuple[int, tuple[Reason, ...]]]:
+    """Everything in the way of a meeting in each slot that it may have. Raises `ValueError` as `explain_unplaced`."""
+    return by_slot(_analyse_one(problem, placements, meeting_id))
+
+
+def _analyse_one(problem: Problem, placements: Schedule, meeting_id: int) -> Analysis:
     if meeting_id in placements:
         raise ValueError(f"meeting {meeting_id} has a place")
     if problem.meeting[meeting_id].cancelled:
         raise ValueError(f"meeting {meeting_id} is cancelled")
-    return explain_on(
-        Board(problem, placements), problem.meeting[meeting_id], MOVES_TRIED_ALONE
+    resources = compile_problem(problem)
+    index = next(
+        index for index, item in enumerate(resources.meetings) if item.id == meeting_id
     )
+    return analyse(Occupancy(problem, resources, placements), index)
 
 
-def explain_all(problem: Problem, placements: Schedule) -> tuple[Explanation, ...]:
+def explain_all(
+    problem: Problem, placements: Schedule, resources: Resources | None = None
+) -> tuple[Explanation, ...]:
     """Why each meeting without a place has none, in the order of the problem; cancelled ones aside.
 
-    Beyond `REMEDIES_MOST` meetings the lightest ones get a reason alone; `explain_unplaced` finds their remedy.
+    `resources` are those of the problem, where they are compiled already. Beyond `REMEDIES_MOST` meetings the lightest
+    ones get reasons alone; `explain_unplaced` finds their remedy.
     """
-    board = Board(problem, placements)
+    resources = resources or compile_problem(problem)
     unplaced = [
-        meeting
-        for meeting in problem.meetings
-        if meeting.id not in placements and not meeting.cancelled
+        (index, meeting)
+        for index, meeting in enumerate(resources.meetings)
+        if meeting.id not in placements
     ]
-    heaviest = sorted(unplaced, key=lambda item: (not item.must, -item.weight, item.id))
-    tried = {meeting.id for meeting in heaviest[:REMEDIES_MOST]}
+    if not unplaced:
+        return ()
+    occupancy = Occupancy(problem, resources, placements)
+    heaviest = sorted((not item.must, -item.weight, item.id) for _, item in unplaced)
+    tried = {item[-1] for item in heaviest[:REMEDIES_MOST]}
     return tuple(
-        explain_on(board, meeting, MOVES_TRIED)
-        if meeting.id in tried
-        else Explanation(meeting.id, *_reason(board, meeting))
-        for meeting in unplaced
+        explain_on(
+            analyse(occupancy, index), MOVES_TRIED if meeting.id in tried else None
+        )
+        for index, meeting in unplaced
     )
 
 
-def explain_on(board: Board, meeting: Meeting, moves: int) -> Explanation:
-    """The reason, what blocks, and the first remedy that works; `moves` limits how many moves of others are tried."""
-    reason, blocking = _reason(board, meeting)
-    remedy = next(remedies(board, meeting, moves), None)
+def explain_on(analysis: Analysis, moves: int | None) -> Explanation:
+    """The reasons, what blocks, and the first remedy that works.
+
+    `moves` limits how many moves of others are tried; None: no remedy is looked for.
+    """
+    meeting, meetings = analysis.meeting, analysis.occupancy.problem.meeting
+    reason, blocking = _reason(analysis)
+    remedy = None if moves is None else next(remedies(analysis, moves), None)
     if (
         reason == "side_busy"
         and blocking
         and (remedy is None or remedy.kind == "replace")
+        and sum(meetings[item].weight for item in blocking) >= meeting.weight
     ):
-        weight = sum(board.problem.meeting[item].weight for item in blocking)
-        reason = "displaces_heavier" if weight >= meeting.weight else reason
-    return Explanation(meeting.id, reason, blocking, remedy)
+        reason = "displaces_heavier"
+    return Explanation(meeting.id, reason, blocking, remedy, reasons_of(analysis))
 
 
-def _reason(board: Board, meeting: Meeting) -> tuple[str, tuple[int, ...]]:
+def _reason(analysis: Analysis) -> tuple[str, Blocking]:
     """The first rule in the chain people → places → interpreters that no slot passes, and the lightest blockers."""
-    full = [
-        item
-        for item in meeting.organisations
-        if not board.is_within_organisation_limit(item)
-    ]
-    if full:
-        return "organisation_limit", _meetings_of(board, full[0])
-    present = [
-        slot
-        for slot in board.allowed_slots(meeting)
-        if are_present(board, meeting, slot)
-    ]
+    if analysis.full:
+        return "organisation_limit", _meetings_of(analysis, analysis.full[0])
+    people = [need for need in analysis.needs if need.kind == "person"]
+    free = present = analysis.allowed
+    for need in people:
+        present &= ~need.blocked(ABSENT)
+        free &= ~need.closed
     if not present:
         return "no_common_slot", ()
-    free = [slot for slot in present if board.people_at(meeting, slot)]
     if not free:
-        return _people_reason(board, meeting, present)
-    seated = [slot for slot in free if board.places_at(meeting, slot)]
-    if not seated:
-        return _place_reason(board, meeting, free)
-    if not any(board.interpreters_at(meeting, slot) for slot in seated):
-        busy = (
-            (
-                other
-                for item in board.speakers(meeting)
-                for other in board.voices_of(item, slot)
-            )
-            for slot in seated
-        )
-        return "no_interpreter", _lightest(board, busy)
+        return _people_reason(analysis, people, present)
+    return _supply_reason(analysis, free)
+
+
+def _supply_reason(analysis: Analysis, free: int) -> tuple[str, Blocking]:
+    """What of places and interpreters is missing in the slots in which all people are free."""
+    seated = free
+    for need in analysis.needs:
+        if need.kind == "place":
+            seated &= ~need.closed
+            if not seated:
+                return _place_reason(analysis, need, free)
+    if not analysis.open:
+        return "no_interpreter", _voices(analysis, seated)
     return "fits", ()
 
 
 def _people_reason(
-    board: Board, meeting: Meeting, present: list[int]
-) -> tuple[str, tuple[int, ...]]:
-    busy = [busy_people(board, meeting, slot) for slot in present]
-    if not all(busy):
-        return "day_limit", ()
-    return "side_busy", _lightest(board, busy)
-
-
-def _place_reason(
-    board: Board, meeting: Meeting, free: list[int]
-) -> tuple[str, tuple[int, ...]]:
-    usable = board.usable_places(meeting)
-    if all((place, slot) in board.closed for place in usable for slot in free):
-        return "suite_closed", ()
-    taken = set(_seated(board, meeting, free))
-    return "places_full", tuple(
-        sorted(taken, key=lambda item: (weight_of(board, item), item))[:1]
-    )
-
-
-def _seated(board: Board, meeting: Meeting, slots: list[int]) -> Iterator[int]:
-    """Meetings at the places that this one may use, the lightest of them among these; pinned ones aside."""
-    if meeting.places is None and meeting.fixed is None:
-        owners = (*meeting.organisations, None)
-        found = (board.lightest_at(owner, slot) for slot in slots for owner in owners)
-        yield from (item for item in found if item is not None)
-        return
-    for place, slot in product(board.usable_places(meeting), slots):
-        for other in board.meetings_at(place, slot):
-            if board.problem.meeting[other].fixed is None:
-                yield other
-
-
-def _lightest(board: Board, groups: Iterable[Iterable[int | None]]) -> tuple[int, ...]:
-    """The group of meetings with the least weight together."""
-    found = [
-        tuple(sorted(item for item in group if item is not None)) for group in groups
+    analysis: Analysis, people: list[Need], present: int
+) -> tuple[str, Blocking]:
+    groups = [
+        tuple(
+            sorted(
+                {
+                    item
+                    for need in people
+                    if need.closed >> slot & 1
+                    for item in _keeping(analysis, need, slot)
+                }
+            )
+        )
+        for slot in numbers_of(present)
     ]
+    if not all(groups):
+        return "day_limit", ()
+    return "side_busy", _lightest(analysis, groups)
+
+
+def _keeping(analysis: Analysis, need: Need, slot: int) -> Blocking:
+    """The meetings that keep the people of a need busy in a slot; where any of them may come, the lightest one."""
+    occupancy = analysis.occupancy
+    held = [
+        meeting
+        for item in need.alternatives
+        for meeting in occupancy.holders(item[0], slot)
+    ]
+    return tuple(held) if len(need.alternatives) == 1 else _first(analysis, held)
+
+
+def _first(analysis: Analysis, meetings: list[int]) -> Blocking:
+    known = analysis.occupancy.problem.meeting
+    return tuple(sorted(meetings, key=lambda item: (known[item].weight, item))[:1])
+
+
+def _place_reason(analysis: Analysis, need: Need, free: int) -> tuple[str, Blocking]:
+    if not free & ~need.blocked(ABSENT):
+        return "suite_closed", ()
+    found = [
+        lightest
+        for item in need.alternatives
+        if (lightest := lightest_within(analysis.occupancy, item[0], free))
+    ]
+    return "places_full", (min(found)[1],) if found else ()
+
+
+def _voices(analysis: Analysis, seated: int) -> Blocking:
+    """The meetings of the interpreters who could come, in the slot where they weigh least together."""
+    groups = [
+        tuple(
+            sorted(
+                meeting
+                for need in analysis.needs
+                if need.kind == "interpreter"
+                for item in need.alternatives
+                for meeting in analysis.occupancy.holders(item[0], slot)
+            )
+        )
+        for slot in numbers_of(seated)
+    ]
+    return _lightest(analysis, groups)
+
+
+def _lightest(analysis: Analysis, groups: list[Blocking]) -> Blocking:
+    """The group of meetings with the least weight together."""
+    known = analysis.occupancy.problem.meeting
     return min(
-        found,
-        key=lambda group: (sum(weight_of(board, item) for item in group), group),
+        groups,
+        key=lambda group: (sum(known[item].weight for item in group), group),
         default=(),
     )
 
 
-def _meetings_of(board: Board, organisation: int) -> tuple[int, ...]:
-    return tuple(sorted(board.held_by[organisation]))
+def _meetings_of(analysis: Analysis, organisation: int) -> Blocking:
+    return tuple(analysis.occupancy.held_by(organisation))

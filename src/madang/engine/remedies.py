@@ -1,176 +1,163 @@
-"""The smallest change that would place a meeting: each is tried on the board before it is named.
+"""The smallest change that would place a meeting: each is tried on the schedule before it is named.
 
-Kinds: `place`, `move` (another meeting, to the slot and place named), `open_table`, `add_interpreter`, `free_slot`,
-`raise_organisation_limit`, `raise_day_limit` and `replace` (another meeting gives way).
+Kinds, the smallest change first: `place`, `move` (another meeting, to the slot and place named), `open_table`,
+`add_interpreter`, `leave_out` (the meeting goes ahead without that delegate), `free_slot`, `raise_organisation_limit`,
+`raise_day_limit` and `replace` (another meeting gives way, or several).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import nsmallest
 
-from madang.engine.board import NEW_TABLE, Board
-from madang.engine.problem import Meeting
-from madang.engine.schedule import Remedy
-
-SEATS_TRIED = 3
-"""Meetings at full tables that are tried, in each slot, as the one that gives way."""
+from madang.engine.giving_way import replacements, single_blockers
+from madang.engine.obstacles import Analysis, Need, analyse
+from madang.engine.occupancy import Occupancy
+from madang.engine.schedule import Placement, Remedy
+from madang.engine.slot_sets import numbers_of
 
 
-def are_present(board: Board, meeting: Meeting, slot: int) -> bool:
-    """Whether every side could come, were there no other meetings."""
-    return all(
-        (any if side.mode == "any" else all)(
-            (item, slot) not in board.away for item in side.delegates
-        )
-        for side in meeting.sides
-    )
-
-
-def busy_people(board: Board, meeting: Meeting, slot: int) -> list[int]:
-    """The meetings that keep the sides busy in the slot; of an `any` side the lightest one."""
-    found: list[int] = []
-    for index, side in enumerate(meeting.sides):
-        if board.side_at(meeting, index, side, slot) is not None:
-            continue
-        held = [
-            meeting
-            for item in side.delegates
-            for meeting in board.meetings_of(item, slot)
-        ]
-        found.extend(
-            held
-            if side.mode == "all"
-            else sorted(held, key=lambda item: weight_of(board, item))[:1]
-        )
-    return list(dict.fromkeys(found))
-
-
-def weight_of(board: Board, meeting: int) -> int:
-    """The weight of a meeting."""
-    return board.problem.meeting[meeting].weight
-
-
-def remedies(board: Board, meeting: Meeting, moves: int) -> Iterator[Remedy]:
-    """Every remedy that works, the smallest change first."""
-    spot = board.first_spot(meeting)
+def remedies(analysis: Analysis, moves: int) -> Iterator[Remedy]:
+    """Every kind of remedy that works, the smallest change first; `moves` limits how many moves of others are tried."""
+    spot = None if analysis.full else first_spot(analysis, analysis.open)
     if spot is not None:
         yield Remedy(
             "place", slot=spot.slot, place=spot.place, interpreter=spot.interpreter
         )
         return
-    yield from _moves(board, meeting, moves)
-    yield from _supplies(board, meeting)
-    yield from _limits(board, meeting)
-    yield from _replacements(board, meeting)
+    yield from _moves(analysis, moves)
+    if not analysis.full:
+        yield from _supplies(analysis)
+        yield from _people(analysis)
+    yield from _limits(analysis)
+    yield from replacements(analysis)
 
 
-def _moves(board: Board, meeting: Meeting, most: int) -> Iterator[Remedy]:
+def first_spot(analysis: Analysis, slots: int) -> Placement | None:
+    """Where the meeting fits in the first of these open slots, or None when there is none."""
+    occupancy, meeting = analysis.occupancy, analysis.meeting
+    number = next(numbers_of(slots), None)
+    if number is None:
+        return None
+    chosen = [_free(need, number) for need in analysis.needs]
+    people = iter(
+        item for item in chosen if item is not None and item < len(occupancy.people)
+    )
+    delegates = occupancy.resources.delegates
+    sides = tuple(
+        tuple(
+            delegates[next(people)]
+            for _ in (side.delegates if side.mode == "all" else (0,))
+        )
+        for side in meeting.sides
+    )
+    units: dict[str, int | None] = {
+        need.kind: occupancy.unit_at(item, number)
+        for need, item in zip(analysis.needs, chosen, strict=True)
+        if item is not None and need.kind != "person"
+    }
+    place = units["place"]
+    if place is None:
+        return None
+    return Placement(
+        occupancy.resources.slots[number], place, sides, units.get("interpreter")
+    )
+
+
+def _free(need: Need, slot: int) -> int | None:
+    """The first alternative of a need that is free in the slot."""
+    for number, absent, busy, spent in need.alternatives:
+        if not (absent | busy | spent) >> slot & 1:
+            return number
+    return None
+
+
+def _moves(analysis: Analysis, most: int) -> Iterator[Remedy]:
     """Another meeting goes elsewhere, which is enough."""
+    occupancy, meeting = analysis.occupancy, analysis.meeting
     if most == 0:
         return
-    for other, slot in _single_blockers(board, meeting)[:most]:
-        before = board.remove(other)
-        here, there = board.spot_at(meeting, slot), None
-        if here is not None:
-            board.add(meeting.id, here)
-            there = board.first_spot(board.problem.meeting[other])
-            board.remove(meeting.id)
-        # The board is whole again before anybody hears of it: who asks for one remedy never comes back for the rest.
-        board.add(other, before)
+    for other, number in single_blockers(analysis)[:most]:
+        before = occupancy.lift(other)
+        after = analyse(occupancy, occupancy.meeting_number[meeting.id])
+        there = None
+        if not after.full and (here := first_spot(after, after.open & 1 << number)):
+            occupancy.lay(meeting.id, here)
+            rest = analyse(occupancy, occupancy.meeting_number[other])
+            there = None if rest.full else first_spot(rest, rest.open)
+            occupancy.lift(meeting.id)
+        # All is back before anybody hears of it: who asks for one remedy never comes back for the rest.
+        occupancy.lay(other, before)
         if there is not None:
             yield Remedy("move", meeting=other, slot=there.slot, place=there.place)
-
-
-def _single_blockers(board: Board, meeting: Meeting) -> list[tuple[int, int]]:
-    """(meeting, slot) where that one meeting alone keeps people, places or interpreters from this one."""
-    found: dict[tuple[int, int], None] = {}
-    for slot in board.allowed_slots(meeting):
-        if not are_present(board, meeting, slot):
-            continue
-        busy = busy_people(board, meeting, slot)
-        if len(busy) > 1:
-            continue
-        seats = [] if busy else _lightest_seats(board, meeting, slot)
-        voices = [
-            other
-            for item in board.speakers(meeting)
-            for other in board.voices_of(item, slot)
-        ]
-        for other in busy or [*seats, *voices]:
-            if board.problem.meeting[other].fixed is None:
-                found[other, slot] = None
-    return sorted(found, key=lambda pair: (weight_of(board, pair[0]), pair))
-
-
-def _lightest_seats(board: Board, meeting: Meeting, slot: int) -> list[int]:
-    """The lightest meetings at the places that this one may use: whoever leaves, a place is free."""
-    if meeting.places is None and meeting.fixed is None:
-        owners = (*meeting.organisations, None)
-        found = (board.lightest_at(owner, slot) for owner in owners)
-        return [item for item in found if item is not None]
-    seated = (
-        item
-        for place in board.usable_places(meeting)
-        for item in board.meetings_at(place, slot)
-        if board.problem.meeting[item].fixed is None
-    )
-    return nsmallest(SEATS_TRIED, seated, key=lambda item: weight_of(board, item))
-
-
-def _supplies(board: Board, meeting: Meeting) -> Iterator[Remedy]:
-    """One more table or interpreter in one slot, or one delegate who comes after all."""
-    for slot in board.allowed_slots(meeting):
-        pair = meeting.languages[0] if meeting.languages else None
-        if _helps(board, meeting, slot, board.extra_tables):
-            yield Remedy("open_table", slot=slot)
-        if pair and _helps(board, meeting, slot, board.extra_interpreters):
-            yield Remedy("add_interpreter", slot=slot, pair=pair)
-        for delegate in (item for side in meeting.sides for item in side.delegates):
-            if (delegate, slot) in board.away:
-                board.away.discard((delegate, slot))
-                is_placed = board.spot_at(meeting, slot) is not None
-                board.away.add((delegate, slot))
-                if is_placed:
-                    yield Remedy("free_slot", delegate=delegate, slot=slot)
-
-
-def _helps(board: Board, meeting: Meeting, slot: int, extra: set[int]) -> bool:
-    """Whether one more table or interpreter in the slot would place the meeting."""
-    extra.add(slot)
-    spot = board.spot_at(meeting, slot)
-    extra.discard(slot)
-    return spot is not None
-
-
-def _limits(board: Board, meeting: Meeting) -> Iterator[Remedy]:
-    """A higher limit of one delegate a day, or of one organisation."""
-    for organisation in meeting.organisations:
-        if _fits_without(board, meeting, board.organisation_most, organisation):
-            yield Remedy("raise_organisation_limit", organisation=organisation)
-    for delegate in (item for side in meeting.sides for item in side.delegates):
-        if _fits_without(board, meeting, board.day_most, delegate):
-            yield Remedy("raise_day_limit", delegate=delegate)
-
-
-def _fits_without(
-    board: Board, meeting: Meeting, limits: dict[int, int | None], key: int
-) -> bool:
-    before = limits[key]
-    if before is None:
-        return False
-    limits[key] = before + 1
-    is_placed = board.first_spot(meeting) is not None
-    limits[key] = before
-    return is_placed
-
-
-def _replacements(board: Board, meeting: Meeting) -> Iterator[Remedy]:
-    """One lighter or heavier meeting gives way."""
-    for other, slot in _single_blockers(board, meeting):
-        before = board.remove(other)
-        spot = board.spot_at(meeting, slot)
-        board.add(other, before)
-        if spot is not None and spot.place != NEW_TABLE:
-            yield Remedy("replace", meeting=other, slot=slot)
             return
+
+
+def _supplies(analysis: Analysis) -> Iterator[Remedy]:
+    """One more table or interpreter in one slot."""
+    meeting, slots = analysis.meeting, analysis.occupancy.resources.slots
+    fixed = meeting.fixed
+    for need in analysis.needs:
+        number = next(numbers_of(analysis.but_for(need)), None)
+        if number is None:
+            continue
+        is_any_place = meeting.places is None and (fixed is None or fixed.place is None)
+        if need.kind == "place" and is_any_place:
+            yield Remedy("open_table", slot=slots[number])
+        is_any_voice = fixed is None or fixed.interpreter is None
+        if need.kind == "interpreter" and is_any_voice:
+            yield Remedy(
+                "add_interpreter", slot=slots[number], pair=meeting.languages[0]
+            )
+
+
+def _people(analysis: Analysis) -> Iterator[Remedy]:
+    """A team comes without one of its people, or one delegate comes after all."""
+    occupancy = analysis.occupancy
+    slots, delegates = occupancy.resources.slots, occupancy.resources.delegates
+    teams = {
+        item
+        for side in analysis.meeting.sides
+        if side.mode == "all" and len(side.delegates) > 1
+        for item in side.delegates
+    }
+    is_open = analysis.meeting.fixed is None or analysis.meeting.fixed.delegates is None
+    people = [need for need in analysis.needs if need.kind == "person"]
+    for need in people:
+        number = next(numbers_of(analysis.but_for(need)), None)
+        delegate = delegates[need.alternatives[0][0]]
+        if number is not None and is_open and delegate in teams:
+            yield Remedy("leave_out", delegate=delegate, slot=slots[number])
+    absences = sorted(
+        (number, order, delegates[resource])
+        for order, need in enumerate(people)
+        for resource, absent, busy, spent in need.alternatives
+        for number in numbers_of(
+            analysis.but_for(need) & absent & ~busy & ~spent,
+        )
+    )
+    for number, _, delegate in absences:
+        yield Remedy("free_slot", delegate=delegate, slot=slots[number])
+
+
+def _limits(analysis: Analysis) -> Iterator[Remedy]:
+    """A higher limit of one organisation, or of one delegate a day."""
+    occupancy = analysis.occupancy
+    if analysis.full:
+        only = analysis.full[0]
+        if len(analysis.full) == 1 and analysis.open and occupancy.has_room(only, 1):
+            yield Remedy("raise_organisation_limit", organisation=only)
+        return
+    for need in analysis.needs:
+        for resource, absent, busy, spent in need.alternatives:
+            left = analysis.but_for(need) & spent & ~absent & ~busy
+            if any(
+                _is_one_more_enough(occupancy, resource, n) for n in numbers_of(left)
+            ):
+                delegate = occupancy.resources.delegates[resource]
+                yield Remedy("raise_day_limit", delegate=delegate)
+
+
+def _is_one_more_enough(occupancy: Occupancy, number: int, slot: int) -> bool:
+    model = occupancy.resources.model
+    used = occupancy.day_used[number, model.day[slot]]
+    return bool(used < model.day_most[number] + 1)

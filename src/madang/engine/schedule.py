@@ -50,7 +50,10 @@ class StageValue:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One change that would place a meeting: `kind` and the ids it needs, each None when it plays no part."""
+    """One change that would place a meeting: `kind` and the ids it needs, each None when it plays no part.
+
+    `others` are meetings that give way together with `meeting`.
+    """
 
     kind: str
     delegate: int | None = None
@@ -60,16 +63,32 @@ class Remedy:
     interpreter: int | None = None
     pair: tuple[str, str] | None = None
     meeting: int | None = None
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that keeps a meeting out: its kind, whom it concerns, and in how many of the meeting's slots it does."""
+
+    kind: str
+    delegates: tuple[int, ...] = ()
+    organisation: int | None = None
+    slots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a meeting has no place: a reason code, the meetings in its way, and a remedy that was tried and works."""
+    """Why a meeting has no place: a reason code, the meetings in its way, and a remedy that was tried and works.
+
+    `reasons` are the fewest that keep it out: together they block every slot that it may have, and without any one of
+    them it would have a slot that the others leave open.
+    """
 
     id: int
     reason: str
     blocking: tuple[int, ...] = ()
     remedy: Remedy | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _result(
         count=len(schedule),
         count_bound=proofs["count"].bound,
         certificate=_certificate(search.resources, proofs),
-        unplaced=explain_all(problem, schedule),
+        unplaced=explain_all(problem, schedule, search.resources),
         seed=search.seed,
         seconds=round(search.clock.elapsed, 3),
         history=tuple(search.history),
