@@ -187,7 +187,22 @@ def test_explain_says_why_and_what_helps(
         )
         == 1
     )
-    assert json.loads(capsys.readouterr().out)["reason"] == waiting["reason"]
+    told = json.loads(capsys.readouterr().out)
+    assert told["reason"] == waiting["reason"]
+    assert told["reasons"] == waiting["reasons"]
+    assert len(told["by_slot"]) == 12
+    assert all(row["reasons"] for row in told["by_slot"])
+
+
+def test_explain_lists_the_fewest_reasons(
+    event: Path, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = json.loads(plan.read_text())["unplaced"][0]
+    assert main(["explain", str(event), str(plan), "--meeting", str(row["id"])]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    because = [line for line in lines if line.startswith("because: ")]
+    assert len(because) == len(row["reasons"]) >= 1
+    assert because[0].endswith(f"in {row['reasons'][0]['slots']} of its 12 slots")
 
 
 def test_explain_names_the_place_of_a_placed_meeting(

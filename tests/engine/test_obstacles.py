@@ -11,8 +11,8 @@ from madang.engine.board import Board
 from madang.engine.constraints import violations
 from madang.engine.explain import (
     explain_all,
+    explain_one,
     explain_unplaced,
-    obstacles_by_slot,
 )
 from madang.engine.generate import generate
 from madang.engine.improve import insert_in_order
@@ -125,7 +125,7 @@ def test_fewer_reasons_are_not_enough(preset: str, seed: int, hard: bool) -> Non
         meeting = problem.meeting[explanation.id]
         known = {
             (reason.kind, reason.delegates, reason.organisation)
-            for _, reasons in obstacles_by_slot(problem, placements, meeting.id)
+            for _, reasons in explain_one(problem, placements, meeting.id)[1]
             for reason in reasons
         }
         # Of an `any` side the reason names everybody who could come.
@@ -212,7 +212,7 @@ def test_each_slot_has_its_own_obstacles(tiny: Problem) -> None:
         meetings=(tiny.meetings[0], Meeting(7, (Side(1, (12,)), Side(3, (31,))))),
     )
     placed = {7: Placement(2, 1, ((12,), (31,)))}
-    assert obstacles_by_slot(problem, placed, 1) == [
+    assert explain_one(problem, placed, 1)[1] == [
         (1, (Reason("absent", (21,), None, 1),)),
         (2, (Reason("places_full", (), None, 1),)),
         (3, (Reason("absent", (11,), None, 1),)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from madang.cli import CommandError
 from madang.cli.engine import DONE, NO, add_command, read_file, read_problem
-from madang.engine.schedule import Explanation
+from madang.engine.schedule import Explanation, Reason
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -34,7 +34,7 @@ def register(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_explain(arguments: argparse.Namespace) -> int:
     """Explain one meeting; exit code 1 when it has no place."""
-    from madang.engine.explain import explain_unplaced
+    from madang.engine.explain import explain_one
     from madang.engine.io import load_schedule
 
     problem = read_problem(arguments.problem)
@@ -46,13 +46,17 @@ def run_explain(arguments: argparse.Namespace) -> int:
     if arguments.meeting in placements:
         return _tell_place(arguments, placements[arguments.meeting])
     try:
-        explanation = explain_unplaced(problem, placements, arguments.meeting)
+        explanation, by_slot = explain_one(problem, placements, arguments.meeting)
     except ValueError as error:
         raise CommandError(str(error)) from error
     if arguments.json:
-        sys.stdout.write(json.dumps(asdict(explanation)) + "\n")
+        slots = [
+            {"slot": slot, "reasons": [asdict(item) for item in reasons]}
+            for slot, reasons in by_slot
+        ]
+        sys.stdout.write(json.dumps({**asdict(explanation), "by_slot": slots}) + "\n")
     else:
-        sys.stdout.write(_sentence(explanation))
+        sys.stdout.write(_sentence(explanation, len(by_slot)))
     return NO
 
 
@@ -68,15 +72,19 @@ def _tell_place(arguments: argparse.Namespace, placement: Any) -> int:
     return DONE
 
 
-def _sentence(explanation: Explanation) -> str:
+def _sentence(explanation: Explanation, slots: int) -> str:
     lines = [f"meeting {explanation.id} has no place: {explanation.reason}"]
+    lines += [
+        f"because: {_named(reason)}, in {reason.slots} of its {slots} slots"
+        for reason in explanation.reasons
+    ]
     if explanation.blocking:
         lines.append(f"in its way: {', '.join(map(str, explanation.blocking))}")
     if explanation.remedy:
         parts = {
             key: value
             for key, value in asdict(explanation.remedy).items()
-            if value is not None
+            if value not in (None, ())
         }
         kind = parts.pop("kind")
         lines.append(
@@ -84,3 +92,13 @@ def _sentence(explanation: Explanation) -> str:
             + ", ".join(f"{key} {value}" for key, value in parts.items())
         )
     return "\n".join(lines) + "\n"
+
+
+def _named(reason: Reason) -> str:
+    """The kind of a reason and whom it concerns."""
+    if reason.organisation is not None:
+        return f"{reason.kind} of organisation {reason.organisation}"
+    if not reason.delegates:
+        return reason.kind
+    who = " and ".join(f"delegate {item}" for item in reason.delegates)
+    return f"{reason.kind} {who}"

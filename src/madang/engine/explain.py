@@ -53,11 +53,12 @@ def explain_unplaced(
     return explain_on(_analyse_one(problem, placements, meeting_id), MOVES_TRIED_ALONE)
 
 
-def obstacles_by_slot(
+def explain_one(
     problem: Problem, placements: Schedule, meeting_id: int
-) -> list[tuple[int, tuple[Reason, ...]]]:
-    """Everything in the way of a meeting in each slot that it may have. Raises `ValueError` as `explain_unplaced`."""
-    return by_slot(_analyse_one(problem, placements, meeting_id))
+) -> tuple[Explanation, list[tuple[int, tuple[Reason, ...]]]]:
+    """The same, and everything in the way of the meeting in each slot that it may have, by id of the slot."""
+    analysis = _analyse_one(problem, placements, meeting_id)
+    return explain_on(analysis, MOVES_TRIED_ALONE), by_slot(analysis)
 
 
 def _analyse_one(problem: Problem, placements: Schedule, meeting_id: int) -> Analysis:

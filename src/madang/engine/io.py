@@ -29,6 +29,7 @@ from madang.engine.schedule import (
     Explanation,
     Moment,
     Placement,
+    Reason,
     Remedy,
     Result,
     StageValue,
@@ -263,8 +264,12 @@ def _placement(item: dict[str, Any]) -> Placement:
 def _explanation(item: dict[str, Any]) -> Explanation:
     remedy = item.get("remedy")
     if remedy is not None:
-        pair = remedy.get("pair")
-        remedy = Remedy(**{**remedy, "pair": None if pair is None else tuple(pair)})
-    return Explanation(
-        item["id"], item["reason"], tuple(item.get("blocking", ())), remedy
+        pair, others = remedy.get("pair"), tuple(remedy.get("others", ()))
+        pair = None if pair is None else tuple(pair)
+        remedy = Remedy(**{**remedy, "pair": pair, "others": others})
+    reasons = tuple(
+        Reason(**{**row, "delegates": tuple(row.get("delegates", ()))})
+        for row in item.get("reasons", ())
     )
+    blocking = tuple(item.get("blocking", ()))
+    return Explanation(item["id"], item["reason"], blocking, remedy, reasons)

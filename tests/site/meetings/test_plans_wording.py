@@ -46,6 +46,11 @@ def test_every_remedy_is_a_sentence_with_a_way(
         "Change the absence",
         people,
     )
+    assert told("leave_out") == (
+        "Without delegate 2 of Birch Institute it could be held at 10:00 on Tuesday 2 March.",
+        "Look at the meeting",
+        f"/lounge/spring/meetings/{meeting.pk}/",
+    )
     assert told("open_table") == (
         "One more table at 10:00 on Tuesday 2 March would place it.",
         "Open a table",

@@ -181,7 +181,7 @@ def _write_unplaced(plan: Plan, drawing: Drawing, result: Result) -> None:
 def unplaced(plan: Plan, found: Explanation) -> Unplaced:
     """Return the row for a meeting that has no place: the reason, and what the cheapest remedy names."""
     row = Unplaced(plan=plan, meeting_id=found.id, reason=found.reason)
-    if (remedy := found.remedy) is not None:
+    if (remedy := found.remedy) is not None and not remedy.others:
         row.remedy = remedy.kind
         row.remedy_slot_id = remedy.slot
         row.remedy_delegate_id = remedy.delegate

@@ -100,6 +100,16 @@ def _free_slot(row: Unplaced, event: Event) -> Remedy:
     )
 
 
+def _leave_out(row: Unplaced, event: Event) -> Remedy:
+    sentence = _("Without %(delegate)s it could be held at %(when)s.")
+    words = {"delegate": _who(row.remedy_delegate), "when": _when(row, event)}
+    return Remedy(
+        sentence % words,
+        _("Look at the meeting"),
+        reverse("meetings:meeting", args=[event.slug, row.meeting_id]),
+    )
+
+
 def _open_table(row: Unplaced, event: Event) -> Remedy:
     sentence = _("One more table at %(when)s would place it.")
     return Remedy(
@@ -176,6 +186,7 @@ def _new_version(row: Unplaced, event: Event) -> Remedy:
 
 _WORDS: dict[str, Callable[[Unplaced, Event], Remedy]] = {
     "place": _place,
+    "leave_out": _leave_out,
     "free_slot": _free_slot,
     "open_table": _open_table,
     "add_interpreter": _add_interpreter,
