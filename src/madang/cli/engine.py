@@ -18,6 +18,8 @@ from madang.cli.brokerage import (
     report_brokerage,
     solve_brokerage,
 )
+from madang.cli.events import Events
+from madang.cli.stop import Stop
 from madang.engine.problem import Problem, ProblemError
 from madang.engine.schedule import Result
 
@@ -80,7 +82,19 @@ def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
         help="number that starts the chance, 0 unless given",
     )
     add_fairness(parser)
-    parser.add_argument("--start", type=Path, help="schedule file to begin from")
+    parser.add_argument(
+        "--resume",
+        "--start",
+        dest="start",
+        type=Path,
+        metavar="SCHEDULE",
+        help="schedule file to go on from: neither its value nor its bound gets worse",
+    )
+    parser.add_argument(
+        "--events",
+        type=Path,
+        help="file for the progress, a line of JSON each time; not for .dzn",
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -144,25 +158,28 @@ def _register_generate(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
 def run_schedule(arguments: argparse.Namespace) -> int:
     """Solve a problem and write the schedule; exit code 1 when the pinned meetings clash."""
     from madang.engine.io import dump_schedule, load_schedule
-    from madang.engine.solve import Budget, solve
+    from madang.engine.solve import Budget, Progress, solve
 
     if is_brokerage(arguments):
         return _run_brokerage(arguments)
     problem = read_problem(arguments.problem)
-    start = (
-        read_file(load_schedule, arguments.start).placements
-        if arguments.start
-        else None
-    )
+    start = read_file(load_schedule, arguments.start) if arguments.start else None
     try:
         budget = Budget(arguments.seconds, arguments.iterations)
     except ValueError as error:
         raise CommandError(str(error)) from error
     bar = Bar(is_quiet=arguments.quiet)
-    result = solve(
-        problem, seed=arguments.seed, budget=budget, on_progress=bar.show, start=start
-    )
-    bar.close()
+    with Events(arguments.events) as events, Stop(is_quiet=arguments.quiet) as stop:
+
+        def tell(progress: Progress) -> bool:
+            bar.show(progress)
+            events.write(progress)
+            return stop.is_asked
+
+        result = solve(
+            problem, seed=arguments.seed, budget=budget, on_progress=tell, start=start
+        )
+        bar.close()
     _write(arguments.out, dump_schedule(result))
     if arguments.out and not arguments.quiet:
         sys.stdout.write(_report(result, arguments.out, is_json=arguments.json))

@@ -9,11 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from madang.cli import CommandError
+
 
 def set_up() -> None:
-    """Start Django once, before any model is imported."""
+    """Start Django once, before any model is imported. Raises `CommandError` where the site is not installed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madang.site.settings")
-    import django
+    try:
+        import django
+    except ModuleNotFoundError as error:
+        message = "the site is not installed: pip install madang[web]"
+        raise CommandError(message) from error
 
     django.setup()
 

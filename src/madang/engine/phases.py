@@ -187,7 +187,10 @@ def solve_prices(search: Search, proof: Proof, until: float) -> bool:
         most = int(COLUMNS_PER_SECOND * seconds)
     if np.bitwise_count(model.reach).sum() > most:
         return False
-    found = slot_prices(model, proof.weights, most_columns=most, seconds=seconds)
+    found = search.wait_for(
+        lambda: slot_prices(model, proof.weights, most_columns=most, seconds=seconds),
+        proof,
+    )
     if found is None:
         return False
     prices = found.prices

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Thread
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +21,9 @@ from madang.engine.schedule import Moment
 from madang.engine.state import NOWHERE, PLACED, State
 
 CHUNK_SECONDS = 0.08
+WAIT_SECONDS = 0.2
+"""How long to wait for work that cannot report for itself before the caller is asked again."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,16 @@ class Progress:
     placed: int
     weight: int
     bound: int
+
+    @property
+    def value(self) -> int:
+        """The value of the stage `placed`: the weight."""
+        return self.weight
+
+    @property
+    def gap(self) -> float:
+        """The share of the bound that is not reached, from 0 to 1."""
+        return (self.bound - self.weight) / max(1, self.bound)
 
 
 @dataclass
@@ -88,6 +104,21 @@ class Search:
         ):
             self.clock.is_stopped = True
 
+    def wait_for(self, work: Callable[[], T], proof: Proof) -> T | None:
+        """What the work comes to, which runs in a thread of its own; None when the caller asks to stop before it is done.
+
+        With a budget of steps, or nobody to ask, it simply runs.
+        """
+        if self.clock.is_counting or self.on_progress is None:
+            return work()
+        found: Future[T] = Future()
+        Thread(target=_settle, args=(found, work), daemon=True).start()
+        while not self.clock.is_stopped:
+            if wait((found,), WAIT_SECONDS).done:
+                return found.result()
+            self.report("bound", proof)
+        return None
+
     def steps(self, until: float) -> int:
         """Steps for the next run of a search kernel."""
         size = 500 if self.clock.is_counting else int(CHUNK_SECONDS / self.step_seconds)
@@ -97,3 +128,11 @@ class Search:
         """Count steps that were run, and learn how long one takes."""
         self.clock.steps += steps
         self.step_seconds = max(1e-7, seconds / steps)
+
+
+def _settle(found: Future[T], work: Callable[[], T]) -> None:
+    """Let the future hold what the work comes to, or the error that it raises."""
+    try:
+        found.set_result(work())
+    except Exception as error:  # noqa: BLE001  whoever waits raises it again
+        found.set_exception(error)

@@ -27,6 +27,7 @@ from madang.engine.pinned import place_pinned, restore
 from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
+from madang.engine.resume import placements_of, take_over
 from madang.engine.schedule import Placement, Result, Schedule, StageValue
 from madang.engine.search import Progress, Proof, Search
 from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
@@ -52,12 +53,12 @@ def solve(
     seed: int = 0,
     budget: Budget = Budget(),  # noqa: B008  frozen
     on_progress: Callable[[Progress], bool | None] | None = None,
-    start: Schedule | None = None,
+    start: Schedule | Result | None = None,
 ) -> Result:
     """The best schedule found within the budget, with the bounds that are proven.
 
     `on_progress` is called several times a second; when it returns True the search stops and keeps its best.
-    `start` is an earlier schedule to begin from. The status is `infeasible`, with the meetings that clash in
+    `start` is an earlier schedule to begin from; of an earlier result the certificate counts too. The status is `infeasible`, with the meetings that clash in
     `conflict`, when the pinned meetings cannot all stand.
     """
     clock = Clock(budget)
@@ -69,10 +70,10 @@ def solve(
     clash = place_pinned(resources, state)
     if clash:
         return _infeasible(clash, seed, clock)
-    restore(resources, state, start or {})
+    restore(resources, state, placements_of(start))
     keep(state, search.best)
-    weight = prove(resources, search.weights)
-    must = prove_alone(resources, search.musts)
+    weight = take_over(resources, prove(resources, search.weights), start, "placed")
+    must = take_over(resources, prove_alone(resources, search.musts), start, "must")
     least = hopeless(search)
 
     def is_done() -> bool:
@@ -97,7 +98,10 @@ def solve(
     descent.stop()
     if search.reached(must.weights) < must.bound:
         must = prove(resources, search.musts)
-    count = prove(resources, search.musts * 0 + 1)
+    count = (prove_alone if clock.is_stopped else prove)(
+        resources, search.musts * 0 + 1
+    )
+    count = take_over(resources, count, start, "count")
     sharpen(search, count, COUNT, weight)
     fill(search)
     tidy(search, weight, GAPS)
