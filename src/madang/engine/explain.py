@@ -13,6 +13,7 @@ from madang.engine.occupancy import Occupancy, lightest_within
 from madang.engine.problem import Problem
 from madang.engine.remedies import remedies
 from madang.engine.resources import Resources, compile_problem
+from madang.engine.rubbish import nothing_collected
 from madang.engine.schedule import Explanation, Placement, Reason, Schedule
 from madang.engine.slot_sets import numbers_of
 
@@ -73,6 +74,7 @@ def _analyse_one(problem: Problem, placements: Schedule, meeting_id: int) -> Ana
     return analyse(Occupancy(problem, resources, placements), index)
 
 
+@nothing_collected()
 def explain_all(
     problem: Problem, placements: Schedule, resources: Resources | None = None
 ) -> tuple[Explanation, ...]:

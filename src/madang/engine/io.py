@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from madang.engine.problem import (
     Side,
     Slot,
 )
+from madang.engine.rubbish import nothing_collected
 from madang.engine.schedule import (
     Explanation,
     Moment,
@@ -64,6 +66,7 @@ def read_json(path: Path) -> dict[str, Any]:
     return data
 
 
+@nothing_collected()
 def load_problem(source: Path | str | dict[str, Any]) -> Problem:
     """A problem from a file or from its data. Raises `ProblemError` that names the place."""
     data = source if isinstance(source, dict) else read_json(Path(source))
@@ -71,20 +74,21 @@ def load_problem(source: Path | str | dict[str, Any]) -> Problem:
     unknown = sorted(set(data) - set(KINDS) - {"format"})
     if unknown:
         raise ProblemError(f'unknown key "{unknown[0]}"')
-    return Problem(**{name: _items(data, name, kind) for name, kind in KINDS.items()})
+    parts = {name: _items(data, name, kind) for name, kind in KINDS.items()}
+    del data
+    return Problem(**parts)
 
 
+@nothing_collected()
 def dump_problem(problem: Problem) -> dict[str, Any]:
     """The data of a problem, ready for `json.dumps`; `load_problem` gives the same problem back."""
     return {
         "format": PROBLEM_FORMAT,
-        **{
-            name: [_plain(asdict(item)) for item in getattr(problem, name)]
-            for name in KINDS
-        },
+        **{name: [_plain(item) for item in getattr(problem, name)] for name in KINDS},
     }
 
 
+@nothing_collected()
 def load_schedule(source: Path | str | dict[str, Any]) -> Result:
     """A result from a file or from its data. Raises `ProblemError` that names the place."""
     data = source if isinstance(source, dict) else read_json(Path(source))
@@ -109,6 +113,7 @@ def load_schedule(source: Path | str | dict[str, Any]) -> Result:
         ) from error
 
 
+@nothing_collected()
 def dump_schedule(result: Result) -> dict[str, Any]:
     """The data of a result, ready for `json.dumps`. The history is left out when time alone decides it."""
     placed = next((stage for stage in result.stages if stage.stage == "placed"), None)
@@ -130,7 +135,7 @@ def dump_schedule(result: Result) -> dict[str, Any]:
             }
             for meeting, item in sorted(result.placements.items())
         ],
-        "unplaced": [_plain(asdict(item)) for item in result.unplaced],
+        "unplaced": [_plain(item) for item in result.unplaced],
         "conflict": list(result.conflict),
         "certificate": result.certificate,
         "seed": result.seed,
@@ -146,21 +151,34 @@ def _check_format(data: dict[str, Any], wanted: str) -> None:
         )
 
 
+# Naming the place of each value, in case it is wrong, costs more than reading it. So everything is read without its
+# place first (`where` is empty), and what raises is read again with it.
+
+
 def _items(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
     rows = data.get(name, [])
     if not isinstance(rows, list):
         raise ProblemError(f"{name}: must be a list")
-    return tuple(_item(f"{name}[{index}]", row, kind) for index, row in enumerate(rows))
+    return _list(name, rows, lambda where, row: _item(where, row, kind))
+
+
+@cache
+def _names(kind: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 def _item(where: str, row: Any, kind: type[Any]) -> Any:
     if not isinstance(row, dict):
         raise ProblemError(f"{where}: must be an object")
-    known = {field.name for field in fields(kind)}
-    unknown = sorted(set(row) - known)
-    if unknown:
+    if not row.keys() <= _names(kind):
+        unknown = sorted(set(row) - _names(kind))
         raise ProblemError(f'{where}: unknown key "{unknown[0]}"')
-    values = {key: READERS[key](f"{where}.{key}", value) for key, value in row.items()}
+    if where:
+        values = {
+            key: READERS[key](f"{where}.{key}", value) for key, value in row.items()
+        }
+    else:
+        values = {key: READERS[key]("", value) for key, value in row.items()}
     try:
         return kind(**values)
     except TypeError as error:
@@ -193,10 +211,17 @@ def _text(where: str, value: Any) -> str:
 def _list(where: str, value: Any, read: Callable[[str, Any], Any]) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise ProblemError(f"{where}: must be a list, not {json.dumps(value)}")
-    return tuple(read(f"{where}[{index}]", item) for index, item in enumerate(value))
+    try:
+        return tuple([read("", item) for item in value])
+    except ProblemError:
+        return tuple(
+            read(f"{where}[{index}]", item) for index, item in enumerate(value)
+        )
 
 
 def _numbers(where: str, value: Any) -> tuple[int, ...]:
+    if isinstance(value, list) and set(map(type, value)) <= {int}:
+        return tuple(value)
     return _list(where, value, _number)
 
 
@@ -248,12 +273,12 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
 
 
 def _plain(value: Any) -> Any:
-    """Tuples as lists, all the way down."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
+    """Tuples as lists and objects as dictionaries, all the way down."""
+    if value is None or isinstance(value, (int, str)):
+        return value
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}
 
 
 def _placement(item: dict[str, Any]) -> Placement:

@@ -19,6 +19,7 @@ from madang.engine.bits import Words, pack
 from madang.engine.moments import find_moments
 from madang.engine.pools import PoolFinder, Pools, group_interpreters, group_places
 from madang.engine.problem import Meeting, Problem
+from madang.engine.rubbish import nothing_collected
 
 UNLIMITED = 1_000_000_000
 Ints = NDArray[np.int64]
@@ -71,6 +72,7 @@ class Resources:
         return len(self.delegates) + len(self.place_pools)
 
 
+@nothing_collected()
 def compile_problem(problem: Problem) -> Resources:
     """Arrays for a problem. Cancelled meetings are left out; a pinned meeting keeps its slot and all it pins."""
     meetings = tuple(meeting for meeting in problem.meetings if not meeting.cancelled)
