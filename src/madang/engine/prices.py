@@ -1,7 +1,7 @@
 """Prices of people, places and interpreters from a linear program over the whole event.
 
-The program adds up each resource over all slots, so it is small: one variable a meeting and one a choice. Its dual
-values, the same in every slot, steer the construction and prove a first bound, see `certificate`.
+The program adds up each resource over all slots, so it is small: one variable a meeting and one for each alternative
+of those who have the same choice. Its dual values, the same in every slot, steer the construction and prove a first bound, see `certificate`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def flat_prices(model: Model, weights: Ints) -> Prices:
     )
     is_open: NDArray[np.bool_] = np.asarray(model.allowed.any(axis=1))
     bounds = np.zeros((program.columns, 2), dtype=np.float64)
-    bounds[:, 1] = 1
+    bounds[:, 1] = np.inf
     bounds[: len(is_open), 1] = is_open
     bounds[: len(is_open), 0] = model.is_pinned & is_open
     goal = np.zeros(program.columns)
@@ -92,33 +92,48 @@ def _daily_capacity(model: Model) -> Ints:
 
 
 def _build(model: Model, resources: int) -> _Program:
-    """Rows: one a resource, one an organisation; a requirement with a choice gets a column an alternative."""
+    """Rows: one a resource, one an organisation. Requirements with the same choice share one column an alternative.
+
+    How many of them choose which alternative is all that matters here, so that their meetings need no columns of their
+    own for it: as many choose as are held.
+    """
     meetings = len(model.allowed)
     counts = np.diff(model.alternative_start)
-    has_choice = counts != 1
-    links = int(has_choice.sum())
-    link = np.cumsum(has_choice) - 1
-    requirement = np.repeat(np.arange(len(counts)), counts)
-    is_column = has_choice[requirement]
-    columns = np.where(
-        is_column,
-        meetings + np.cumsum(is_column) - 1,
-        model.owner[requirement],
-    ).astype(np.int64)
-    chosen = np.flatnonzero(is_column)
+    chosen = np.flatnonzero(counts != 1)
+    group, first = _groups(model, chosen)
+    sizes = counts[first]
+    at = np.repeat(model.alternative_start[first] - (np.cumsum(sizes) - sizes), sizes)
+    offered = model.alternative[at + np.arange(sizes.sum())]
+    columns = meetings + np.arange(len(offered))
+    single = np.flatnonzero(counts == 1)
     side_of = np.repeat(np.arange(meetings), np.diff(model.side_start))
-    rows = np.concatenate((model.alternative, resources + model.side))
-    held = np.concatenate((columns, side_of))
+    alone = model.alternative[model.alternative_start[single]]
+    rows = np.concatenate((alone, offered, resources + model.side))
+    held = np.concatenate((model.owner[single], columns, side_of))
     return _Program(
         upper=(rows, held, np.ones(len(rows), dtype=np.int64)),
         equal=(
-            np.concatenate((np.arange(links), link[requirement[chosen]])),
-            np.concatenate((model.owner[has_choice], columns[chosen])),
-            np.repeat(np.array([-1, 1]), (links, len(chosen))),
+            np.concatenate((group, np.repeat(np.arange(len(first)), sizes))),
+            np.concatenate((model.owner[chosen], columns)),
+            np.repeat(np.array([-1, 1]), (len(chosen), len(offered))),
         ),
-        columns=meetings + len(chosen),
-        links=links,
+        columns=meetings + len(offered),
+        links=len(first),
     )
+
+
+def _groups(model: Model, chosen: Ints) -> tuple[Ints, Ints]:
+    """The group of each of these requirements by its alternatives, and the first requirement of each group."""
+    known: dict[bytes, int] = {}
+    first: list[int] = []
+    group = np.zeros(len(chosen), dtype=np.int64)
+    starts = model.alternative_start
+    for at, requirement in enumerate(chosen.tolist()):
+        key = model.alternative[starts[requirement] : starts[requirement + 1]].tobytes()
+        group[at] = known.setdefault(key, len(first))
+        if group[at] == len(first):
+            first.append(requirement)
+    return group, np.array(first, dtype=np.int64)
 
 
 def _spread(model: Model, daily: Ints, dual: Floats) -> Prices:
