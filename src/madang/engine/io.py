@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +46,11 @@ KINDS: dict[str, type[Any]] = {
     "interpreters": Interpreter,
     "meetings": Meeting,
 }
+NAMES = {
+    kind: frozenset(item.name for item in fields(kind))
+    for kind in (*KINDS.values(), Side, Fixed)
+}
+"""The keys that a row of each kind may have."""
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -162,16 +166,11 @@ def _items(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
     return _list(name, rows, lambda where, row: _item(where, row, kind))
 
 
-@cache
-def _names(kind: type[Any]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
-
-
 def _item(where: str, row: Any, kind: type[Any]) -> Any:
     if not isinstance(row, dict):
         raise ProblemError(f"{where}: must be an object")
-    if not row.keys() <= _names(kind):
-        unknown = sorted(set(row) - _names(kind))
+    if not row.keys() <= NAMES[kind]:
+        unknown = sorted(set(row) - NAMES[kind])
         raise ProblemError(f'{where}: unknown key "{unknown[0]}"')
     if where:
         values = {
