@@ -13,7 +13,17 @@ from collections.abc import Sequence
 
 from madang import __version__
 
-MODULES = ("engine", "explain", "match", "read", "survey", "facts", "plan", "site")
+MODULES = (
+    "engine",
+    "generate",
+    "explain",
+    "match",
+    "read",
+    "survey",
+    "facts",
+    "plan",
+    "site",
+)
 """Modules of this package that register subcommands, in the order of the help."""
 
 

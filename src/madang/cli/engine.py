@@ -1,4 +1,4 @@
-"""Commands that need no database: schedule, verify, generate; `explain` stands beside."""
+"""Commands that need no database: schedule and verify; others stand beside."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def register(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     _register_schedule(subparsers)
     _register_verify(subparsers)
-    _register_generate(subparsers)
 
 
 def add_command(
@@ -122,39 +121,6 @@ def _register_verify(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> 
     parser.set_defaults(run=run_verify)
 
 
-def _register_generate(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = add_command(
-        subparsers,
-        "generate",
-        "make up a believable event",
-        "madang generate --preset lounge --seed 1 --out event.json",
-    )
-    parser.add_argument(
-        "--preset",
-        default="small",
-        help="small, lounge, brokerage, bio-korea, bio-europe, bio-international or million; small unless given",
-    )
-    parser.add_argument(
-        "--seed", type=int, default=0, help="the same seed gives the same event"
-    )
-    parser.add_argument(
-        "--hard",
-        action="store_true",
-        help="people are away a third of the time, half of the sides are teams, tables are short",
-    )
-    parser.add_argument(
-        "--planted",
-        action="store_true",
-        help="build the event around a hidden best schedule and say what it is worth",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        help="file to write; the problem goes to the output without it",
-    )
-    parser.set_defaults(run=run_generate)
-
-
 def run_schedule(arguments: argparse.Namespace) -> int:
     """Solve a problem and write the schedule; exit code 1 when the pinned meetings clash."""
     from madang.engine.io import dump_schedule, load_schedule
@@ -180,7 +146,7 @@ def run_schedule(arguments: argparse.Namespace) -> int:
             problem, seed=arguments.seed, budget=budget, on_progress=tell, start=start
         )
         bar.close()
-    _write(arguments.out, dump_schedule(result))
+    write_json(arguments.out, dump_schedule(result))
     if arguments.out and not arguments.quiet:
         sys.stdout.write(_report(result, arguments.out, is_json=arguments.json))
     if result.status == "infeasible":
@@ -193,7 +159,7 @@ def _run_brokerage(arguments: argparse.Namespace) -> int:
     """Solve a .dzn file; exit code 1 when no schedule holds every meeting."""
     data = solve_brokerage(arguments)
     out, is_quiet = arguments.out, arguments.quiet
-    _write(out, data)
+    write_json(out, data)
     if out and not is_quiet:
         is_json = arguments.json
         sys.stdout.write(report_brokerage(data, str(out), is_json=is_json))
@@ -259,26 +225,6 @@ def _verdict(faults: list[Fault]) -> str:
     )
 
 
-def run_generate(arguments: argparse.Namespace) -> int:
-    """Write a made-up problem."""
-    from madang.engine.generate import generate, generate_planted
-    from madang.engine.io import dump_problem
-
-    preset, seed, hard = arguments.preset, arguments.seed, arguments.hard
-    best = None
-    try:
-        if arguments.planted:
-            problem, best = generate_planted(preset, seed, hard=hard)
-        else:
-            problem = generate(preset, seed, hard=hard)
-    except ValueError as error:
-        raise CommandError(str(error)) from error
-    _write(arguments.out, dump_problem(problem))
-    if best is not None:
-        sys.stderr.write(f"no schedule is worth more than {best}, and one is\n")
-    return DONE
-
-
 def read_problem(path: Path) -> Problem:
     """The problem of a file. Raises `CommandError` that names the file and the place."""
     from madang.engine.io import load_problem
@@ -300,7 +246,8 @@ def read_file(load: Any, path: Path) -> Any:
         ) from error
 
 
-def _write(path: Path | None, data: dict[str, Any]) -> None:
+def write_json(path: Path | None, data: dict[str, Any]) -> None:
+    """Write data to a file, or to the output without one. Raises `CommandError` when it cannot be written."""
     text = json.dumps(data, separators=(",", ":")) + "\n"
     if path is None:
         sys.stdout.write(text)
