@@ -83,6 +83,16 @@ def load_problem(source: Path | str | dict[str, Any]) -> Problem:
     return Problem(**parts)
 
 
+def read_rows(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
+    """The rows of one list of a document as items of a kind. Raises `ProblemError` that names the place."""
+    return _items(data, name, kind)
+
+
+def read_value(where: str, value: Any, key: str) -> Any:
+    """One value as a key of that name holds it. Raises `ProblemError` that names the place."""
+    return READERS[key](where, value)
+
+
 @nothing_collected()
 def dump_problem(problem: Problem) -> dict[str, Any]:
     """The data of a problem, ready for `json.dumps`; `load_problem` gives the same problem back."""
@@ -253,7 +263,7 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
         ),
         _number,
     ),
-    **dict.fromkeys(("weight", "slot"), _number),
+    **dict.fromkeys(("weight", "slot", "delegate"), _number),
     **dict.fromkeys(
         ("owner", "most", "most_per_day", "place", "interpreter"), _optional
     ),

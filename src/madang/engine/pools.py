@@ -86,7 +86,8 @@ class PoolFinder:
         }
         self.places = [problem.place[pool[0]] for pool in place_pools]
         self.interpreters = [problem.interpreter[pool[0]] for pool in interpreter_pools]
-        self.first_interpreter = len(self.number) + len(self.places)
+        self.first_place = len(self.number)
+        self.first_interpreter = self.first_place + len(self.places)
         self.by_owner: dict[int | None, list[int]] = {}
         for index, place in enumerate(self.places):
             self.by_owner.setdefault(place.owner, []).append(index)
@@ -95,7 +96,7 @@ class PoolFinder:
     def requirements_of(self, meeting: Meeting) -> list[list[int]]:
         """The alternatives of each requirement; an empty list of alternatives can never be met."""
         found = _people(meeting, self.number)
-        found.append([len(self.number) + n for n in self._place_order(meeting)])
+        found.append([self.first_place + n for n in self._place_order(meeting)])
         pinned = meeting.fixed.interpreter if meeting.fixed else None
         if meeting.languages or pinned is not None:
             found.append(

@@ -1,0 +1,137 @@
+"""Which published meetings would have to move before a meeting fits a slot; only those that may move count."""
+
+from __future__ import annotations
+
+from madang.engine.bits import has
+from madang.engine.compiled import kernel, leaf
+from madang.engine.kernels import is_free, pick
+from madang.engine.repair.desk import (
+    EVICTED,
+    EVICTED_MOST,
+    MOVES,
+    Desk,
+    cost_of,
+    is_kept,
+    open_words,
+    push_out,
+)
+from madang.engine.resources import Model
+from madang.engine.state import NOWHERE, State
+
+SEATS_SEEN = 64
+"""Meetings of one pool and slot that are looked at as the one that moves on."""
+NEVER = 1_000
+
+
+@kernel
+def may_move(model: Model, state: State, desk: Desk, meeting: int) -> bool:
+    """Whether a meeting may move: it is not pinned, not on the path, and nobody in it would be moved twice."""
+    if model.is_pinned[meeting] or desk.is_playing[meeting]:
+        return False
+    if cost_of(desk, meeting) == 0:
+        return True
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        chosen = state.choice[requirement]
+        if desk.is_person[chosen] and desk.disturbed[chosen] > 0:
+            return False
+    return True
+
+
+@kernel
+def effort(model: Model, state: State, desk: Desk, meeting: int) -> int:
+    """How hard it is to push a meeting on: its moves, and more where no other slot is open; NEVER: it must stay."""
+    if not may_move(model, state, desk, meeting):
+        return NEVER
+    for word in range(model.reach.shape[1]):
+        if open_words(model, state, desk, meeting, word) != 0:
+            return 2 * cost_of(desk, meeting)
+    return 2 * cost_of(desk, meeting) + 3
+
+
+@kernel
+def easiest_member(
+    model: Model, state: State, desk: Desk, resource: int, slot: int
+) -> int:
+    """The meeting of a resource in a slot that is pushed on most easily, or NOWHERE."""
+    start = model.member_start[resource * len(model.day) + slot]
+    best, least = NOWHERE, NEVER
+    for index in range(min(state.used[resource, slot], SEATS_SEEN)):
+        meeting = model.owner[state.member[start + index]]
+        found = effort(model, state, desk, meeting)
+        if found < least:
+            best, least = meeting, found
+            if least == 0:
+                break
+    return best
+
+
+@kernel
+def easiest_of(model: Model, state: State, desk: Desk, resource: int, slot: int) -> int:
+    """The meeting whose leaving would free the resource in the slot most easily, or NOWHERE."""
+    if model.capacity[resource, slot] <= 0:
+        return NOWHERE
+    if state.used[resource, slot] > 0:
+        if state.used[resource, slot] < model.capacity[resource, slot]:
+            return NOWHERE
+        return easiest_member(model, state, desk, resource, slot)
+    best, least = NOWHERE, NEVER
+    for other in range(len(model.day)):
+        if model.day[other] != model.day[slot] or state.used[resource, other] == 0:
+            continue
+        meeting = easiest_member(model, state, desk, resource, other)
+        if meeting != NOWHERE and effort(model, state, desk, meeting) < least:
+            best, least = meeting, effort(model, state, desk, meeting)
+    return best
+
+
+@leaf
+def is_met(
+    model: Model, state: State, desk: Desk, meeting: int, requirement: int, slot: int
+) -> bool:
+    """Whether a requirement of the meeting is met in the slot with nobody moved."""
+    if is_kept(desk, state, requirement, meeting):
+        return is_free(state, state.choice[requirement], slot)
+    return pick(model, state, requirement, slot) != NOWHERE
+
+
+@kernel
+def blocker_of(
+    model: Model, state: State, desk: Desk, meeting: int, requirement: int, slot: int
+) -> int:
+    """The meeting that moves on most easily so that the requirement is met in the slot, or NOWHERE."""
+    if is_kept(desk, state, requirement, meeting):
+        return int(easiest_of(model, state, desk, state.choice[requirement], slot))
+    best, least = NOWHERE, NEVER
+    for at in range(
+        model.alternative_start[requirement], model.alternative_start[requirement + 1]
+    ):
+        other = easiest_of(model, state, desk, model.alternative[at], slot)
+        if other != NOWHERE and effort(model, state, desk, other) < least:
+            best, least = other, effort(model, state, desk, other)
+    return best
+
+
+@kernel
+def clear(
+    model: Model, state: State, desk: Desk, meeting: int, slot: int, most: int
+) -> bool:
+    """Push out what stands between the meeting and the slot, with `most` moves on the whole path at most.
+
+    True: the meeting fits now. Whatever was pushed out is on the path, whether it fits or not.
+    """
+    if not has(model.reach, meeting, slot):
+        return False
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        if is_met(model, state, desk, meeting, requirement, slot):
+            continue
+        if desk.counter[EVICTED] == EVICTED_MOST:
+            return False
+        other = blocker_of(model, state, desk, meeting, requirement, slot)
+        if other == NOWHERE or desk.counter[MOVES] + cost_of(desk, other) > most:
+            return False
+        push_out(model, state, desk, other)
+    return True
