@@ -6,20 +6,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from madang.engine.moments import is_overlapping
 from madang.engine.repair.changed import Edit
 from madang.engine.repair.changes import Changes
 from madang.engine.repair.checking import check_changes, slots_until
 from madang.engine.repair.desk import MOST, SEATED, Desk, empty_desk
+from madang.engine.repair.edits import take_all
 from madang.engine.repair.grow import grow, renew, splits_a_pool
 from madang.engine.repair.hits import Hits, apply_hits, begun, find_hits
 from madang.engine.repair.naming import name_changed
+from madang.engine.repair.proof import Fewest, prove_fewest
 from madang.engine.repair.reasons import reason_of
 from madang.engine.repair.seating import fill_up, seat_all
+from madang.engine.repair.units import NOBODY
 from madang.engine.repair.warm import Warm
 from madang.engine.resources import UNLIMITED, Ints
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.state import NOWHERE, WAITING
 
+NO_MOVES = Fewest(0, 0, "certified")
 MOVES_MOST = 3
 """Published meetings that are moved for the sake of one other at most."""
 
@@ -59,6 +64,7 @@ class Repaired:
     lost: tuple[Lost, ...]
     repairable: int
     curve: tuple[tuple[int, int], ...]
+    fewest: Fewest = NO_MOVES
 
 
 def repair(
@@ -67,12 +73,14 @@ def repair(
     *,
     most_moved: int | None = None,
     move_penalty: int = 0,
+    seconds: float = 0.0,
 ) -> Repaired:
     """Take in a change; the warm schedule becomes the new one.
 
     `most_moved` is the number of published meetings that may be moved for others' sake: 0 moves nobody, None places
     as many as can be. A meeting has others moved only if its weight is at least `move_penalty` for each; must-haves
-    always may. Pinned meetings and those that have begun never move, and nobody has more than one meeting moved.
+    always may. Where slots overlap nobody else is moved. Pinned meetings and those that have begun never move, and nobody has more than one meeting moved.
+    With `seconds` the moves of an event up to the size of the lounge are proven to be the fewest, or made so.
     Raises `ProblemError` for ids that nobody knows; the warm schedule is as before then.
     """
     check_changes(warm, changes)
@@ -83,14 +91,18 @@ def repair(
     desk = empty_desk(warm.model, warm.state, warm.is_person)
     desk.home[again] = published[again]
     desk.counter[MOST] = UNLIMITED if most_moved is None else most_moved
+    if is_overlapping(warm.model):
+        desk.counter[MOST] = 0
     new = np.array(
         [warm.meeting_number[item.id] for item in changes.meetings], dtype=np.int64
     )
     wanted = np.concatenate((_heaviest(warm, again), _heaviest(warm, new)))
     _seat(warm, desk, wanted, move_penalty)
+    fewest = prove_fewest(warm, desk, seconds)
     repairable = int((warm.model.reach[again] != 0).any(axis=1).sum())
     fill_up(warm.model, warm.state, desk, _waiting(warm))
-    return _tell(warm, hits, desk, (published, new), repairable)
+    told = _tell(warm, hits, desk, (published, new), repairable)
+    return replace(told, fewest=fewest, curve=_cut(told.curve, fewest, told.again))
 
 
 def _prepare(warm: Warm, changes: Changes) -> tuple[Hits, Schedule]:
@@ -162,6 +174,9 @@ def _tell(
     )
     changed |= {number for number in hits.placed if state.slot[number] != NOWHERE}
     placements = name_changed(warm, sorted(changed))
+    unnamed = {item for item in changed if warm.meetings[item].id not in placements}
+    take_all(warm.model, state, np.array(sorted(unnamed), dtype=np.int64))
+    changed -= unnamed
     steps: dict[str, list[Step]] = {
         "moved": [],
         "again": [],
@@ -174,6 +189,9 @@ def _tell(
         before = warm.schedule.get(meeting)
         kind = _kind(number, hits, arrived, before)
         steps[kind].append(Step(meeting, before, placements[meeting]))
+    for number in hits.placed:
+        if state.slot[number] == NOWHERE:
+            warm.places.at[number] = warm.interpreters.at[number] = NOBODY
     lost = [
         Lost(warm.meetings[number].id, _reason(warm, hits, number), before)
         for number, before in (
@@ -187,7 +205,10 @@ def _tell(
     warm.schedule.update(placements)
     return Repaired(
         schedule=dict(warm.schedule),
-        **{kind: tuple(rows) for kind, rows in steps.items()},
+        moved=tuple(steps["moved"]),
+        again=tuple(steps["again"]),
+        added=tuple(steps["added"]),
+        refilled=tuple(steps["refilled"]),
         lost=tuple(lost),
         repairable=repairable,
         curve=_curve(desk, set(hits.placed)),
@@ -214,3 +235,11 @@ def _curve(desk: Desk, hit: set[int]) -> tuple[tuple[int, int], ...]:
         count += int(desk.seated[index]) in hit
         best[int(desk.moves[index])] = count
     return tuple(sorted(best.items()))
+
+
+def _cut(
+    curve: tuple[tuple[int, int], ...], fewest: Fewest, again: tuple[Step, ...]
+) -> tuple[tuple[int, int], ...]:
+    """The curve up to the moves that were made, where fewer turned out to be enough."""
+    kept = [point for point in curve if point[0] < fewest.moves]
+    return (*kept, (fewest.moves, len(again))) if curve else ()

@@ -20,12 +20,13 @@ def check_changes(warm: Warm, changes: Changes) -> None:
     meetings = (problem.meeting, warm.meeting_number)
     if changes.now is not None:
         _known("now", "slot", changes.now, (problem.slot,))
-    for name, kind, items, known in (
+    lists: tuple[tuple[str, str, tuple[int, ...], Known], ...] = (
         ("cancelled_meetings", "meeting", changes.cancelled_meetings, meetings),
         ("cancelled_delegates", "delegate", changes.cancelled_delegates, delegates),
         ("pins", "meeting", changes.pins, meetings),
-    ):
-        for index, item in enumerate(items):
+    )
+    for name, kind, ids, known in lists:
+        for index, item in enumerate(ids):
             _known(f"{name}[{index}]", kind, item, known)
     rows: tuple[tuple[str, str, tuple[Any, ...], Known], ...] = (
         ("absences", "delegate", changes.absences, delegates),

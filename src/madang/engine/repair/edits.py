@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from madang.engine.bits import Words, add, discard, has, pack
+from madang.engine.bits import Words, add, discard, pack
 from madang.engine.compiled import kernel
 from madang.engine.kernels import take
+from madang.engine.overlaps import has_overlaps, takes_more
 from madang.engine.resources import Ints, Model
 from madang.engine.state import NOWHERE, State
 
@@ -47,6 +48,8 @@ def free_again(model: Model, state: State, resources: Ints) -> None:
         for slot in range(len(model.day)):
             is_left = state.used[resource, slot] < model.capacity[resource, slot]
             day_used = state.day_used[resource, model.day[slot]]
+            if has_overlaps(model):
+                is_left = takes_more(model, state, resource, slot)
             if is_left and day_used < model.day_most[resource]:
                 add(state.free, resource, slot)
             else:
@@ -106,8 +109,3 @@ def reach_of(model: Model, meetings: Ints) -> None:
     """Work out anew in which slots the meetings could be held alone, from what they allow."""
     if len(meetings):
         reach_again(model, meetings, pack(model.allowed[meetings]))
-
-
-def is_reached(model: Model, meeting: int, slot: int) -> bool:
-    """Whether the meeting could be held in the slot were there no other."""
-    return bool(has(model.reach, meeting, slot))

@@ -12,6 +12,7 @@ from madang.engine.bits import pack
 from madang.engine.problem import Delegate, Meeting, Organisation
 from madang.engine.repair.changes import Changes
 from madang.engine.repair.edits import reach_of
+from madang.engine.repair.units import NOBODY
 from madang.engine.repair.warm import Warm, begin
 from madang.engine.resources import UNLIMITED, Ints
 from madang.engine.state import LEFT_OUT, LOG_SIZE, NOWHERE, WAITING
@@ -20,10 +21,11 @@ from madang.engine.state import LEFT_OUT, LOG_SIZE, NOWHERE, WAITING
 def splits_a_pool(warm: Warm, changes: Changes) -> bool:
     """Whether a new meeting tells apart places that were one pool so far: then the arrays do not fit any more."""
     lists = [set(item.places) for item in changes.meetings if item.places is not None]
+    units = warm.places
     return any(
-        0 < len(places.intersection(pool)) < len(pool)
+        0 < sum(units.ids[item] in places for item in pool) < len(pool)
         for places in lists
-        for pool in warm.place_pools.values()
+        for pool in units.pools.values()
     )
 
 
@@ -112,6 +114,8 @@ def _add_meetings(warm: Warm, new: tuple[Meeting, ...]) -> None:
     )
     _add_to_model(warm, new, numbers)
     _add_to_state(warm, numbers)
+    for units in (warm.places, warm.interpreters):
+        units.at = _more(units.at, [NOBODY] * len(new))
     reach_of(warm.model, np.array(numbers, dtype=np.int64))
 
 
@@ -183,7 +187,7 @@ def _wishes(
 
 def _add_to_state(warm: Warm, numbers: list[int]) -> None:
     model, state = warm.model, warm.state
-    waiting, total = int(state.counter[WAITING]), len(model.allowed)
+    waiting = int(state.counter[WAITING])
     requirements = len(model.owner)
     widest = int(np.diff(model.requirement_start).max(initial=1))
     more = len(numbers)
@@ -199,7 +203,7 @@ def _add_to_state(warm: Warm, numbers: list[int]) -> None:
         position=_more(state.position, [0] * (requirements - len(state.position))),
         waiting=waiting_list,
         waiting_at=_more(state.waiting_at, list(range(waiting, waiting + more))),
-        touched=np.zeros(total, dtype=np.int64),
+        touched=_more(state.touched, [0] * more),
         is_touched=np.append(state.is_touched, [False] * more),
         counter=counter,
         open=np.zeros((widest, model.reach.shape[1]), dtype=np.uint64),

@@ -9,10 +9,10 @@ import numpy as np
 from madang.engine.repair.changed import absences, needs
 from madang.engine.repair.changes import Changes
 from madang.engine.repair.edits import lower_capacity, reach_of, take_all
+from madang.engine.repair.units import Units
 from madang.engine.repair.warm import Pair, Warm
 from madang.engine.resources import Ints
 from madang.engine.schedule import Placement, Schedule
-from madang.engine.state import NOWHERE
 
 
 @dataclass
@@ -32,77 +32,57 @@ def find_hits(warm: Warm, changes: Changes) -> Hits:
     for delegate, slots in absences(changes, past, to_come).items():
         _miss(warm, hits, warm.row_of[delegate], slots)
     for closure in changes.closed_places:
-        slots = to_come if closure.slots is None else closure.slots
-        _close(warm, hits, closure.place, set(slots) - past)
+        shut = set(to_come if closure.slots is None else closure.slots)
+        _shut(warm, hits, warm.places, closure.place, shut - past)
     for loss in changes.lost_interpreters:
-        slots = to_come if loss.slots is None else loss.slots
-        _silence(warm, hits, loss.interpreter, set(slots) - past)
+        silent = set(to_come if loss.slots is None else loss.slots)
+        _shut(warm, hits, warm.interpreters, loss.interpreter, silent - past)
     _end(warm, hits, changes)
     return hits
 
 
-def _members(warm: Warm, row: int, at: int) -> list[int]:
+def _members(warm: Warm, row: int, at: int) -> Ints:
     """Numbers of the meetings that use a resource in a slot."""
     model, state = warm.model, warm.state
     start = model.member_start[row * len(warm.slots) + at]
-    members = state.member[start : start + state.used[row, at]]
-    return [int(item) for item in model.owner[members]]
+    found: Ints = model.owner[state.member[start : start + state.used[row, at]]]
+    return found
 
 
-def _hit(warm: Warm, hits: Hits, number: int) -> None:
-    hits.placed[number] = warm.schedule[warm.meetings[number].id]
+def _hit(warm: Warm, hits: Hits, numbers: Ints) -> None:
+    for number in numbers.tolist():
+        hits.placed[number] = warm.schedule[warm.meetings[number].id]
 
 
 def _miss(warm: Warm, hits: Hits, row: int, slots: set[int]) -> None:
     """A delegate is away."""
-    position = warm.slot_number
-    for slot in slots:
-        at = position[slot]
-        if warm.model.capacity[row, at] > 0:
-            hits.cuts[row, at] = 1
-        for number in _members(warm, row, at):
-            _hit(warm, hits, number)
+    ats = np.array(sorted(warm.slot_number[slot] for slot in slots), dtype=np.int64)
+    for at in ats[warm.model.capacity[row, ats] > 0].tolist():
+        hits.cuts[row, at] = 1
+    for at in ats[warm.state.used[row, ats] > 0].tolist():
+        _hit(warm, hits, _members(warm, row, at))
 
 
-def _close(warm: Warm, hits: Hits, place: int, slots: set[int]) -> None:
-    """A place is closed."""
-    row = next(row for row, pool in warm.place_pools.items() if place in pool)
-    for slot in slots:
-        if (place, slot) in warm.closed:
+def _shut(warm: Warm, hits: Hits, units: Units, name: int, slots: set[int]) -> None:
+    """A place is closed, or an interpreter is away."""
+    row, unit = units.pool_of[name], units.number[name]
+    for at in (warm.slot_number[slot] for slot in slots):
+        if units.is_shut[unit, at]:
             continue
-        at = warm.slot_number[slot]
-        room = warm.base.place[place].capacity
-        hits.cuts[row, at] = hits.cuts.get((row, at), 0) + room
-        for number in _members(warm, row, at):
-            if warm.schedule[warm.meetings[number].id].place == place:
-                _hit(warm, hits, number)
-        warm.closed.add((place, slot))
-
-
-def _silence(warm: Warm, hits: Hits, interpreter: int, slots: set[int]) -> None:
-    """An interpreter is away."""
-    row = next(
-        row for row, pool in warm.interpreter_pools.items() if interpreter in pool
-    )
-    for slot in slots:
-        if (interpreter, slot) in warm.absent:
-            continue
-        at = warm.slot_number[slot]
-        hits.cuts[row, at] = hits.cuts.get((row, at), 0) + 1
-        for number in _members(warm, row, at):
-            if warm.schedule[warm.meetings[number].id].interpreter == interpreter:
-                _hit(warm, hits, number)
-        warm.absent.add((interpreter, slot))
+        units.is_shut[unit, at] = True
+        hits.cuts[row, at] = hits.cuts.get((row, at), 0) + int(units.capacity[unit])
+        numbers = _members(warm, row, at)
+        _hit(warm, hits, numbers[units.at[numbers] == unit])
 
 
 def _end(warm: Warm, hits: Hits, changes: Changes) -> None:
     """Meetings that are over with this change: cancelled, without somebody they need, pinned where they cannot stay."""
-    for meeting in changes.cancelled_meetings:
-        number = warm.meeting_number.get(meeting)
-        if number is not None:
+    for cancelled in changes.cancelled_meetings:
+        if cancelled in warm.meeting_number:
+            number = warm.meeting_number[cancelled]
             hits.ended[number] = "cancelled"
-            if meeting in warm.schedule:
-                _hit(warm, hits, number)
+            if cancelled in warm.schedule:
+                _hit(warm, hits, np.array([number]))
     gone = frozenset(changes.cancelled_delegates)
     pins = set(changes.pins)
     for number in hits.placed:
@@ -148,13 +128,12 @@ def apply_hits(warm: Warm, hits: Hits, pinned: Schedule) -> Ints:
     model.allowed[fixed] = False
     model.allowed[fixed, state.slot[fixed]] = True
     if warm.past:
-        over_slots = [warm.slot_number[slot] for slot in warm.past]
-        free = np.flatnonzero(~model.is_pinned)
-        model.allowed[np.ix_(free, over_slots)] = False
+        is_over = np.array([slot in warm.past for slot in warm.slots])
+        model.allowed[...] &= model.is_pinned[:, None] | ~is_over
         reach_of(model, np.arange(len(model.allowed)))
     else:
         reach_of(model, np.unique(np.concatenate((users, over, hit))))
     again: Ints = np.array(
         [number for number in hits.placed if number not in hits.ended], dtype=np.int64
     )
-    return again[state.slot[again] == NOWHERE]
+    return again

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
+import numpy as np
+
 from madang.engine.problem import Meeting
+from madang.engine.repair.units import NOBODY, Units
 from madang.engine.repair.warm import Pair, Warm
+from madang.engine.resources import Ints
 from madang.engine.schedule import Placement
 
 Claims = dict[Pair, list[int]]
@@ -14,7 +18,10 @@ Claims = dict[Pair, list[int]]
 
 
 def name_changed(warm: Warm, numbers: Iterable[int]) -> dict[int, Placement]:
-    """Placements of the meetings with these numbers, by id; a meeting in its old slot keeps its place where it can."""
+    """Placements of the meetings with these numbers, by id; a meeting in its old slot keeps its place where it can.
+
+    Where slots overlap, a meeting may find no table that is free throughout: it is left out then.
+    """
     model, state = warm.model, warm.state
     places: Claims = defaultdict(list)
     voices: Claims = defaultdict(list)
@@ -26,21 +33,25 @@ def name_changed(warm: Warm, numbers: Iterable[int]) -> dict[int, Placement]:
         for row in state.choice[first:last].tolist():
             if warm.is_person[row]:
                 people[number].append(warm.delegate_of[row])
-            elif row in warm.place_pools:
+            elif row in warm.places.pools:
                 places[row, slot].append(number)
             else:
                 voices[row, slot].append(number)
-    changed = set(people)
-    place = _seats(warm, places, changed)
-    voice = _voices(warm, voices, changed)
+    changed = np.array(list(people), dtype=np.int64)
+    _name(warm, warm.places, places, changed)
+    _name(warm, warm.interpreters, voices, changed)
+    needing = {number for claim in voices.values() for number in claim}
     found = {}
     for number, delegates in people.items():
+        place, voice = warm.places.name(number), warm.interpreters.name(number)
+        if place is None or (number in needing and voice is None):
+            continue
         meeting = warm.meetings[number]
         found[meeting.id] = Placement(
             warm.slots[int(state.slot[number])],
-            place[number],
+            place,
             by_side(meeting, delegates),
-            voice.get(number),
+            voice,
         )
     return found
 
@@ -56,72 +67,56 @@ def by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], ..
     )
 
 
-def _others(warm: Warm, row: int, slot: int, changed: set[int]) -> list[Placement]:
-    """Where the meetings sit that use the pool in the slot and have not changed."""
-    model, state = warm.model, warm.state
-    start = model.member_start[row * len(warm.slots) + slot]
-    members = state.member[start : start + state.used[row, slot]]
-    return [
-        warm.schedule[warm.meetings[number].id]
-        for number in model.owner[members].tolist()
-        if number not in changed
-    ]
-
-
-def _seats(warm: Warm, claims: Claims, changed: set[int]) -> dict[int, int]:
-    """A place for each claim."""
-    problem, found = warm.base, {}
+def _name(warm: Warm, units: Units, claims: Claims, changed: Ints) -> None:
+    """Give each claim a unit; those that find none have none afterwards."""
+    before = units.at[changed].tolist()
+    wish = dict(zip(changed.tolist(), before, strict=True))
+    units.at[changed] = NOBODY
     for (row, at), numbers in claims.items():
-        slot = warm.slots[at]
-        taken = Counter(item.place for item in _others(warm, row, at, changed))
-        room = {
-            item: problem.place[item].capacity - taken[item]
-            for item in warm.place_pools[row]
-            if (item, slot) not in warm.closed
-        }
-        wish = {number: _place_before(warm, number, slot) for number in numbers}
-        for number in sorted(numbers, key=lambda item: not room.get(wish[item][0], 0)):
-            before, zone = wish[number]
-            free = [item for item, left in room.items() if left > 0]
-            chosen = min(
-                free,
-                key=lambda item: (item != before, problem.place[item].zone != zone),
-            )
+        pool = units.pools[row]
+        room = np.where(units.is_shut[pool, at], 0, units.capacity[pool])
+        room -= _taken(warm, units, row, at)[pool]
+        stay = {item: _wish_in(warm, units, item, wish[item], at) for item in numbers}
+        for number in sorted(numbers, key=lambda item: stay[item] == NOBODY):
+            chosen = _choose(units, pool, room, (stay[number], wish[number]))
+            if chosen == NOBODY:
+                break
             room[chosen] -= 1
-            found[number] = chosen
-    return found
+            units.at[number] = pool[chosen]
 
 
-def _place_before(warm: Warm, number: int, slot: int) -> tuple[int | None, int | None]:
-    """The place that a meeting had, where it stays in its slot, and the zone it was in."""
-    before = warm.schedule.get(warm.meetings[number].id)
-    if before is None:
-        return None, None
-    zone = warm.base.place[before.place].zone
-    return (before.place if before.slot == slot else None), zone
+def _taken(warm: Warm, units: Units, row: int, slot: int) -> Ints:
+    """How often each unit is taken at the busiest moment of a slot, by the meetings that have one."""
+    model, state = warm.model, warm.state
+    busiest = np.zeros(len(units.capacity), dtype=np.int64)
+    for moment in model.begin[model.begin_start[slot] : model.begin_start[slot + 1]]:
+        taken = np.zeros(len(units.capacity), dtype=np.int64)
+        first, last = model.active_start[moment : moment + 2]
+        for at in model.active[first:last]:
+            start = model.member_start[row * len(warm.slots) + at]
+            members = state.member[start : start + state.used[row, at]]
+            held = units.at[model.owner[members]]
+            taken += np.bincount(held[held != NOBODY], minlength=len(taken))
+        busiest = np.maximum(busiest, taken)
+    return busiest
 
 
-def _voices(warm: Warm, claims: Claims, changed: set[int]) -> dict[int, int]:
-    """An interpreter for each claim."""
-    found = {}
-    for (row, at), numbers in claims.items():
-        slot = warm.slots[at]
-        taken = {item.interpreter for item in _others(warm, row, at, changed)}
-        free = [
-            item
-            for item in warm.interpreter_pools[row]
-            if (item, slot) not in warm.absent and item not in taken
-        ]
-        wish = {number: _voice_before(warm, number, slot) for number in numbers}
-        for number in sorted(numbers, key=lambda item: wish[item] not in free):
-            chosen = wish[number] if wish[number] in free else free[0]
-            free.remove(chosen)
-            found[number] = chosen
-    return found
+def _wish_in(warm: Warm, units: Units, number: int, before: int, at: int) -> int:
+    """The unit that a meeting had, where it stays in its slot and the unit is there; else NOBODY."""
+    known = warm.schedule.get(warm.meetings[number].id)
+    if known is None or known.slot != warm.slots[at] or before == NOBODY:
+        return NOBODY
+    return NOBODY if units.is_shut[before, at] else before
 
 
-def _voice_before(warm: Warm, number: int, slot: int) -> int:
-    before = warm.schedule.get(warm.meetings[number].id)
-    if before is None or before.slot != slot or before.interpreter is None:
-        return -1
-    return before.interpreter
+def _choose(units: Units, pool: Ints, room: Ints, wish: tuple[int, int]) -> int:
+    """The position in the pool of the unit with room that suits best: the same, one of the same zone, the first one."""
+    free = np.flatnonzero(room > 0)
+    if not len(free):
+        return NOBODY
+    same, before = wish
+    if same != NOBODY and (pool[free] == same).any():
+        return int(free[np.argmax(pool[free] == same)])
+    if before != NOBODY:
+        return int(free[np.argmax(units.zone[pool[free]] == units.zone[before])])
+    return int(free[0])

@@ -49,4 +49,4 @@ def _slots(warm: Warm, number: int, kind: str, rows: Words) -> Words:
 def _kind(warm: Warm, resource: int) -> str:
     if warm.is_person[resource]:
         return "people"
-    return "places" if resource in warm.place_pools else "interpreters"
+    return "places" if resource in warm.places.pools else "interpreters"

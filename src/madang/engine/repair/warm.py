@@ -14,6 +14,7 @@ from madang.engine.kernels import book, count_in
 from madang.engine.pools import PoolFinder
 from madang.engine.problem import Meeting, Problem, ProblemError
 from madang.engine.repair.changed import Edit, changed_problem
+from madang.engine.repair.units import Units, make_units
 from madang.engine.resources import Ints, Model, compile_problem
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.state import NOWHERE, State, empty_state
@@ -38,13 +39,9 @@ class Warm:
     delegate_of: dict[int, int]
     """Ids of delegates by the number of their resource."""
     organisation_number: dict[int, int]
-    place_pools: dict[int, tuple[int, ...]]
-    """Places of each pool by the number of its resource; interpreters alike."""
-    interpreter_pools: dict[int, tuple[int, ...]]
+    places: Units
+    interpreters: Units
     is_person: NDArray[np.bool_]
-    closed: set[Pair]
-    """(place, slot) that are closed, (interpreter, slot) that are absent."""
-    absent: set[Pair]
     past: frozenset[int] = frozenset()
     """Slots that are over or running."""
     begun: set[int] = field(default_factory=set)
@@ -78,8 +75,8 @@ class Warm:
             meeting_number=dict(self.meeting_number),
             delegate_of=dict(self.delegate_of),
             organisation_number=dict(self.organisation_number),
-            closed=set(self.closed),
-            absent=set(self.absent),
+            places=self.places.copy(),
+            interpreters=self.interpreters.copy(),
             begun=set(self.begun),
             edits=list(self.edits),
         )
@@ -91,6 +88,7 @@ def begin(problem: Problem, schedule: Schedule) -> Warm:
     finder = PoolFinder(problem, resources.place_pools, resources.interpreter_pools)
     model, people = resources.model, len(resources.delegates)
     first = resources.first_interpreter_pool
+    slot_number = {slot: index for index, slot in enumerate(resources.slots)}
     warm = Warm(
         base=problem,
         model=model,
@@ -98,22 +96,28 @@ def begin(problem: Problem, schedule: Schedule) -> Warm:
         schedule=dict(schedule),
         finder=finder,
         slots=resources.slots,
-        slot_number={slot: index for index, slot in enumerate(resources.slots)},
+        slot_number=slot_number,
         meetings=list(resources.meetings),
         meeting_number={item.id: n for n, item in enumerate(resources.meetings)},
         delegate_of=dict(enumerate(resources.delegates)),
         organisation_number={item: n for n, item in enumerate(resources.organisations)},
-        place_pools={people + n: pool for n, pool in enumerate(resources.place_pools)},
-        interpreter_pools={
-            first + n: pool for n, pool in enumerate(resources.interpreter_pools)
-        },
+        places=make_units(
+            problem.places,
+            {people + n: pool for n, pool in enumerate(resources.place_pools)},
+            slot_number,
+            len(resources.meetings),
+        ),
+        interpreters=make_units(
+            problem.interpreters,
+            {first + n: pool for n, pool in enumerate(resources.interpreter_pools)},
+            slot_number,
+            len(resources.meetings),
+        ),
         is_person=np.arange(len(model.capacity)) < people,
-        closed={(item.id, slot) for item in problem.places for slot in item.busy},
-        absent={(item.id, slot) for item in problem.interpreters for slot in item.busy},
     )
     slots, choices = _numbers(warm)
     _check_room(warm, slots, choices)
-    _check_names(problem, schedule, warm)
+    _take_names(warm)
     lay_out(model, warm.state, slots, choices)
     return warm
 
@@ -142,10 +146,6 @@ def _numbers(warm: Warm) -> tuple[Ints, Ints]:
     model, slot_number = warm.model, warm.slot_number
     slots = np.full(len(warm.meetings), NOWHERE, dtype=np.int64)
     choices = np.full(len(model.owner), NOWHERE, dtype=np.int64)
-    pool_of = (
-        {item: row for row, pool in warm.place_pools.items() for item in pool},
-        {item: row for row, pool in warm.interpreter_pools.items() for item in pool},
-    )
     requirement_start = model.requirement_start.tolist()
     alternative_start = model.alternative_start.tolist()
     alternative = model.alternative.tolist()
@@ -155,7 +155,7 @@ def _numbers(warm: Warm) -> tuple[Ints, Ints]:
             _refuse(meeting)
             continue
         slots[number] = slot_number[placement.slot]
-        wanted = _resources_of(warm, pool_of, placement)
+        wanted = _resources_of(warm, placement)
         requirements = range(requirement_start[number], requirement_start[number + 1])
         for requirement in requirements:
             first, last = alternative_start[requirement : requirement + 2]
@@ -168,14 +168,11 @@ def _numbers(warm: Warm) -> tuple[Ints, Ints]:
     return slots, choices
 
 
-def _resources_of(
-    warm: Warm, pool_of: tuple[dict[int, int], dict[int, int]], placement: Placement
-) -> set[int | None]:
-    places, interpreters = pool_of
+def _resources_of(warm: Warm, placement: Placement) -> set[int | None]:
     wanted = {warm.row_of.get(item) for item in placement.people}
-    wanted.add(places.get(placement.place))
+    wanted.add(warm.places.pool_of.get(placement.place))
     if placement.interpreter is not None:
-        wanted.add(interpreters.get(placement.interpreter))
+        wanted.add(warm.interpreters.pool_of.get(placement.interpreter))
     return wanted
 
 
@@ -188,9 +185,8 @@ def _check_room(warm: Warm, slots: Ints, choices: Ints) -> None:
     np.add.at(used, (row, at), 1)
     days = np.zeros((len(used), int(model.day.max(initial=0)) + 1), dtype=np.int64)
     np.add.at(days, (row, model.day[at]), 1)
-    is_over = (used > model.capacity)[row, at] | (days > model.day_most[:, None])[
-        row, model.day[at]
-    ]
+    is_full = used @ _active(model) > model.capacity
+    is_over = is_full[row, at] | (days > model.day_most[:, None])[row, model.day[at]]
     placed = np.flatnonzero(slots != NOWHERE)
     is_shut = ~model.allowed[placed, slots[placed]]
     wrong = [*model.owner[requirements[is_over]], *placed[is_shut]]
@@ -213,18 +209,32 @@ def _check_room(warm: Warm, slots: Ints, choices: Ints) -> None:
         _refuse(warm.meetings[int(pinned[0])].id)
 
 
-def _check_names(problem: Problem, schedule: Schedule, warm: Warm) -> None:
-    """Refuse a schedule in which a table or an interpreter is taken twice or is not there."""
+def _active(model: Model) -> Ints:
+    """T × T: 1 where the slot of the row is under way when the slot of the column begins."""
+    active = np.zeros((len(model.day), len(model.day)), dtype=np.int64)
+    begins = np.repeat(np.arange(len(model.day)), np.diff(model.active_start))
+    active[model.active, begins] = 1
+    return active
+
+
+def _take_names(warm: Warm) -> None:
+    """Note who sits at which place with which interpreter; refuse a unit that is taken too often or is not there."""
+    begin_start, begin = warm.model.begin_start.tolist(), warm.model.begin.tolist()
     seats: Counter[Pair] = Counter()
-    voices: set[Pair] = set()
-    for meeting, item in schedule.items():
-        seat, voice = (item.place, item.slot), (item.interpreter or 0, item.slot)
-        seats[seat] += 1
-        is_full = seats[seat] > problem.place[item.place].capacity
-        is_heard = item.interpreter is not None and (
-            voice in voices or voice in warm.absent
-        )
-        if is_full or seat in warm.closed or is_heard:
-            _refuse(meeting)
+    voices: Counter[Pair] = Counter()
+    for meeting, item in warm.schedule.items():
+        at, number = warm.slot_number[item.slot], warm.meeting_number[meeting]
+        uses = [(warm.places, seats, item.place)]
         if item.interpreter is not None:
-            voices.add(voice)
+            uses.append((warm.interpreters, voices, item.interpreter))
+        for units, counts, name in uses:
+            unit = units.number[name]
+            units.at[number] = unit
+            moments = [
+                (unit, moment)
+                for moment in begin[begin_start[at] : begin_start[at + 1]]
+            ]
+            counts.update(moments)
+            is_over = any(counts[key] > units.capacity[unit] for key in moments)
+            if is_over or units.is_shut[unit, at]:
+                _refuse(meeting)

@@ -1,0 +1,139 @@
+"""A repaired schedule as a result with stages and certificate, so that the judge can look at it; nothing is solved.
+
+The multipliers of the schedule before prove a bound for any event of the same people, places and slots, so they are
+charged to the changed event; where they do not fit, those of the linear program take their place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from madang.engine.certificate import (
+    SCALE,
+    Multipliers,
+    bound_of,
+    least_charges,
+    round_prices,
+    write_multipliers,
+)
+from madang.engine.charges import NEVER
+from madang.engine.explain import explain_all
+from madang.engine.phases import prove
+from madang.engine.prices import no_prices
+from madang.engine.problem import Problem
+from madang.engine.resources import UNLIMITED, Ints, Resources, compile_problem
+from madang.engine.schedule import Result, Schedule, StageValue
+from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
+
+Row = dict[str, Any]
+
+
+def rate(
+    problem: Problem,
+    schedule: Schedule,
+    certificate: Row,
+    *,
+    seed: int = 0,
+    seconds: float = 0.0,
+) -> Result:
+    """A result of the schedule; `certificate` is that of the schedule before the change, or empty."""
+    resources = compile_problem(problem)
+    rows = resources.meetings
+    numbers = {
+        "must": [int(row.must) for row in rows],
+        "placed": [row.weight for row in rows],
+        "count": [1 for _ in rows],
+    }
+    scale = certificate.get("scale") == SCALE
+    proofs = {}
+    for name, weights in numbers.items():
+        known = certificate.get(name, {}) if scale else {}
+        proofs[name] = _bound(resources, known, np.array(weights, dtype=np.int64))
+    bounds = {
+        "must": proofs["must"]["bound"],
+        "placed": proofs["placed"]["bound"],
+        "left_out": _hopeless(resources),
+        "gaps": 0,
+        "walking": 0,
+    }
+    values = {
+        "must": must_of(problem, schedule),
+        "placed": weight_of(problem, schedule),
+        "left_out": left_out_of(problem, schedule),
+        "gaps": gaps_of(problem, schedule),
+        "walking": walking_of(problem, schedule),
+    }
+    stages = tuple(
+        StageValue(name, values[name], bound, "certified")
+        for name, bound in bounds.items()
+    )
+    return Result(
+        status="optimal" if stages[0].is_proven and stages[1].is_proven else "feasible",
+        placements=dict(sorted(schedule.items())),
+        stages=stages,
+        count=len(schedule),
+        count_bound=proofs["count"]["bound"],
+        certificate={"scale": SCALE, **proofs},
+        unplaced=explain_all(problem, schedule),
+        seed=seed,
+        seconds=seconds,
+    )
+
+
+def _bound(resources: Resources, known: Row, weights: Ints) -> Row:
+    """The better of two bounds: by the multipliers known, where there are any, and by the linear program."""
+    proof = prove(resources, weights)
+    multipliers, bound = proof.multipliers, proof.bound
+    if known:
+        old = _read(resources, known)
+        reached = bound_of(resources, old, weights)
+        if reached < bound:
+            multipliers, bound = old, reached
+    return write_multipliers(resources, multipliers, bound)
+
+
+def _read(resources: Resources, known: Row) -> Multipliers:
+    """The multipliers of a certificate as arrays; a pool is charged what its first member is."""
+    model = resources.model
+    found = round_prices(no_prices(model))
+    people, first = len(resources.delegates), resources.first_interpreter_pool
+    rows = dict(enumerate(resources.delegates))
+    _fill(found.use, known["delegates"], rows)
+    _fill(
+        found.use,
+        known["places"],
+        {people + n: pool[0] for n, pool in enumerate(resources.place_pools)},
+    )
+    _fill(
+        found.use,
+        known["interpreters"],
+        {first + n: pool[0] for n, pool in enumerate(resources.interpreter_pools)},
+    )
+    _fill(found.day, known["days"], rows)
+    organisations = found.organisation[:, None]
+    _fill(
+        organisations, known["organisations"], dict(enumerate(resources.organisations))
+    )
+    found.organisation[model.organisation_most >= UNLIMITED] = 0
+    found.day[model.day_most >= UNLIMITED] = 0
+    return found
+
+
+def _fill(target: Ints, known: Row, rows: dict[int, int]) -> None:
+    """Write rows of multipliers, {id: one number or a list}, to the numbers of their ids; others stay 0."""
+    for number, item in rows.items():
+        value = known.get(str(item))
+        if value is not None:
+            target[number] = value
+
+
+def _hopeless(resources: Resources) -> int:
+    """Organisations none of whose meetings could be held even alone."""
+    model = resources.model
+    charges = least_charges(resources, round_prices(no_prices(model)))
+    owner = np.repeat(np.arange(len(charges)), np.diff(model.side_start))
+    served = np.zeros(len(model.organisation_most), dtype=np.bool_)
+    served[model.side[charges[owner] < NEVER]] = True
+    return int((~served[np.unique(model.side)]).sum())
