@@ -17,6 +17,7 @@ MODULES = (
     "engine",
     "generate",
     "explain",
+    "repair",
     "match",
     "read",
     "survey",

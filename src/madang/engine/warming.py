@@ -18,13 +18,16 @@ from madang.engine.improve import (
     rebuild,
 )
 from madang.engine.prices import no_prices
+from madang.engine.repair import Changes, begin, repair
+from madang.engine.repair.changes import Absence
 from madang.engine.resources import compile_problem
 from madang.engine.state import empty_state
 
 
 def run_every_kernel() -> None:
     """Compile and run each kernel on a small event; takes half a minute the first time and a second after."""
-    model = compile_problem(generate("small", 1)).model
+    problem = generate("small", 1)
+    model = compile_problem(problem).model
     state, best = empty_state(model, 1), empty_state(model, 1)
     order = np.arange(len(model.allowed), dtype=np.int64)
     weights = np.ones(len(order), dtype=np.int64)
@@ -44,3 +47,5 @@ def run_every_kernel() -> None:
     descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
+    absence = Absence(problem.delegates[0].id)
+    repair(begin(problem, {}), Changes(absences=(absence,)))

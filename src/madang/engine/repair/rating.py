@@ -76,7 +76,7 @@ def rate(
         count=len(schedule),
         count_bound=proofs["count"]["bound"],
         certificate={"scale": SCALE, **proofs},
-        unplaced=explain_all(problem, schedule),
+        unplaced=explain_all(problem, schedule, resources),
         seed=seed,
         seconds=seconds,
     )
