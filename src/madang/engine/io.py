@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,12 @@ KINDS: dict[str, type[Any]] = {
     "interpreters": Interpreter,
     "meetings": Meeting,
 }
-NAMES = {
-    kind: frozenset(item.name for item in fields(kind))
-    for kind in (*KINDS.values(), Side, Fixed)
-}
-"""The keys that a row of each kind may have."""
+
+
+@cache
+def _names(kind: type[Any]) -> frozenset[str]:
+    """The keys that a row of a kind may have."""
+    return frozenset(item.name for item in fields(kind))
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -179,8 +181,8 @@ def _items(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
 def _item(where: str, row: Any, kind: type[Any]) -> Any:
     if not isinstance(row, dict):
         raise ProblemError(f"{where}: must be an object")
-    if not row.keys() <= NAMES[kind]:
-        unknown = sorted(set(row) - NAMES[kind])
+    if not row.keys() <= _names(kind):
+        unknown = sorted(set(row) - _names(kind))
         raise ProblemError(f'{where}: unknown key "{unknown[0]}"')
     if where:
         values = {
