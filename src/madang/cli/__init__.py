@@ -18,6 +18,7 @@ MODULES = (
     "generate",
     "explain",
     "repair",
+    "capacity",
     "match",
     "read",
     "survey",
