@@ -54,7 +54,9 @@ def test_each_table_is_worth_the_next_heaviest_meeting(three: Problem) -> None:
         (4, 21, 21, 3),
     ]
     # The price of the only table lies between what it holds and what waits for it.
-    assert 7 <= curve.points[1].price <= 10
+    price = curve.points[1].price
+    assert price is not None
+    assert 7 <= price <= 10
     assert curve.points[4].price == 0
 
 
@@ -109,12 +111,23 @@ def test_more_never_hurts_a_proven_optimum(kind: str, counts: range) -> None:
         assert found.stage("placed").bound >= point.value  # type: ignore[operator]
 
 
-def test_prices_say_what_is_lost_at_least() -> None:
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [("tables", range(16, 20)), ("slots", range(26, 30)), ("hours", range(10, 13))],
+)
+def test_prices_say_what_is_lost_at_least(kind: str, counts: range) -> None:
     problem = generate("lounge", 2)
-    curve = capacity(problem, "tables", range(16, 20), budget=Budget(iterations=200))
+    curve = capacity(problem, kind, counts, budget=Budget(iterations=200))
     for fewer, point in zip(curve.points, curve.points[1:], strict=False):
+        assert point.price is not None
         assert point.price > 0
         assert fewer.value <= point.bound - point.price
+
+
+def test_where_slots_overlap_a_slot_has_no_price(three: Problem) -> None:
+    problem = dataclasses.replace(three, slots=(*three.slots, Slot(2, 550, 30, 1)))
+    (point,) = capacity(problem, "slots", (2,), budget=STEPS).points
+    assert (point.value, point.price) == (10, None)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,9 +83,7 @@ def run_capacity(arguments: argparse.Namespace) -> int:
                 counts,
                 seed=arguments.seed,
                 budget=budget,
-                on_point=(lambda point, kind=kind: _show(kind, point))
-                if shown
-                else None,
+                on_point=partial(_show, kind) if shown else None,
             )
             for kind, counts in wanted.items()
         ]
@@ -148,9 +147,10 @@ def _report(curves: list[Curve]) -> str:
             more: Any = ""
             if at + 1 < len(curve.points):
                 more = f"{curve.points[at + 1].value - point.value:+d}"
+            price = "?" if point.price is None else f"{point.price:.1f}"
             here = " *" if point.count == curve.now else "  "
             lines.append(
-                f"{point.count:>10}{here}{point.value:>10}{point.bound:>10}{point.placed:>8}{more:>10}{point.price:>10.1f}"
+                f"{point.count:>10}{here}{point.value:>10}{point.bound:>10}{point.placed:>8}{more:>10}{price:>10}"
             )
     lines.append("* as it is; price: what the multipliers of the bound charge for one")
     return "\n".join(lines) + "\n"

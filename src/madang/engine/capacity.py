@@ -35,14 +35,15 @@ class Point:
     """One count: the weight reached, the bound that no plan exceeds, and meetings placed by the plan that reached it.
 
     `price` is by how much the bound falls at least when one of these is lost, by its multipliers; the bound rises by
-    at most as much with one more table or interpreter of the same kind.
+    at most as much with one more table or interpreter of the same kind. None where slots overlap: a multiplier there
+    belongs to a moment, not to a slot.
     """
 
     count: int
     value: int
     bound: int
     placed: int
-    price: float
+    price: float | None
 
     @property
     def is_proven(self) -> bool:
@@ -180,12 +181,18 @@ def _draft(search: Search) -> Schedule:
     return found
 
 
-def _price(problem: Problem, resources: Resources, proof: Proof, kind: str) -> float:
-    """What the multipliers charge for the last of a kind, in weights."""
+def _price(
+    problem: Problem, resources: Resources, proof: Proof, kind: str
+) -> float | None:
+    """What the multipliers charge for the last of a kind, in weights; for an hour, its whole slots."""
     model, use = resources.model, proof.multipliers.use
     if kind in ("slots", "hours"):
-        last = (use * model.capacity)[:, -1:].sum() if len(model.day) else 0
-        return round(int(last) / SCALE, 3)
+        if problem.is_overlapping:
+            return None
+        slots = max(1, 60 // problem.timeline[-1].minutes) if problem.slots else 0
+        last = len(model.day) - (1 if kind == "slots" else slots)
+        charged = (use * model.capacity)[:, max(0, last) :].sum()
+        return round(int(charged) / SCALE, 3)
     row = _row_of(problem, resources, kind)
     if row is None:
         return 0.0
