@@ -169,7 +169,7 @@ class Board:
         """Places where the meeting may be held, own suites first; worked out once a meeting."""
         if meeting.id not in self.usable:
             wanted = meeting.fixed.place if meeting.fixed else None
-            owners: tuple[int | None, ...] = (*sorted(meeting.organisations), None)
+            owners: tuple[int | None, ...] = (*meeting.organisations, None)
             self.usable[meeting.id] = [
                 item
                 for owner in owners

@@ -107,7 +107,7 @@ class PoolFinder:
     def _place_order(self, meeting: Meeting) -> list[int]:
         """Pools the meeting may use, its own suites first: nobody else can fill them."""
         wanted = _place_list(meeting)
-        owners: tuple[int | None, ...] = (*sorted(meeting.organisations), None)
+        owners: tuple[int | None, ...] = (*meeting.organisations, None)
         return [
             index
             for owner in owners

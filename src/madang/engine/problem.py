@@ -157,10 +157,8 @@ class Problem:
 
     @cached_property
     def timeline(self) -> tuple[Slot, ...]:
-        """Slots in the order of time; of those that begin together the shorter first, then by id."""
-        return tuple(
-            sorted(self.slots, key=lambda item: (item.start, item.minutes, item.id))
-        )
+        """Slots in the order of time; of those that begin together the shorter first, then as they are listed."""
+        return tuple(sorted(self.slots, key=lambda item: (item.start, item.minutes)))
 
     @cached_property
     def beside(self) -> dict[int, tuple[int, ...]]:

@@ -39,7 +39,7 @@ def assign_by_zone(
         for meeting in pool_of
     }
     found: dict[int, int] = {}
-    for meeting in sorted(pool_of, key=lambda item: (-_most(wishes[item]), item)):
+    for meeting in sorted(pool_of, key=lambda item: -_most(wishes[item])):
         pool = pool_of[meeting]
         order = (*(zone for zone, _count in wishes[meeting]), *zones[pool])
         free = [zone for zone in order if room.get((pool, zone))]

@@ -23,7 +23,7 @@ class Event:
 
     def __init__(self, data: Row) -> None:
         self.slots = sorted(
-            data["slots"], key=lambda row: (row["start"], row["minutes"], row["id"])
+            data["slots"], key=lambda row: (row["start"], row["minutes"])
         )
         self.slot = {row["id"]: row for row in self.slots}
         self.moments = moments_of(self.slots)
