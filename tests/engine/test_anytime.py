@@ -17,9 +17,19 @@ from madang.engine.budget import Clock
 from madang.engine.generate import generate
 from madang.engine.io import dump_problem, dump_schedule, load_schedule
 from madang.engine.phases import prove
-from madang.engine.problem import Problem
+from madang.engine.pinned import restore
+from madang.engine.problem import (
+    Delegate,
+    Interpreter,
+    Meeting,
+    Organisation,
+    Place,
+    Problem,
+    Side,
+    Slot,
+)
 from madang.engine.resources import compile_problem
-from madang.engine.schedule import Result
+from madang.engine.schedule import Placement, Result
 from madang.engine.search import Progress, Search
 from madang.engine.solve import Budget, solve
 from madang.engine.state import empty_state
@@ -99,6 +109,34 @@ def test_a_search_goes_on_where_another_one_ended(hard: Problem) -> None:
     assert second.stage("left_out").value <= first.stage("left_out").value
     assert second.count_bound <= first.count_bound  # type: ignore[operator]
     assert second.stage("placed").bound < bare.stage("placed").bound  # type: ignore[operator]
+
+
+def test_an_earlier_plan_is_taken_over_whole() -> None:
+    """The first meeting would get the interpreter whom only the second one can use."""
+    first, second = (Side(number, (number * 10,)) for number in (1, 2))
+    third, fourth = (Side(number, (number * 10,)) for number in (3, 4))
+    problem = Problem(
+        slots=(Slot(1, 0, 30),),
+        places=(Place(1, owner=1), Place(2)),
+        organisations=tuple(Organisation(number) for number in range(1, 5)),
+        delegates=tuple(Delegate(number * 10, number) for number in range(1, 5)),
+        interpreters=(
+            Interpreter(1, (("ko", "en"), ("de", "en"))),
+            Interpreter(2, (("ko", "en"), ("ja", "en"), ("fr", "en"))),
+        ),
+        meetings=(
+            Meeting(1, (first, second), languages=(("ko", "en"),)),
+            Meeting(2, (third, fourth), languages=(("de", "en"),), places=(2,)),
+        ),
+    )
+    plan = {
+        1: Placement(1, 1, ((10,), (20,)), 2),
+        2: Placement(1, 2, ((30,), (40,)), 1),
+    }
+    resources = compile_problem(problem)
+    state = empty_state(resources.model, 1)
+    restore(resources, state, plan)
+    assert state.slot.tolist() == [0, 0]
 
 
 def limits_gone(problem: Problem) -> Problem:

@@ -37,7 +37,7 @@ def restore(resources: Resources, state: State, start: Schedule) -> None:
     """Take over an earlier schedule as far as it still fits; pinned meetings stand already."""
     model = resources.model
     slots = {slot: index for index, slot in enumerate(resources.slots)}
-    number = {delegate: index for index, delegate in enumerate(resources.delegates)}
+    number = _numbers(resources)
     for index, meeting in enumerate(resources.meetings):
         placement = start.get(meeting.id)
         if (
@@ -49,7 +49,14 @@ def restore(resources: Resources, state: State, start: Schedule) -> None:
         slot = slots[placement.slot]
         if not fits(model, state, index, slot):
             continue
-        people = {number[item] for item in placement.people if item in number}
+        used = {
+            number.get(key)
+            for key in (
+                *(("delegate", item) for item in placement.people),
+                ("place", placement.place),
+                ("interpreter", placement.interpreter),
+            )
+        }
         for requirement in range(
             model.requirement_start[index], model.requirement_start[index + 1]
         ):
@@ -58,9 +65,22 @@ def restore(resources: Resources, state: State, start: Schedule) -> None:
                 for item in _alternatives(model, requirement)
                 if is_free(state, item, slot)
             ]
-            wanted = [item for item in free if item in people]
+            wanted = [item for item in free if item in used]
             book(model, state, requirement, (wanted or free)[0], slot)
         count_in(model, state, index, slot)
+
+
+def _numbers(resources: Resources) -> dict[tuple[str, int | None], int]:
+    """The number of the resource that each delegate, place and interpreter is, or is counted in."""
+    kinds = (
+        ("delegate", tuple((item,) for item in resources.delegates)),
+        ("place", resources.place_pools),
+        ("interpreter", resources.interpreter_pools),
+    )
+    pools = [(kind, pool) for kind, members in kinds for pool in members]
+    return {
+        (kind, item): index for index, (kind, pool) in enumerate(pools) for item in pool
+    }
 
 
 def _alternatives(model: Model, requirement: int) -> list[int]:
