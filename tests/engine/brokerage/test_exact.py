@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from madang.engine.brokerage.count import count_breaks
 from madang.engine.brokerage.document import dump_result
 from madang.engine.brokerage.dzn import parse_event
-from madang.engine.brokerage.exact import count_breaks, schedule_event
+from madang.engine.brokerage.exact import schedule_event
 from madang.engine.brokerage.model import BrokerageEvent, Pair
 from madang.engine.brokerage.presolve import filter_different, least_breaks, patterns
 from madang.engine.budget import Budget

@@ -18,7 +18,7 @@ from madang.engine.brokerage.presolve import bits
 PAIRWISE = 6
 """Up to so many literals exclude each other pair by pair; longer lists are cut with one more variable a piece."""
 
-SCARCE = 0.7
+SCARCE = 0.6
 """Share of all tables in all slots above which tables are scarce."""
 
 Nodes = dict[State, int]

@@ -8,9 +8,7 @@ prices slots, which raises the bound, and whatever is too dear for it is left ou
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from madang.engine.brokerage.alone import (
     Automata,
@@ -19,6 +17,7 @@ from madang.engine.brokerage.alone import (
     name_proof,
 )
 from madang.engine.brokerage.clauses import Encoding
+from madang.engine.brokerage.count import count_breaks
 from madang.engine.brokerage.model import BrokerageEvent, BrokerageResult, Prices
 from madang.engine.brokerage.presolve import presolve
 from madang.engine.brokerage.prices import (
@@ -29,24 +28,19 @@ from madang.engine.brokerage.prices import (
     prove,
     tighten,
 )
+from madang.engine.brokerage.race import Race
+from madang.engine.brokerage.racer import News, Tell
 from madang.engine.budget import Budget, Clock
 
 FIRST_LOOK = 4000
 """Conflicts, at least, for the search before prices are asked for."""
 CHUNK = 20_000
 """Conflicts before the first look at the clock; stopping and going on costs the solver dearly, so the next are longer."""
+SHORT_CHUNK = 3_000
+"""The same while another process works on the proof."""
 NEVER = 1_000_000_000
 """More conflicts than any search has."""
 SOLVER = "cadical195"
-
-
-def count_breaks(event: BrokerageEvent, slots: Sequence[int]) -> list[int]:
-    """For each participant the idle groups between the first and the last meeting."""
-    counted = []
-    for meetings in event.meetings_of():
-        used = sorted(slots[index] for index in meetings)
-        counted.append(sum(later - earlier > 1 for earlier, later in pairwise(used)))
-    return counted
 
 
 def schedule_event(
@@ -54,12 +48,17 @@ def schedule_event(
 ) -> BrokerageResult:
     """The best schedule of an event. Breaks of two participants differ by `fairness` at most.
 
-    A budget counts conflicts of the SAT solver when it counts steps; the result is then the same each time.
+    A budget counts conflicts of the SAT solver when it counts steps; the result is then the same each time. With seconds
+    two processes race, and are stopped at the second.
     """
     clock = Clock(budget)
-    search = _Search(event, fairness, seed, clock)
-    found = replace(search.run(), fairness=fairness)
-    proof, certificate = name_proof(event, found, search.prices)
+    if clock.is_counting:
+        search = Search(event, fairness, seed, clock)
+        found, prices = search.run(), search.prices
+    else:
+        found, prices = _race(event, fairness, seed, clock)
+    found = replace(found, fairness=fairness)
+    proof, certificate = name_proof(event, found, prices)
     return replace(
         found,
         proof=proof,
@@ -69,12 +68,39 @@ def schedule_event(
     )
 
 
-class _Search:
-    """One event on its way to the optimum."""
+def _race(
+    event: BrokerageEvent, fairness: int, seed: int, clock: Clock
+) -> tuple[BrokerageResult, Prices]:
+    """The result of a race, and the best prices; no process is started for what the first look settles."""
+    prices = no_prices(event)
+    if not event.meetings:
+        return BrokerageResult("optimal", objective=0, bound=0), prices
+    masks = presolve(event)
+    automata = None if masks is None else look_alone(event, masks, fairness)
+    if automata is None:
+        return BrokerageResult("infeasible"), prices
+    race = Race(event, fairness, seed, clock, least_in_all(automata), prices)
+    return race.run(), race.prices
+
+
+def _keep_to_oneself(news: News) -> None:
+    """Nobody listens."""
+
+
+class Search:
+    """One event on its way to the optimum. `tell` hears what it finds out while it runs, in a race."""
 
     def __init__(
-        self, event: BrokerageEvent, fairness: int, seed: int, clock: Clock
+        self,
+        event: BrokerageEvent,
+        fairness: int,
+        seed: int,
+        clock: Clock,
+        *,
+        tell: Tell | None = None,
     ) -> None:
+        self.is_racing = tell is not None
+        self.tell = tell or _keep_to_oneself
         self.event, self.fairness, self.clock = event, fairness, clock
         self.order = list(range(len(event.meetings)))
         if seed:
@@ -102,6 +128,7 @@ class _Search:
         if answer is None or not answer:
             self.prices = self.better_prices()
             bound = max(bound, -(-self.proven() // SCALE))
+            self.tell(News(bound=bound, prices=self.prices))
         return self.climb(bound)
 
     def climb(self, bound: int) -> BrokerageResult:
@@ -110,6 +137,7 @@ class _Search:
             return BrokerageResult("infeasible")
         self.come_closer(bound)
         while self.objective is None or bound < self.objective:
+            self.tell(News(bound=bound, asks=bound))
             answer = self.decide(bound)
             if answer is None:
                 break
@@ -124,7 +152,8 @@ class _Search:
     def come_closer(self, bound: int) -> None:
         """Better schedules, quickly: half the breaks above the bound each time, until the search is not soon done."""
         while self.objective is not None and self.objective > bound + 1:
-            if not self.decide((bound + self.objective) // 2, CHUNK):
+            chunk = SHORT_CHUNK if self.is_racing else CHUNK
+            if not self.decide((bound + self.objective) // 2, chunk):
                 return
 
     def proven(self) -> int:
@@ -172,6 +201,7 @@ class _Search:
         objective = sum(count_breaks(self.event, slots))
         if self.objective is None or objective < self.objective:
             self.best, self.objective = slots, objective
+            self.tell(News(slots=slots))
 
     def search(self, encoding: Encoding, conflicts: int | None) -> list[int] | None:
         """Ask the SAT solver, in pieces, to look at the clock in between: a model, [] when there is none, None when unknown."""
