@@ -6,15 +6,20 @@ import sys
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from madang.engine.brokerage.count import count_breaks
 from madang.engine.brokerage.dzn import parse_event
 from madang.engine.brokerage.exact import schedule_event
 from madang.engine.brokerage.model import BrokerageEvent, Pair
+from madang.engine.brokerage.presolve import presolve
 from madang.engine.brokerage.prices import no_prices
 from madang.engine.brokerage.race import Race
 from madang.engine.brokerage.racer import News, Task, run
 from madang.engine.budget import Budget, Clock
+from tests.engine.brokerage.conftest import brute_force
+from tests.engine.brokerage.test_exact import events
 
 NONE = frozenset[int]()
 RING = BrokerageEvent(
@@ -40,6 +45,19 @@ def told(kind: str, event: BrokerageEvent, most: int = 0) -> list[News]:
     heard: list[News] = []
     run(Task(kind, event, 2, 0, 60.0, most), heard.append)
     return heard
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(event=events(), fairness=st.integers(0, 2))
+def test_brute_force_agrees_with_what_comes_from_below(
+    event: BrokerageEvent, fairness: int
+) -> None:
+    heard: list[News] = []
+    if presolve(event) is not None:
+        run(Task("cores", event, fairness, 0, 60.0), heard.append)
+        last, wanted = heard[-1], brute_force(event, fairness)
+        assert last.is_infeasible == (wanted is None)
+        assert last.bound == wanted
 
 
 @pytest.mark.parametrize("kind", ["climb", "cores"])

@@ -101,8 +101,6 @@ class EndsModel:
 
     def add_breaks(self) -> None:
         """The automaton, its soft clauses, and fairness between every two participants."""
-        from pysat.card import ITotalizer
-
         rows = []
         for used in self.used:
             begun = {slot: self.pool.id() for slot in self.slots}
@@ -119,16 +117,28 @@ class EndsModel:
                 self.add(-literal, -used[slot - 1])
                 self.add(-literal, used[slot])
                 self.formula.append([-literal], weight=1)
-            with ITotalizer(list(ends.values()), len(ends), self.pool.top) as counter:
-                self.pool.occupy(self.pool.top + 1, counter.top_id)
-                self.pool.top = max(self.pool.top, counter.top_id)
-                self.formula.extend(counter.cnf.clauses)
-                rows.append(list(counter.rhs))
+            rows.append(self.count(list(ends.values())))
         self.add_fairness(rows)
+
+    def count(self, literals: list[int]) -> list[int]:
+        """A literal for each number from 1 that says just when as many hold (totalizer in both directions)."""
+        if len(literals) < 2:
+            return literals
+        middle = len(literals) // 2
+        few, rest = self.count(literals[:middle]), self.count(literals[middle:])
+        sums = [self.pool.id() for _ in literals]
+        for one in range(len(few) + 1):
+            for other in range(len(rest) + 1):
+                held = [-few[one - 1]] * (one > 0) + [-rest[other - 1]] * (other > 0)
+                if held:
+                    self.add(*held, sums[one + other - 1])
+                if one + other < len(sums):
+                    self.add(*few[one : one + 1], *rest[other : other + 1], -sums[one + other])  # fmt: skip
+        return sums
 
     def add_fairness(self, rows: list[list[int]]) -> None:
         """More than d + k breaks of one mean more than k of every other."""
-        for number in range(len(rows[0]) - self.fairness):
+        for number in range(len(self.slots[2:]) - self.fairness):
             common = self.pool.id()
             for row in rows:
                 self.add(-row[number + self.fairness], common)
