@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from madang.engine.bits import ONE, WORD, lowest
 from madang.engine.blockers import FAR, list_blockers, list_surveyed
-from madang.engine.compiled import kernel
+from madang.engine.compiled import kernel, leaf
 from madang.engine.kernels import (
     fits,
     has_room,
@@ -37,6 +37,9 @@ from madang.engine.state import (
     draw,
     score,
 )
+
+CROWDING = 1e-3
+DRAWS = 32
 
 
 @kernel
@@ -61,7 +64,10 @@ def insert_in_order(
                     model.requirement_start[meeting],
                     model.requirement_start[meeting + 1],
                 ):
-                    price += cost[cheapest(model, state, requirement, slot), slot]
+                    resource = cheapest(model, state, requirement, slot)
+                    price += cost[resource, slot] + crowding(
+                        model, state, resource, slot
+                    )
                 if price < best_cost:
                     best, best_cost = slot, price
         if best != NOWHERE and fits(model, state, meeting, best):
@@ -82,6 +88,12 @@ def insert_by_share(
                 best, most = slot, share[meeting, slot]
         if best != NOWHERE:
             put(model, state, meeting, best)
+
+
+@leaf
+def crowding(model: Model, state: State, resource: int, slot: int) -> float:
+    """The share of a resource that is taken, as a price that decides between equals: a full slot is hard to change."""
+    return CROWDING * state.used[resource, slot] / model.capacity[resource, slot]
 
 
 @kernel
@@ -159,16 +171,14 @@ def best_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
 
 
 @kernel
-def draw_waiting(state: State, promise: NDArray[np.float64]) -> int:
-    """A waiting meeting: the most promising of three draws, or any one every fourth time."""
-    waiting = state.counter[WAITING]
-    best = state.waiting[draw(state, waiting)]
-    if draw(state, 4) > 0:
-        for _ in range(2):
-            other = state.waiting[draw(state, waiting)]
-            if promise[other] > promise[best]:
-                best = other
-    return int(best)
+def draw_waiting(state: State, promise: NDArray[np.float64], least: float) -> int:
+    """A waiting meeting by chance that promises more than `least`; any one where that is not found soon."""
+    meeting = state.waiting[draw(state, state.counter[WAITING])]
+    for _ in range(DRAWS):
+        if promise[meeting] > least:
+            break
+        meeting = state.waiting[draw(state, state.counter[WAITING])]
+    return int(meeting)
 
 
 @kernel
@@ -182,14 +192,14 @@ def eject(
 ) -> int:
     """Run `heat[2]` steps while the temperature falls from `heat[0]` to `heat[1]`; the best score goes to `best`.
 
-    Returns the number of improvements of the best.
+    Meetings that promise less than `heat[3]` are hardly tried.     Returns the number of improvements of the best.
     """
     steps, found = int(heat[2]), 0
     for step in range(steps):
         if state.counter[WAITING] == 0:
             break
         temperature = heat[0] * (heat[1] / heat[0]) ** (step / steps)
-        meeting = draw_waiting(state, promise)
+        meeting = draw_waiting(state, promise, heat[3])
         slot = best_slot(model, state, meeting, listed)
         if slot == NOWHERE:
             continue

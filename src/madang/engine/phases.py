@@ -35,9 +35,12 @@ from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
 from madang.engine.slot_prices import slot_prices
 from madang.engine.state import LEFT_OUT, PLACED, WAITING, empty_state, score
+from madang.engine.sweeps import begin_sweep
 
-HOT, COLD = 0.6, 0.02
+HOT, COLD = 0.1, 0.01
 """First and last temperature of the ejection search, in mean weights."""
+HOPE = 0.2
+"""A waiting meeting is tried unless the prices advise against it by more than this, in mean weights."""
 GAP_HOT, GAP_COLD = 0.9, 0.08
 """First and last temperature of the search for fewer gaps, in idle slots."""
 DESCENT_STEPS, DESCENT_COST = 200, 20
@@ -105,11 +108,9 @@ def anneal(
     model, clock = search.resources.model, search.clock
     rebuild(model, search.best, search.state)
     promise = promises(search.resources, proof)
-    unit = (
-        float(proof.weights.mean()) * (len(model.organisation_most) + 1)
-        if len(proof.weights)
-        else 1.0
-    )
+    mean = float(proof.weights.mean()) if len(proof.weights) else 1.0
+    unit = mean * (len(model.organisation_most) + 1)
+    sweep, least = begin_sweep(search), -HOPE * mean
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
     while (
@@ -126,10 +127,12 @@ def anneal(
             search.state,
             search.best,
             promise,
-            np.array([heat, heat, steps]),
+            np.array([heat, heat, steps, least]),
             listed,
         )
-        search.spend(steps, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        search.spend(steps, seconds)
+        sweep.go_on(promise, least, steps, seconds)
         search.report("placed", proof)
 
 

@@ -15,7 +15,7 @@ from madang.engine.dual import AIM, BEST, LEAST_AIM, Dual, best_prices, start_de
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof
 
-STEPS_AT_ONCE = 10
+STEPS_AT_ONCE = 2
 
 
 @dataclass

@@ -9,6 +9,7 @@ from madang.engine.descent import descend
 from madang.engine.dual import start_descent
 from madang.engine.gaps import close_gaps, start_tally
 from madang.engine.generate import generate
+from madang.engine.groups import find_groups
 from madang.engine.improve import (
     eject,
     insert_by_share,
@@ -18,6 +19,7 @@ from madang.engine.improve import (
     rebuild,
 )
 from madang.engine.prices import no_prices
+from madang.engine.reassign import reassign
 from madang.engine.repair import Changes, begin, repair
 from madang.engine.repair.changes import Absence
 from madang.engine.resources import compile_problem
@@ -41,9 +43,10 @@ def run_every_kernel() -> None:
         state,
         best,
         weights.astype(np.float64),
-        np.array([1.0, 1.0, 10.0]),
+        np.array([1.0, 1.0, 10.0, 0.0]),
         np.zeros(LISTED_SIZE, dtype=np.int64),
     )
+    reassign(model, state, find_groups(model), 0, np.random.default_rng(1))
     descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
