@@ -21,6 +21,7 @@ from madang.engine.certificate import (
     round_prices,
 )
 from madang.engine.gaps import TOTAL, close_gaps, start_tally
+from madang.engine.heat import COLD, first_heat
 from madang.engine.improve import (
     eject,
     insert_by_share,
@@ -37,8 +38,6 @@ from madang.engine.slot_prices import slot_prices
 from madang.engine.state import LEFT_OUT, PLACED, WAITING, empty_state, score
 from madang.engine.sweeps import begin_sweep
 
-HOT, COLD = 0.1, 0.01
-"""First and last temperature of the ejection search, in mean weights."""
 HOPE = 0.2
 """A waiting meeting is tried unless the prices advise against it by more than this, in mean weights."""
 GAP_HOT, GAP_COLD = 0.9, 0.08
@@ -113,6 +112,7 @@ def anneal(
     sweep, least = begin_sweep(search), -HOPE * mean
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
+    hot = first_heat(search, until)
     while (
         search.best.counter[WAITING] > 0
         and not is_done()
@@ -120,7 +120,7 @@ def anneal(
     ):
         is_first = False
         share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
-        heat = unit * HOT * (COLD / HOT) ** share
+        heat = unit * hot * (COLD / hot) ** share
         steps, started = search.steps(until), time.perf_counter()
         eject(
             model,
