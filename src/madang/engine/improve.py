@@ -93,7 +93,7 @@ def insert_by_share(
 @leaf
 def crowding(model: Model, state: State, resource: int, slot: int) -> float:
     """The share of a resource that is taken, as a price that decides between equals: a full slot is hard to change."""
-    return CROWDING * state.used[resource, slot] / model.capacity[resource, slot]
+    return CROWDING * float(state.used[resource, slot] / model.capacity[resource, slot])
 
 
 @kernel
