@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +46,14 @@ KINDS: dict[str, type[Any]] = {
     "interpreters": Interpreter,
     "meetings": Meeting,
 }
+NAMES: dict[type[Any], frozenset[str]] = {}
+"""The keys that a row of each kind may have, as far as they were asked for."""
 
 
-@cache
 def _names(kind: type[Any]) -> frozenset[str]:
-    """The keys that a row of a kind may have."""
-    return frozenset(item.name for item in fields(kind))
+    if kind not in NAMES:
+        NAMES[kind] = frozenset(item.name for item in fields(kind))
+    return NAMES[kind]
 
 
 def read_json(path: Path) -> dict[str, Any]:
