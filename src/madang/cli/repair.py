@@ -51,8 +51,8 @@ def register(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--seconds",
         type=float,
-        default=20.0,
-        help="time to prove that the moves are the fewest, 20 unless given; 0: no proof",
+        default=30.0,
+        help="time to prove that the moves are the fewest, 30 unless given; 0: no proof",
     )
     parser.add_argument(
         "--out",

@@ -7,6 +7,7 @@ takes the place of the search's. No moves at all need no proof.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -22,6 +23,7 @@ from madang.engine.resources import UNLIMITED, Ints
 from madang.engine.schedule import Proof
 from madang.engine.state import NOWHERE
 
+INFEASIBLE = 2
 COLUMNS_MOST = 80_000
 """Pairs of meeting and slot beyond which no proof is tried."""
 
@@ -89,21 +91,30 @@ def prove_fewest(warm: Warm, desk: Desk, seconds: float) -> Fewest:
     size = int(np.bitwise_count(warm.model.reach[held]).sum())
     if seconds <= 0 or size > COLUMNS_MOST or is_overlapping(warm.model):
         return Fewest(moves, 0, "none")
-    program = _build(warm, desk, held)
-    bound, columns = _solve(program, seconds)
-    if len(columns) and sum(program.cost[column] for column in columns) < moves:
-        _take_over(program, columns)
-        moves = moves_of(warm, desk)
-    return Fewest(moves, bound, "solver" if bound == moves else "none")
+    bound, begun = 0, time.perf_counter()
+    for is_rigid in (True, False):
+        if bound < moves:
+            program = _build(warm, desk, held, is_rigid=is_rigid)
+            left = max(1.0, begun + seconds - time.perf_counter())
+            bound, columns = _solve(program, left, 1 if is_rigid else bound)
+            if columns and sum(program.cost[column] for column in columns) < moves:
+                _take_over(program, columns)
+                moves = moves_of(warm, desk)
+    proof: Proof = "certified" if moves == 0 else "solver"
+    return Fewest(moves, bound, proof if bound == moves else "none")
 
 
-def _build(warm: Warm, desk: Desk, held: Ints) -> _Program:
-    """The program: a column a meeting and slot, and one a choice; rows for slots, days and people."""
+def _build(warm: Warm, desk: Desk, held: Ints, *, is_rigid: bool) -> _Program:
+    """The program: a column a meeting and slot, and one a choice; rows for slots, days and people.
+
+    Where it is rigid, published meetings have no slot but their own: it asks whether there is a way without a move.
+    """
     program, model, state = _Program(warm, desk), warm.model, warm.state
     for number in held.tolist():
         home = int(desk.home[number])
         one = program.row(("held", number), 1, 1)
-        for slot in _slots(warm, number):
+        is_fixed = is_rigid and bool(desk.is_published[number])
+        for slot in [home] if is_fixed else _slots(warm, number):
             is_move = bool(desk.is_published[number]) and slot != home
             column = program.column(int(is_move))
             program.seats[column] = number, slot
@@ -166,8 +177,11 @@ def _use(program: _Program, what: tuple[int, int], column: int) -> None:
         program.add(program.row(("day", resource, day), 0, most), column)
 
 
-def _solve(program: _Program, seconds: float) -> tuple[int, list[int]]:
-    """The least number of moves that is proven within the seconds, and the columns taken; none: nothing was found."""
+def _solve(program: _Program, seconds: float, otherwise: int) -> tuple[int, list[int]]:
+    """The least number of moves that is proven within the seconds, and the columns taken; none: nothing was found.
+
+    `otherwise` is that number where the program has no solution at all.
+    """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_matrix
 
@@ -183,6 +197,8 @@ def _solve(program: _Program, seconds: float) -> tuple[int, list[int]]:
         constraints=LinearConstraint(matrix, program.lower, program.upper),
         options={"time_limit": seconds},
     )
+    if found.status == INFEASIBLE:
+        return otherwise, []
     bound = found.mip_dual_bound
     least = 0 if bound is None else max(0, ceil(bound - 1e-6))
     return least, [] if found.x is None else np.flatnonzero(found.x > 0.5).tolist()
