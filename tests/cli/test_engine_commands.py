@@ -292,3 +292,14 @@ def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -
         main([command, "--help"])
     assert end.value.code == 0
     assert f"example: madang {command} " in capsys.readouterr().out
+
+
+def test_nobody_left_out_comes_first_where_it_is_asked_for(
+    event: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "fair.json"
+    words = ["schedule", str(event), "--iterations", "50", "--nobody-left-out"]
+    assert main([*words, "--out", str(out), "--quiet"]) == 0
+    order = [row["stage"] for row in json.loads(out.read_text())["stages"]]
+    assert order == ["must", "left_out", "placed", "share", "gaps", "walking"]
+    assert main(["verify", str(event), str(out)]) == 0

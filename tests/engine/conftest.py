@@ -15,8 +15,10 @@ from madang.engine.problem import (
     Organisation,
     Place,
     Problem,
+    Rules,
     Side,
     Slot,
+    Walk,
 )
 from madang.engine.solve import Budget, Result, solve
 
@@ -52,7 +54,7 @@ def tiny() -> Problem:
 
 @pytest.fixture(scope="session")
 def rich() -> Problem:
-    """The small preset with a pinned, a cancelled, a round-table and two restricted meetings, few tables, tight limits."""
+    """The small preset with a pinned, a cancelled, a round-table and two restricted meetings, few tables, tight limits, rests."""
     problem = generate("small", 5)
     first, second, third, fourth, *rest = problem.meetings
     table = Meeting(
@@ -100,6 +102,8 @@ def rich() -> Problem:
         delegates=delegates,
         interpreters=interpreters,
         organisations=organisations,
+        walks=(Walk((0, 1), 4),),
+        rules=Rules(most_in_a_row=4, walking_minutes=3),
     )
 
 

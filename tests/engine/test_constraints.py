@@ -7,7 +7,7 @@ import pytest
 
 from madang.engine.board import Board
 from madang.engine.constraints import HARD, Violation, conflicts, violations
-from madang.engine.problem import Delegate, Fixed, Problem
+from madang.engine.problem import Delegate, Fixed, Problem, Rules, Walk
 from madang.engine.schedule import Placement
 
 GOOD = Placement(2, 1, ((11,), (21,)))
@@ -26,8 +26,8 @@ def change(problem: Problem, kind: str, number: int, **changes: Any) -> Problem:
     )
 
 
-def test_there_are_thirteen_rules() -> None:
-    assert len(HARD) == 13
+def test_there_are_fifteen_rules() -> None:
+    assert len(HARD) == 15
 
 
 def test_a_good_move_breaks_no_rule(tiny: Problem) -> None:
@@ -115,3 +115,62 @@ def test_the_free_one_of_any_comes(tiny: Problem) -> None:
     assert conflicts(tiny, placed, 2, 2, 2, delegates=((11,), (31,))) == [
         Violation("delegate_busy", 2, (1,), delegate=11, slot=2)
     ]
+
+
+def test_nobody_has_too_many_meetings_in_a_row(tiny: Problem) -> None:
+    problem = dataclasses.replace(tiny, rules=Rules(most_in_a_row=1))
+    placed = {2: Placement(3, 1, ((11,), (31,)))}
+    assert conflicts(problem, placed, 1, 2, 2, delegates=((11,), (21,))) == [
+        Violation("no_rest", 1, (2,), delegate=11, slot=2)
+    ]
+    two = dataclasses.replace(tiny, rules=Rules(most_in_a_row=2))
+    assert conflicts(two, placed, 1, 2, 1) == []
+
+
+def test_an_absence_is_a_rest_and_so_is_the_end_of_a_session(tiny: Problem) -> None:
+    placed = {2: Placement(1, 1, ((11,), (31,)))}
+    problem = dataclasses.replace(tiny, rules=Rules(most_in_a_row=1))
+    assert conflicts(problem, placed, 1, 3, 1) == []
+    slots = (*tiny.slots[:1], dataclasses.replace(tiny.slots[1], session=1))
+    other = dataclasses.replace(
+        problem,
+        slots=(*slots, dataclasses.replace(tiny.slots[2], session=1)),
+    )
+    assert conflicts(other, placed, 1, 2, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "walks", "place", "codes"),
+    [
+        (Rules(walking_minutes=5), (), 2, []),
+        (Rules(walking_minutes=6), (), 2, ["too_far"]),
+        (Rules(walking_minutes=6), (), 1, []),
+        (Rules(walking_minutes=6), (Walk((2, 1), 5),), 2, []),
+        (Rules(walking_minutes=1), (Walk((1, 2), 9),), 2, ["too_far"]),
+        (Rules(), (Walk((1, 2), 9),), 2, []),
+    ],
+)
+def test_there_is_time_to_walk(
+    tiny: Problem,
+    rules: Rules,
+    walks: tuple[Walk, ...],
+    place: int,
+    codes: list[str],
+) -> None:
+    problem = dataclasses.replace(tiny, rules=rules, walks=walks)
+    placed = {2: Placement(3, 1, ((11,), (31,)))}
+    found = conflicts(problem, placed, 1, 2, place, delegates=((11,), (21,)))
+    assert [item.rule for item in found] == codes
+    assert [item.blocking for item in found] == [(2,) for _ in codes]
+
+
+def test_a_meeting_in_between_hides_the_one_before(tiny: Problem) -> None:
+    problem = dataclasses.replace(tiny, rules=Rules(walking_minutes=50))
+    placed = {2: Placement(1, 1, ((11,), (31,)))}
+    assert conflicts(problem, placed, 1, 3, 2)[0].rule == "too_far"
+    more = dataclasses.replace(
+        problem,
+        meetings=(*problem.meetings, dataclasses.replace(tiny.meetings[0], id=4)),
+    )
+    placed[4] = Placement(2, 2, ((11,), ()))
+    assert [item.rule for item in conflicts(more, placed, 1, 3, 2)] == []

@@ -43,6 +43,14 @@ BROKEN: tuple[tuple[Row, str], ...] = (
     ({"places": [{"id": 1, "colour": 3}]}, 'places[0]: unknown key "colour"'),
     ({"meetings": [{"must": 1}]}, "meetings[0].must: must be true or false, not 1"),
     ({"meetings": [{"sides": [{"mode": 3}]}]}, "meetings[0].sides[0].mode: must be a text, not 3"),
+    ({"rules": [1]}, "rules: must be an object"),
+    ({"rules": {"rest": 1}}, 'rules: unknown key "rest"'),
+    ({"rules": {"nobody_left_out": 1}}, "rules.nobody_left_out: must be true or false, not 1"),
+    ({"rules": {"most_in_a_row": 0}}, "rules.most_in_a_row: must be at least 1, not 0"),
+    ({"rules": {"walking_minutes": -1}}, "rules.walking_minutes: must be at least 0, not -1"),
+    ({"walks": [{"zones": [1, 1], "minutes": 3}]}, "walks[0].zones: must be two different zones"),
+    ({"walks": [{"zones": [1, 2], "minutes": 3}, {"zones": [2, 1], "minutes": 3}]}, "walks[1].zones: [1, 2] are named twice"),
+    ({"walks": [{"zones": [1, 2], "minutes": -3}]}, "walks[0].minutes: must be at least 0, not -3"),
     ({"meetings": [{"slots": 3}]}, "meetings[0].slots: must be a list, not 3"),
 )  # fmt: skip
 
@@ -143,8 +151,10 @@ def test_the_documented_problem_has_the_keys_of_the_code(rich: Problem) -> None:
         "delegates",
         "interpreters",
         "meetings",
+        "walks",
     ):
         assert list(data[kind][0]) == list(documented[kind]["items"]["properties"])
+    assert list(data["rules"]) == list(documented["rules"]["properties"])
     meeting = documented["meetings"]["items"]["properties"]
     pinned = next(item for item in data["meetings"] if item["fixed"])
     assert list(pinned["sides"][0]) == list(meeting["sides"]["items"]["properties"])
@@ -157,7 +167,7 @@ def test_the_documented_schedule_has_the_keys_of_the_code(rich_result: Result) -
     for kind in ("stages", "meetings", "unplaced"):
         assert list(data[kind][0]) == list(documented[kind]["items"]["properties"])
     assert list(data["certificate"]) == list(documented["certificate"]["properties"])
-    for proof in ("must", "placed", "count"):
+    for proof in ("must", "placed", "count", "left_out", "share"):
         assert list(data["certificate"][proof]) == list(
             documented["certificate"]["properties"][proof]["properties"]
         )

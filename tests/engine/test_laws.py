@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from madang.engine.generate import generate
-from madang.engine.problem import Fixed, Place, Problem
+from madang.engine.problem import Fixed, Place, Problem, Rules, Walk
 from madang.engine.solve import Budget, solve
 from tests.engine.test_solve import faults_of
 
@@ -20,6 +20,11 @@ def events(draw: st.DrawFn) -> Problem:
         meetings[0] = dataclasses.replace(
             meetings[0], fixed=Fixed(draw(st.integers(1, 12)))
         )
+    rules = Rules(
+        nobody_left_out=draw(st.booleans()),
+        most_in_a_row=draw(st.sampled_from([None, None, 1, 3])),
+        walking_minutes=draw(st.sampled_from([None, None, 3, 10])),
+    )
     tables = draw(st.integers(1, 4))
     most = draw(st.sampled_from([None, 0, 1, 3]))
     return dataclasses.replace(
@@ -32,6 +37,8 @@ def events(draw: st.DrawFn) -> Problem:
         delegates=tuple(
             dataclasses.replace(item, most_per_day=most) for item in base.delegates
         ),
+        rules=rules,
+        walks=draw(st.sampled_from([(), (Walk((0, 1), 6),)])),
     )
 
 
@@ -43,7 +50,12 @@ def test_laws_hold_on_any_event(problem: Problem, seed: int) -> None:
     assert faults_of(problem, result) == []
     if result.status != "infeasible":
         assert result.count <= (result.count_bound or 0)
-        assert all(stage.value <= (stage.bound or 0) for stage in result.stages[:2])
+        assert all(
+            stage.value <= (stage.bound or 0)
+            if stage.stage in ("must", "placed")
+            else stage.value >= (stage.bound or 0)
+            for stage in result.stages
+        )
         assert all(
             result.placements[item.id].slot == item.fixed.slot
             for item in problem.meetings

@@ -57,6 +57,7 @@ def test_all_three_meetings_of_the_tiny_event_fit(tiny: Problem) -> None:
         ("must", 1, 1),
         ("placed", 60, 60),
         ("left_out", 0, 0),
+        ("share", 0, 0),
         ("gaps", 0, 0),
         ("walking", 0, 0),
     ]

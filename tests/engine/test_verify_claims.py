@@ -41,12 +41,24 @@ def left_out_value(_: Row, schedule: Row) -> None:
     schedule["stages"][2]["value"] += 1
 
 
-def gaps_value(_: Row, schedule: Row) -> None:
+def share_value(_: Row, schedule: Row) -> None:
     schedule["stages"][3]["value"] -= 1
 
 
-def walking_value(_: Row, schedule: Row) -> None:
+def gaps_value(_: Row, schedule: Row) -> None:
     schedule["stages"][4]["value"] -= 1
+
+
+def walking_value(_: Row, schedule: Row) -> None:
+    schedule["stages"][5]["value"] -= 1
+
+
+def walks_forgotten(problem: Row, _: Row) -> None:
+    del problem["walks"]
+
+
+def other_order(problem: Row, _: Row) -> None:
+    problem["rules"]["nobody_left_out"] = True
 
 
 def stages_swapped(_: Row, schedule: Row) -> None:
@@ -61,8 +73,68 @@ def stage_bound(_: Row, schedule: Row) -> None:
     schedule["stages"][1]["bound"] -= 1
 
 
+def share_bound(_: Row, schedule: Row) -> None:
+    schedule["stages"][3]["bound"] += 1
+
+
 def gaps_bound(_: Row, schedule: Row) -> None:
-    schedule["stages"][3]["bound"] = 5
+    schedule["stages"][4]["bound"] = 5
+
+
+def walking_bound(_: Row, schedule: Row) -> None:
+    schedule["stages"][5]["bound"] += 1
+
+
+def share_certificate(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["share"]["bound"] += 1
+
+
+def share_both_bounds(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["share"]["bound"] += 1
+    schedule["stages"][3]["bound"] += 1
+
+
+def left_out_times(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["left_out"]["times"] = -1
+
+
+def share_served(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["share"]["served"]["1"] = -(10**12)
+
+
+def share_stranger(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["share"]["served"]["7777"] = 1
+
+
+def share_scale(_: Row, schedule: Row) -> None:
+    schedule["certificate"]["share"]["scale"] = 0
+
+
+def share_missing(_: Row, schedule: Row) -> None:
+    del schedule["certificate"]["share"]
+
+
+def none_with_a_bound(_: Row, schedule: Row) -> None:
+    schedule["stages"][3]["proof"] = "none"
+
+
+def bound_dropped(_: Row, schedule: Row) -> None:
+    schedule["stages"][2]["bound"] = None
+
+
+def solver_above_the_value(_: Row, schedule: Row) -> None:
+    row = schedule["stages"][3]
+    row["proof"], row["bound"] = "solver", row["value"] + 1
+
+
+def solver_below_the_certified(_: Row, schedule: Row) -> None:
+    row = schedule["stages"][3]
+    row["proof"], row["bound"] = "solver", row["bound"] - 1
+
+
+def solver_of_the_total(_: Row, schedule: Row) -> None:
+    row = schedule["stages"][1]
+    row["proof"], row["bound"] = "solver", row["value"]
 
 
 def left_out_bound(_: Row, schedule: Row) -> None:
@@ -181,12 +253,29 @@ CORRUPTIONS: tuple[tuple[Callable[[Row, Row], None], str], ...] = (
     (must_value, "value"),
     (placed_value, "value"),
     (left_out_value, "value"),
+    (share_value, "value"),
     (gaps_value, "value"),
     (walking_value, "value"),
+    (walks_forgotten, "value"),
+    (other_order, "stages"),
     (stages_swapped, "stages"),
     (stage_missing, "stages"),
     (stage_bound, "bound"),
+    (share_bound, "bound"),
     (gaps_bound, "bound"),
+    (walking_bound, "bound"),
+    (share_certificate, "bound"),
+    (share_both_bounds, "bound"),
+    (left_out_times, "multiplier"),
+    (share_served, "multiplier"),
+    (share_stranger, "multiplier"),
+    (share_scale, "multiplier"),
+    (share_missing, "malformed"),
+    (none_with_a_bound, "bound"),
+    (bound_dropped, "bound"),
+    (solver_above_the_value, "bound"),
+    (solver_below_the_certified, "bound"),
+    (solver_of_the_total, "bound"),
     (left_out_bound, "bound"),
     (false_proof, "bound"),
     (meeting_dropped, "value"),

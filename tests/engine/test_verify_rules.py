@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from madang.engine.verify import verify
+from tests.engine.test_verify_claims import CORRUPTIONS as CLAIMS
 
 Row = dict[str, Any]
 Documents = tuple[Row, Row]
@@ -231,6 +232,15 @@ def organisation_limit(problem: Row, schedule: Row) -> None:
     ] = 0
 
 
+def no_rest(problem: Row, schedule: Row) -> None:
+    problem["rules"]["most_in_a_row"] = 1
+
+
+def too_far(problem: Row, schedule: Row) -> None:
+    problem["rules"]["walking_minutes"] = 0
+    problem["walks"] = [{"zones": [0, 1], "minutes": 600}]
+
+
 CORRUPTIONS: tuple[tuple[Callable[[Row, Row], None], str], ...] = (
     (unknown_meeting, "unknown"),
     (unknown_slot, "unknown"),
@@ -260,6 +270,8 @@ CORRUPTIONS: tuple[tuple[Callable[[Row, Row], None], str], ...] = (
     (interpreter_twice, "interpreter_busy"),
     (day_limit, "day_limit"),
     (organisation_limit, "organisation_limit"),
+    (no_rest, "no_rest"),
+    (too_far, "too_far"),
 )
 
 
@@ -272,3 +284,8 @@ def test_a_corruption_is_refused(
     problem, schedule = copy.deepcopy(documents)
     corrupt(problem, schedule)
     assert code in {fault.code for fault in verify(problem, schedule)}
+
+
+def test_there_are_more_than_forty_corruptions() -> None:
+    planted = [corrupt.__name__ for corrupt, _code in (*CORRUPTIONS, *CLAIMS)]
+    assert len(planted) == len(set(planted)) == 81

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,11 @@ def _register_schedule(subparsers: _SubParsersAction[argparse.ArgumentParser]) -
         help="file for the progress, a line of JSON each time; not for .dzn",
     )
     parser.add_argument(
+        "--nobody-left-out",
+        action="store_true",
+        help="fewest organisations without a meeting come before the total",
+    )
+    parser.add_argument(
         "--out",
         type=Path,
         help="file to write; the schedule goes to the output without it",
@@ -129,6 +134,9 @@ def run_schedule(arguments: argparse.Namespace) -> int:
     if is_brokerage(arguments):
         return _run_brokerage(arguments)
     problem = read_problem(arguments.problem)
+    if arguments.nobody_left_out:
+        rules = replace(problem.rules, nobody_left_out=True)
+        problem = replace(problem, rules=rules)
     start = read_file(load_schedule, arguments.start) if arguments.start else None
     try:
         budget = Budget(arguments.seconds, arguments.iterations)
@@ -169,11 +177,8 @@ def _run_brokerage(arguments: argparse.Namespace) -> int:
 def _report(result: Result, out: Path, *, is_json: bool) -> str:
     stages = [asdict(stage) for stage in result.stages]
     if is_json:
-        summary = {
-            "status": result.status,
-            "count": result.count,
-            "count_bound": result.count_bound,
-        }
+        names = ("status", "count", "count_bound")
+        summary = {name: getattr(result, name) for name in names}
         return (
             json.dumps(
                 {

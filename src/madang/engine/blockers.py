@@ -7,6 +7,7 @@ from madang.engine.compiled import kernel, leaf
 from madang.engine.kernels import open_slots, survey
 from madang.engine.overlaps import has_overlaps, list_overlapping
 from madang.engine.resources import UNLIMITED, Ints, Model
+from madang.engine.rest import is_rested
 from madang.engine.state import NOWHERE, State, draw
 
 IN_THE_WAY_MOST = 24
@@ -77,6 +78,23 @@ def lightest_of_day(model: Model, state: State, resource: int, day: int) -> int:
 
 
 @kernel
+def lightest_beside(model: Model, state: State, resource: int, slot: int) -> int:
+    """The less valuable of the meetings of a delegate just before and after a slot in its session, or NOWHERE."""
+    best = NOWHERE
+    for step in (-1, 1):
+        at = slot + step
+        while 0 <= at < len(model.day) and model.session[at] != model.session[slot]:
+            at += step
+        if 0 <= at < len(model.day) and state.used[resource, at] > 0:
+            meeting = lightest_member(model, state, resource, at)
+            if meeting != NOWHERE and (
+                best == NOWHERE or model.value[meeting] < model.value[best]
+            ):
+                best = meeting
+    return best
+
+
+@kernel
 def lightest_of_organisation(model: Model, state: State, organisation: int) -> int:
     """The least valuable placed meeting of an organisation, or NOWHERE when all are pinned."""
     best = NOWHERE
@@ -101,8 +119,10 @@ def in_the_way(model: Model, state: State, requirement: int, slot: int) -> int:
             continue
         if state.used[resource, slot] >= model.capacity[resource, slot]:
             meeting = lightest_member(model, state, resource, slot)
-        else:
+        elif is_rested(model, state, resource, slot):
             meeting = lightest_of_day(model, state, resource, model.day[slot])
+        else:
+            meeting = lightest_beside(model, state, resource, slot)
         if meeting != NOWHERE and (
             best == NOWHERE or model.value[meeting] < model.value[best]
         ):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from madang.engine.pauses import Pauses
 from madang.engine.problem import Meeting, Problem, Side, may_use, speaks
 from madang.engine.schedule import Placement, Schedule
 
@@ -29,6 +30,7 @@ class Board:
         self.absent = {
             (item.id, slot) for item in problem.interpreters for slot in item.busy
         }
+        self.pauses = Pauses(problem)
         self.day_most = {item.id: item.most_per_day for item in problem.delegates}
         self.organisation_most = {item.id: item.most for item in problem.organisations}
         self.slots = [slot.id for slot in problem.timeline]
@@ -124,7 +126,11 @@ class Board:
     def is_person_free(self, delegate: int, slot: int) -> bool:
         """Whether the delegate is there, in no meeting, and within the day limit."""
         is_taken = (delegate, slot) in self.away or self.meetings_of(delegate, slot)
-        return not is_taken and self.is_within_day_limit(delegate, slot)
+        return (
+            not is_taken
+            and self.is_within_day_limit(delegate, slot)
+            and self.pauses.is_rested(self.person, delegate, slot)
+        )
 
     def allowed_slots(self, meeting: Meeting) -> list[int]:
         """The slots that the meeting itself allows, in the order of time."""
@@ -183,6 +189,21 @@ class Board:
         room = self.open_places(slot)
         return [item for item in self.usable_places(meeting) if item in room]
 
+    def walkable(
+        self, people: tuple[tuple[int, ...], ...], slot: int, places: list[int]
+    ) -> list[int]:
+        """Those of the places that everybody reaches in time from their meeting before, and leaves in time."""
+        if self.pauses.minutes is None:
+            return places
+        who = tuple(item for side in people for item in side)
+        return [
+            item
+            for item in places
+            if not any(
+                self.pauses.hurried(self.person, self.schedule, who, (slot, item))
+            )
+        ]
+
     def open_places(self, slot: int) -> set[int]:
         """Places with room for one more meeting in the slot; worked out once until something moves there."""
         if slot not in self.room:
@@ -224,7 +245,9 @@ class Board:
         ):
             return None
         people = self.people_at(meeting, slot)
-        places = self.places_at(meeting, slot) if people else []
+        places = (
+            self.walkable(people, slot, self.places_at(meeting, slot)) if people else []
+        )
         interpreters = self.interpreters_at(meeting, slot) if places else []
         if not people or not interpreters:
             return None

@@ -83,21 +83,32 @@ def charge_all(model: Model, charge: Ints, row: Ints, charges: Ints) -> None:
 
 def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> int:
     """The whole number that no schedule exceeds, for one weight a meeting (in the order of the resources)."""
+    total = capacity_charge(resources, multipliers)
+    gain = gains(resources, multipliers, weights)
+    total += int(np.where(resources.model.is_pinned, gain, np.maximum(0, gain)).sum())
+    step = gcd(*(int(weight) for weight in weights)) or 1
+    return total // SCALE // step * step
+
+
+def gains(resources: Resources, multipliers: Multipliers, weights: Ints) -> Ints:
+    """What holding each meeting is worth beyond its least charge, in units of 1/SCALE."""
+    found: Ints = weights * SCALE - least_charges(resources, multipliers)
+    return found
+
+
+def capacity_charge(resources: Resources, multipliers: Multipliers) -> int:
+    """All multipliers times what there is of each resource and limit, in units of 1/SCALE."""
     model = resources.model
     days = (
         np.where(model.day_most < UNLIMITED, model.day_most, 0)[:, None]
         * multipliers.day
     )
     most = np.where(model.organisation_most < UNLIMITED, model.organisation_most, 0)
-    total = int(
+    return int(
         (multipliers.use * model.capacity).sum()
         + days.sum()
         + (most * multipliers.organisation).sum()
     )
-    gain = weights * SCALE - least_charges(resources, multipliers)
-    total += int(np.where(model.is_pinned, gain, np.maximum(0, gain)).sum())
-    step = gcd(*(int(weight) for weight in weights)) or 1
-    return total // SCALE // step * step
 
 
 def write_multipliers(

@@ -110,6 +110,35 @@ def days_are_bearable(
             yield Violation("day_limit", meeting.id, delegate=delegate, slot=at.slot)
 
 
+def rests_are_kept(
+    board: Board, meeting: Meeting, at: Placement
+) -> Iterator[Violation]:
+    """Nobody has more meetings in a row than the event allows."""
+    for delegate in at.people:
+        if not board.pauses.is_rested(board.person, delegate, at.slot):
+            row = board.pauses.row(board.person, delegate, at.slot)
+            yield Violation(
+                "no_rest", meeting.id, tuple(row), delegate=delegate, slot=at.slot
+            )
+
+
+def ways_are_walkable(
+    board: Board, meeting: Meeting, at: Placement
+) -> Iterator[Violation]:
+    """Between two meetings in different zones there is time to walk."""
+    for delegate, other in board.pauses.hurried(
+        board.person, board.schedule, at.people, (at.slot, at.place)
+    ):
+        yield Violation(
+            "too_far",
+            meeting.id,
+            (other,),
+            delegate=delegate,
+            slot=at.slot,
+            place=at.place,
+        )
+
+
 def organisations_within_limit(
     board: Board, meeting: Meeting, at: Placement
 ) -> Iterator[Violation]:
@@ -191,6 +220,8 @@ HARD: tuple[Rule, ...] = (
     people_are_there,
     people_are_free,
     days_are_bearable,
+    rests_are_kept,
+    ways_are_walkable,
     organisations_within_limit,
     place_is_open,
     place_is_theirs,

@@ -22,8 +22,10 @@ from madang.engine.problem import (
     Place,
     Problem,
     ProblemError,
+    Rules,
     Side,
     Slot,
+    Walk,
 )
 from madang.engine.rubbish import nothing_collected
 from madang.engine.schedule import (
@@ -36,8 +38,7 @@ from madang.engine.schedule import (
     StageValue,
 )
 
-PROBLEM_FORMAT = "madang.problem/1"
-SCHEDULE_FORMAT = "madang.schedule/1"
+PROBLEM_FORMAT, SCHEDULE_FORMAT = "madang.problem/1", "madang.schedule/1"
 KINDS: dict[str, type[Any]] = {
     "slots": Slot,
     "places": Place,
@@ -45,6 +46,7 @@ KINDS: dict[str, type[Any]] = {
     "delegates": Delegate,
     "interpreters": Interpreter,
     "meetings": Meeting,
+    "walks": Walk,
 }
 NAMES: dict[type[Any], frozenset[str]] = {}
 """The keys that a row of each kind may have, as far as they were asked for."""
@@ -78,17 +80,13 @@ def load_problem(source: Path | str | dict[str, Any]) -> Problem:
     """A problem from a file or from its data. Raises `ProblemError` that names the place."""
     data = source if isinstance(source, dict) else read_json(Path(source))
     _check_format(data, PROBLEM_FORMAT)
-    unknown = sorted(set(data) - set(KINDS) - {"format"})
+    unknown = sorted(set(data) - set(KINDS) - {"format", "rules"})
     if unknown:
         raise ProblemError(f'unknown key "{unknown[0]}"')
-    parts = {name: _items(data, name, kind) for name, kind in KINDS.items()}
+    parts = {name: read_rows(data, name, kind) for name, kind in KINDS.items()}
+    rules = _item("rules", data.get("rules", {}), Rules)
     del data
-    return Problem(**parts)
-
-
-def read_rows(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
-    """The rows of one list of a document as items of a kind. Raises `ProblemError` that names the place."""
-    return _items(data, name, kind)
+    return Problem(**parts, rules=rules)
 
 
 def read_value(where: str, value: Any, key: str) -> Any:
@@ -98,11 +96,11 @@ def read_value(where: str, value: Any, key: str) -> Any:
 
 @nothing_collected()
 def dump_problem(problem: Problem) -> dict[str, Any]:
-    """The data of a problem, ready for `json.dumps`; `load_problem` gives the same problem back."""
-    return {
-        "format": PROBLEM_FORMAT,
-        **{name: [_plain(item) for item in getattr(problem, name)] for name in KINDS},
-    }
+    """The data of a problem, ready for `json.dumps`; walks and rules only where there are any."""
+    names = [name for name in KINDS if name != "walks" or problem.walks]
+    data = {name: [_plain(item) for item in getattr(problem, name)] for name in names}
+    rules = {"rules": asdict(problem.rules)} if problem.rules != Rules() else {}
+    return {"format": PROBLEM_FORMAT, **data, **rules}
 
 
 @nothing_collected()
@@ -172,7 +170,8 @@ def _check_format(data: dict[str, Any], wanted: str) -> None:
 # place first (`where` is empty), and what raises is read again with it.
 
 
-def _items(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
+def read_rows(data: dict[str, Any], name: str, kind: type[Any]) -> tuple[Any, ...]:
+    """The rows of one list of a document as items of a kind. Raises `ProblemError` that names the place."""
     rows = data.get(name, [])
     if not isinstance(rows, list):
         raise ProblemError(f"{name}: must be a list")
@@ -253,27 +252,16 @@ def _people(where: str, value: Any) -> Any:
 
 
 READERS: dict[str, Callable[[str, Any], Any]] = {
-    **dict.fromkeys(
-        (
-            "id",
-            "start",
-            "minutes",
-            "session",
-            "zone",
-            "capacity",
-            "group",
-            "organisation",
-        ),
-        _number,
-    ),
+    **dict.fromkeys(("id", "start", "minutes", "session", "zone"), _number),
+    **dict.fromkeys(("capacity", "group", "organisation"), _number),
     **dict.fromkeys(("weight", "slot", "delegate"), _number),
     **dict.fromkeys(
         ("owner", "most", "most_per_day", "place", "interpreter"), _optional
     ),
-    **dict.fromkeys(("must", "cancelled"), _truth),
-    "busy": _numbers,
-    "slots": _optional_numbers,
-    "places": _optional_numbers,
+    **dict.fromkeys(("must", "cancelled", "nobody_left_out"), _truth),
+    **dict.fromkeys(("most_in_a_row", "walking_minutes"), _optional),
+    **dict.fromkeys(("busy", "zones"), _numbers),
+    **dict.fromkeys(("slots", "places"), _optional_numbers),
     "languages": _pairs,
     "mode": _text,
     "delegates": _people,
@@ -308,5 +296,6 @@ def _explanation(item: dict[str, Any]) -> Explanation:
         Reason(**{**row, "delegates": tuple(row.get("delegates", ()))})
         for row in item.get("reasons", ())
     )
-    blocking = tuple(item.get("blocking", ()))
-    return Explanation(item["id"], item["reason"], blocking, remedy, reasons)
+    return Explanation(
+        item["id"], item["reason"], tuple(item.get("blocking", ())), remedy, reasons
+    )

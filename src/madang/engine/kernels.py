@@ -10,6 +10,7 @@ from madang.engine.bits import add, discard, has
 from madang.engine.compiled import kernel, leaf
 from madang.engine.overlaps import has_overlaps, refresh, takes_more
 from madang.engine.resources import Model
+from madang.engine.rest import is_rested, renew_rest
 from madang.engine.state import (
     LEFT_OUT,
     LOGGED,
@@ -121,7 +122,11 @@ def open_day(model: Model, state: State, resource: int, day: int) -> None:
         is_left = state.used[resource, slot] < model.capacity[resource, slot]
         if has_overlaps(model):
             is_left = takes_more(model, state, resource, slot)
-        if model.day[slot] == day and is_left:
+        if (
+            model.day[slot] == day
+            and is_left
+            and is_rested(model, state, resource, slot)
+        ):
             add(state.free, resource, slot)
 
 
@@ -145,6 +150,8 @@ def book(
         refresh(model, state, resource, slot)
     if state.day_used[resource, day] >= model.day_most[resource]:
         close_day(model, state, resource, day)
+    if model.rest[0] > 0 and resource < model.delegates[0]:
+        renew_rest(model, state, resource, slot)
 
 
 @leaf
@@ -166,6 +173,8 @@ def release(model: Model, state: State, requirement: int, slot: int) -> None:
         add(state.free, resource, slot)
     if has_overlaps(model):
         refresh(model, state, resource, slot)
+    if model.rest[0] > 0 and resource < model.delegates[0]:
+        renew_rest(model, state, resource, slot)
 
 
 @leaf
@@ -184,7 +193,7 @@ def count_in(model: Model, state: State, meeting: int, slot: int) -> None:
         organisation = model.side[at]
         state.organisation_used[organisation] += 1
         if state.organisation_used[organisation] == 1:
-            state.counter[LEFT_OUT] -= 1
+            state.counter[LEFT_OUT] -= model.worth[1]
     touch(state, meeting)
     state.slot[meeting] = slot
     state.counter[VALUE] += model.value[meeting]
@@ -218,7 +227,7 @@ def take(model: Model, state: State, meeting: int) -> None:
         organisation = model.side[at]
         state.organisation_used[organisation] -= 1
         if state.organisation_used[organisation] == 0:
-            state.counter[LEFT_OUT] += 1
+            state.counter[LEFT_OUT] += model.worth[1]
     touch(state, meeting)
     state.slot[meeting] = NOWHERE
     state.counter[VALUE] -= model.value[meeting]

@@ -108,7 +108,7 @@ def anneal(
     rebuild(model, search.best, search.state)
     promise = promises(search.resources, proof)
     mean = float(proof.weights.mean()) if len(proof.weights) else 1.0
-    unit = mean * (len(model.organisation_most) + 1)
+    unit = mean * float(model.worth[0])
     sweep, least = begin_sweep(search), -HOPE * mean
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
@@ -277,7 +277,7 @@ def hopeless(search: Search) -> int:
 
 def left_out(search: Search) -> int:
     """Organisations that the best schedule leaves without a meeting."""
-    return int(search.best.counter[LEFT_OUT])
+    return int(search.best.counter[LEFT_OUT] // search.resources.model.worth[1])
 
 
 def _sides(resources: Resources, meeting: int) -> list[int]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, product
+from typing import Any
+
 import numpy as np
 
 from madang.engine.kernels import book, count_in, fits, is_free, put, take
 from madang.engine.resources import Model, Resources
+from madang.engine.rest import rows_too_long
 from madang.engine.schedule import Schedule
 from madang.engine.state import NOWHERE, State
 
@@ -141,8 +146,11 @@ def _is_near(model: Model, at: int, slot: int, resource: int) -> bool:
         model.begin[first:last],
         model.active[model.active_start[slot] : model.active_start[slot + 1]],
     )
-    return any(at in near for near in around) or bool(
-        limited and model.day[at] == model.day[slot]
+    rests = model.rest[0] > 0 and resource < model.delegates[0]
+    return (
+        any(at in near for near in around)
+        or bool(limited and model.day[at] == model.day[slot])
+        or bool(rests and model.session[at] == model.session[slot])
     )
 
 
@@ -174,10 +182,13 @@ def _place_exactly(model: Model, state: State, pinned: list[int]) -> bool:
                     uses.setdefault((item, moment), []).append(option)
                 days.setdefault((item, int(model.day[slot])), []).append(option)
             program.add_exactly_one(options)
-    for (item, moment), options in uses.items():
-        program.add(sum(options) <= int(model.capacity[item, moment]))
-    for (item, _day), options in days.items():
-        program.add(sum(options) <= int(model.day_most[item]))
+    limits = chain(
+        ((options, model.capacity[key]) for key, options in uses.items()),
+        ((options, model.day_most[item]) for (item, _), options in days.items()),
+        ((row, len(row) - 1) for row in too_many_in_a_row(model, uses)),
+    )
+    for options, most in limits:
+        program.add(sum(options) <= int(most))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     if _is_over_limit(model, pinned) or solver.solve(program) != cp_model.OPTIMAL:
@@ -189,6 +200,19 @@ def _place_exactly(model: Model, state: State, pinned: list[int]) -> bool:
         {key for key, option in chosen.items() if solver.value(option)},
     )
     return True
+
+
+def too_many_in_a_row(
+    model: Model, uses: dict[tuple[int, int], list[Any]]
+) -> Iterator[list[Any]]:
+    """What must not be chosen all together: a delegate in every slot of a row that is too long for the rule of rest."""
+    people = {item for item, _slot in uses if item < model.delegates[0]}
+    for item, row in product(sorted(people), rows_too_long(model)):
+        if all((item, slot) in uses for slot in row):
+            yield from (
+                list(options)
+                for options in product(*(uses[item, slot] for slot in row))
+            )
 
 
 def _is_over_limit(model: Model, pinned: list[int]) -> bool:

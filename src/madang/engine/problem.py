@@ -25,8 +25,10 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemError",
+    "Rules",
     "Side",
     "Slot",
+    "Walk",
     "may_use",
     "speaks",
 ]
@@ -141,6 +143,28 @@ class Meeting:
         return tuple(dict.fromkeys(side.organisation for side in self.sides))
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How many minutes it takes to walk between two zones, in either direction."""
+
+    zones: tuple[int, int]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the organiser asks for beyond the supply. All of it is off unless it is set.
+
+    `nobody_left_out`: fewest organisations without a meeting come before the total. `most_in_a_row`: meetings of a
+    delegate in consecutive slots of a session. `walking_minutes`: least minutes from the end of one meeting of a
+    delegate to the start of their next one in another zone; a pair of zones with a `Walk` takes the minutes of that.
+    """
+
+    nobody_left_out: bool = False
+    most_in_a_row: int | None = None
+    walking_minutes: int | None = None
+
+
 @dataclass(frozen=True)
 class Problem:
     """A whole event. Raises `ProblemError` when its parts do not fit together."""
@@ -151,6 +175,8 @@ class Problem:
     delegates: tuple[Delegate, ...]
     interpreters: tuple[Interpreter, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    walks: tuple[Walk, ...] = ()
+    rules: Rules = Rules()
 
     def __post_init__(self) -> None:
         validate(self)
@@ -211,6 +237,15 @@ class Problem:
     def meeting(self) -> dict[int, Meeting]:
         """Meetings by id."""
         return {item.id: item for item in self.meetings}
+
+    @cached_property
+    def walk(self) -> dict[tuple[int, int], int]:
+        """Minutes by pair of zones, in both directions."""
+        return {
+            pair: item.minutes
+            for item in self.walks
+            for pair in (item.zones, item.zones[::-1])
+        }
 
 
 def speaks(interpreter: Interpreter, languages: Iterable[Pair]) -> bool:

@@ -46,6 +46,8 @@ class Model(NamedTuple):
     value: Ints  # M: worth in the objective
     is_pinned: NDArray[np.bool_]  # M
     delegates: Ints  # 1: the resources below this number are delegates
+    worth: Ints  # 2: of a unit of weight, and of an organisation that is not left out
+    rest: Ints  # 1: most meetings of a delegate in a row, 0 when there is no such rule
     there: Words  # R × W: slots in which the resource has any capacity
     reach: Words  # M × W: slots in which every requirement could be met with nobody else there
     begin_start: Ints  # T + 1, see Moments
@@ -96,6 +98,7 @@ def compile_problem(problem: Problem) -> Resources:
     alternatives = list(chain.from_iterable(requirements))
     alternative_start, alternative = _starts(alternatives), _flat(alternatives)
     day_most = _day_most(problem, len(capacity))
+    worth = _worth(problem, meetings)
     there = pack((capacity > 0) & (day_most > 0)[:, None])
     model = Model(
         capacity=capacity,
@@ -123,11 +126,13 @@ def compile_problem(problem: Problem) -> Resources:
         ),
         wish_start=_starts(wishes),
         wish=_flat(wishes),
-        value=_values(meetings, len(organisations)),
+        value=_values(meetings, worth, len(organisations)),
         is_pinned=np.array(
             [meeting.fixed is not None for meeting in meetings], dtype=np.bool_
         ),
         delegates=np.array([len(number)], dtype=np.int64),
+        worth=worth,
+        rest=np.array([problem.rules.most_in_a_row or 0], dtype=np.int64),
         there=there,
         reach=_reach(
             pack(allowed), requirement_start, (alternative_start, alternative), there
@@ -226,14 +231,20 @@ def _day_most(problem: Problem, resources: int) -> Ints:
     return most
 
 
-def _values(meetings: tuple[Meeting, ...], organisations: int) -> Ints:
-    """One number a meeting that puts the stages in order: one must-have outweighs all weights together,
-    and one unit of weight outweighs all organisations that could be left out."""
+def _worth(problem: Problem, meetings: tuple[Meeting, ...]) -> Ints:
+    """What puts total and left-out organisations in order: the stage that comes first outweighs all of the other."""
+    if problem.rules.nobody_left_out:
+        return np.array(
+            [1, sum(meeting.weight for meeting in meetings) + 1], dtype=np.int64
+        )
+    return np.array([len(problem.organisations) + 1, 1], dtype=np.int64)
+
+
+def _values(meetings: tuple[Meeting, ...], worth: Ints, organisations: int) -> Ints:
+    """One number a meeting that puts the stages in order: one must-have outweighs everything after it."""
     total = sum(meeting.weight for meeting in meetings) + 1
+    must = total * (organisations + 1)
     return np.array(
-        [
-            (meeting.weight + total * meeting.must) * (organisations + 1)
-            for meeting in meetings
-        ],
+        [meeting.weight * int(worth[0]) + must * meeting.must for meeting in meetings],
         dtype=np.int64,
     )

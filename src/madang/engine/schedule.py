@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 Proof = Literal["certified", "solver", "none"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-STAGES = ("must", "placed", "left_out", "gaps", "walking")
+STAGES = ("must", "placed", "left_out", "share", "gaps", "walking")
 """The stages in strict order: a later one never lowers what an earlier one reached."""
+NOBODY_FIRST = ("must", "left_out", "placed", "share", "gaps", "walking")
+"""The order when nobody left out comes before the total."""
 
 
 @dataclass(frozen=True, slots=True)

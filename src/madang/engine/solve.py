@@ -7,9 +7,11 @@ from typing import Any
 
 from madang.engine import warm
 from madang.engine.budget import Budget, Clock
+from madang.engine.buffers import keep_ways
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
 from madang.engine.improve import keep
+from madang.engine.later import even, is_optimal, prove_later, rate
 from madang.engine.phases import (
     anneal,
     construct,
@@ -28,23 +30,26 @@ from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
 from madang.engine.resume import placements_of, take_over
-from madang.engine.schedule import Placement, Result, Schedule, StageValue
+from madang.engine.schedule import Placement, Result, Schedule
 from madang.engine.search import Progress, Proof, Search
-from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
+from madang.engine.stages import weight_of
 from madang.engine.state import empty_state
 from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, GAPS = (
+FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, EVEN, GAPS = (
     0.1,
     (0.3,),
     0.6,
     0.75,
     0.8,
+    0.86,
     0.94,
 )
 """The share of the budget that is spent when each phase ends."""
+EVEN_PART = 0.06
+"""The share of the budget that is spent on even shares at most."""
 
 
 def solve(
@@ -104,15 +109,19 @@ def solve(
     count = take_over(resources, count, start, "count")
     sharpen(search, count, COUNT, weight)
     fill(search)
+    even(search, weight, min(EVEN, clock.spent + EVEN_PART))
     tidy(search, weight, GAPS)
     fill(search)
-    schedule = name_everything(problem, resources, search.best)
+    schedule, clash = keep_ways(
+        problem, name_everything(problem, resources, search.best)
+    )
+    if clash:
+        return _infeasible(clash, seed, clock)
     return _result(
         problem,
         search,
         schedule,
         {"must": must, "placed": weight, "count": count},
-        least,
     )
 
 
@@ -127,26 +136,21 @@ def _result(
     search: Search,
     schedule: Schedule,
     proofs: dict[str, Proof],
-    least: int,
 ) -> Result:
-    stages = (
-        StageValue(
-            "must", must_of(problem, schedule), proofs["must"].bound, "certified"
-        ),
-        StageValue(
-            "placed", weight_of(problem, schedule), proofs["placed"].bound, "certified"
-        ),
-        StageValue("left_out", left_out_of(problem, schedule), least, "certified"),
-        StageValue("gaps", gaps_of(problem, schedule), 0, "certified"),
-        StageValue("walking", walking_of(problem, schedule), 0, "certified"),
-    )
+    weight = weight_of(problem, schedule)
+    proven = prove_later(problem, search.resources, proofs["placed"], weight)
+    first = {name: proofs[name].bound for name in ("must", "placed")}
+    stages = rate(problem, schedule, {**first, **proven.bounds})
     return Result(
-        status="optimal" if stages[0].is_proven and stages[1].is_proven else "feasible",
+        status="optimal" if is_optimal(stages) else "feasible",
         placements=dict(sorted(schedule.items())),
         stages=stages,
         count=len(schedule),
         count_bound=proofs["count"].bound,
-        certificate=_certificate(search.resources, proofs),
+        certificate={
+            **_certificate(search.resources, proofs),
+            **proven.certificates,
+        },
         unplaced=explain_all(problem, schedule, search.resources),
         seed=search.seed,
         seconds=round(search.clock.elapsed, 3),

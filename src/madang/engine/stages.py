@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,6 +32,30 @@ def left_out_of(problem: Problem, schedule: Schedule) -> int:
         for item in meeting.organisations
     }
     return len(wishing - served)
+
+
+WHOLE = 1_000_000
+"""What an organisation without any of its meetings counts in the stage `share`."""
+
+
+def share_of(problem: Problem, schedule: Schedule) -> int:
+    """How uneven the shares are: of each organisation the unserved part of its meetings, squared, in millionths.
+
+    Each organisation counts `WHOLE · unserved² // wished²`; cancelled meetings are not wished.
+    """
+    wished = Counter(
+        item
+        for meeting in problem.meetings
+        if not meeting.cancelled
+        for item in meeting.organisations
+    )
+    served = Counter(
+        item for meeting in schedule for item in problem.meeting[meeting].organisations
+    )
+    return sum(
+        WHOLE * (count - served[item]) ** 2 // count**2
+        for item, count in wished.items()
+    )
 
 
 def sequences(
@@ -79,13 +103,23 @@ def _idle(problem: Problem, held: list[int], away: set[int], between: list[int])
 
 
 def walking_of(problem: Problem, schedule: Schedule) -> int:
-    """Changes of zone between one meeting of a delegate and their next in the same session."""
+    """Changes of zone from one meeting of a delegate to their next in the same session; minutes where walks are known."""
     return sum(
-        problem.place[schedule[first].place].zone
-        != problem.place[schedule[second].place].zone
+        way(
+            problem,
+            problem.place[schedule[first].place].zone,
+            problem.place[schedule[second].place].zone,
+        )
         for _delegate, entries in sequences(problem, schedule)
         for (_, first), (_, second) in pairwise(entries)
     )
+
+
+def way(problem: Problem, zone: int, other: int) -> int:
+    """What going from one zone to another counts: 1, or its minutes where the problem has walks."""
+    if zone == other or not problem.walks:
+        return int(zone != other)
+    return problem.walk.get((zone, other), problem.rules.walking_minutes or 0)
 
 
 def neighbours(problem: Problem, schedule: Schedule) -> dict[int, list[int]]:

@@ -31,7 +31,7 @@ class State(NamedTuple):
     waiting_at: Ints  # M
     touched: Ints  # meetings that changed since the schedule was last kept, the first counter[TOUCHED] of them
     is_touched: NDArray[np.bool_]  # M
-    counter: Ints  # VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED
+    counter: Ints  # VALUE, LEFT_OUT (times its worth), WAITING, LOGGED, PLACED, TOUCHED
     random: NDArray[np.uint64]  # 1
     open: Words  # most requirements of a meeting × W: see `survey`
     log_meeting: Ints
@@ -58,7 +58,10 @@ def empty_state(model: Model, seed: int) -> State:
         waiting_at=np.arange(meetings, dtype=np.int64),
         touched=np.zeros(meetings, dtype=np.int64),
         is_touched=np.zeros(meetings, dtype=np.bool_),
-        counter=np.array([0, int(wished.sum()), meetings, 0, 0, 0], dtype=np.int64),
+        counter=np.array(
+            [0, int(wished.sum()) * int(model.worth[1]), meetings, 0, 0, 0],
+            dtype=np.int64,
+        ),
         random=np.array(
             [(seed * 2654435761 + 88172645463325252) % 2**64 or 1], dtype=np.uint64
         ),

@@ -15,7 +15,7 @@ from madang.engine.certificate import Floats
 from madang.engine.problem import Meeting, Place, Problem, may_use
 from madang.engine.resources import Resources
 from madang.engine.schedule import Placement, Schedule
-from madang.engine.stages import neighbours, walking_of
+from madang.engine.stages import neighbours, walking_of, way
 from madang.engine.state import NOWHERE, State
 from madang.engine.zones import assign_by_zone
 
@@ -152,12 +152,8 @@ def _assign(
     ]
     cost = np.full((len(meetings), len(units)), FORBIDDEN)
     for row, meeting in enumerate(meetings):
-        zones = [
-            problem.place[place[other]].zone
-            for other in beside[meeting]
-            if other in place
-        ]
-        cost[row] = _costs(problem.meeting[meeting], units, zones)
+        near = [place[other] for other in beside[meeting] if other in place]
+        cost[row] = _costs(problem, problem.meeting[meeting], units, near)
     rows, columns = linear_sum_assignment(cost)
     return {
         meetings[row]: units[column].id
@@ -165,12 +161,19 @@ def _assign(
     }
 
 
-def _costs(meeting: Meeting, units: list[Place], zones: list[int]) -> Floats:
+def _costs(
+    problem: Problem, meeting: Meeting, units: list[Place], near: list[int]
+) -> Floats:
     """The cost of each unit for a meeting: zone changes first, then a shared table instead of an own suite."""
     only = meeting.fixed.place if meeting.fixed else None
+    zones = [problem.place[item].zone for item in near]
+    ways = {
+        zone: CHANGE * sum(way(problem, zone, other) for other in zones)
+        for zone in {unit.zone for unit in units}
+    }
     return np.array(
         [
-            CHANGE * sum(zone != unit.zone for zone in zones) + (unit.owner is None)
+            ways[unit.zone] + (unit.owner is None)
             if may_use(unit, meeting) and only in (None, unit.id)
             else FORBIDDEN
             for unit in units

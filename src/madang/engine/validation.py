@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from madang.engine.problem import Fixed, Meeting, Pair, Problem, Side, Slot
+    from madang.engine.problem import Fixed, Meeting, Pair, Problem, Side, Slot, Walk
 
 
 class ProblemError(ValueError):
@@ -31,6 +31,11 @@ def validate(problem: Problem) -> None:
         _check_ids(name, getattr(problem, name))
     _check_slots(problem.slots)
     _check_supply(problem)
+    _check_walks(problem.walks)
+    _check_limit("rules.most_in_a_row", problem.rules.most_in_a_row, 1)
+    if problem.rules.most_in_a_row is not None and problem.is_overlapping:
+        _refuse("rules.most_in_a_row", "needs slots that do not overlap")
+    _check_limit("rules.walking_minutes", problem.rules.walking_minutes, 0)
     for index, meeting in enumerate(problem.meetings):
         _check_meeting(problem, f"meetings[{index}]", meeting)
 
@@ -104,6 +109,18 @@ def _check_supply(problem: Problem) -> None:
             f"interpreters[{index}].busy", "slot", interpreter.busy, problem.slot
         )
         _check_pairs(f"interpreters[{index}].languages", interpreter.languages)
+
+
+def _check_walks(walks: tuple[Walk, ...]) -> None:
+    seen: set[frozenset[int]] = set()
+    for index, walk in enumerate(walks):
+        pair = frozenset(walk.zones)
+        if len(walk.zones) != 2 or len(pair) != 2:
+            _refuse(f"walks[{index}].zones", "must be two different zones")
+        if pair in seen:
+            _refuse(f"walks[{index}].zones", f"{sorted(pair)} are named twice")
+        _check_limit(f"walks[{index}].minutes", walk.minutes, 0)
+        seen.add(pair)
 
 
 def _check_pairs(where: str, pairs: tuple[Pair, ...]) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from madang.engine.blockers import LISTED_SIZE
 from madang.engine.descent import descend
 from madang.engine.dual import start_descent
+from madang.engine.fairness import even_out, start_shares
 from madang.engine.gaps import close_gaps, start_tally
 from madang.engine.generate import generate
 from madang.engine.groups import find_groups
@@ -48,6 +49,9 @@ def run_every_kernel() -> None:
     )
     reassign(model, state, find_groups(model), 0, np.random.default_rng(1))
     descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
+    shares = start_shares(model, state)
+    even_out(model, state, best, shares, np.array([1.0, 1.0, 10.0, 1.0]))
+    keep(state, best)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
     absence = Absence(problem.delegates[0].id)

@@ -32,6 +32,7 @@ def test_a_version_places_an_agreed_meeting(
         ("must", 0, 0, "certified"),
         ("placed", 40, 40, "certified"),
         ("left_out", 0, 0, "certified"),
+        ("share", 0, 0, "certified"),
         ("gaps", 0, 0, "certified"),
         ("walking", 0, 0, "certified"),
     ]

@@ -14,18 +14,19 @@ from madang.engine.certificate import (
     SCALE,
     Multipliers,
     bound_of,
-    least_charges,
     round_prices,
     write_multipliers,
 )
-from madang.engine.charges import NEVER
 from madang.engine.explain import explain_all
+from madang.engine.later import is_optimal, prove_later
+from madang.engine.later import rate as stages_of
 from madang.engine.phases import prove
 from madang.engine.prices import no_prices
 from madang.engine.problem import Problem
 from madang.engine.resources import UNLIMITED, Ints, Resources, compile_problem
-from madang.engine.schedule import Result, Schedule, StageValue
-from madang.engine.stages import gaps_of, left_out_of, must_of, walking_of, weight_of
+from madang.engine.schedule import Result, Schedule
+from madang.engine.search import Proof
+from madang.engine.stages import weight_of
 
 Row = dict[str, Any]
 
@@ -51,47 +52,36 @@ def rate(
     for name, weights in numbers.items():
         known = certificate.get(name, {}) if scale else {}
         proofs[name] = _bound(resources, known, np.array(weights, dtype=np.int64))
-    bounds = {
-        "must": proofs["must"]["bound"],
-        "placed": proofs["placed"]["bound"],
-        "left_out": _hopeless(resources),
-        "gaps": 0,
-        "walking": 0,
+    weight = weight_of(problem, schedule)
+    proven = prove_later(problem, resources, proofs["placed"], weight)
+    first = {name: proofs[name].bound for name in ("must", "placed")}
+    stages = stages_of(problem, schedule, {**first, **proven.bounds})
+    written = {
+        name: write_multipliers(resources, proof.multipliers, proof.bound)
+        for name, proof in proofs.items()
     }
-    values = {
-        "must": must_of(problem, schedule),
-        "placed": weight_of(problem, schedule),
-        "left_out": left_out_of(problem, schedule),
-        "gaps": gaps_of(problem, schedule),
-        "walking": walking_of(problem, schedule),
-    }
-    stages = tuple(
-        StageValue(name, values[name], bound, "certified")
-        for name, bound in bounds.items()
-    )
     return Result(
-        status="optimal" if stages[0].is_proven and stages[1].is_proven else "feasible",
+        status="optimal" if is_optimal(stages) else "feasible",
         placements=dict(sorted(schedule.items())),
         stages=stages,
         count=len(schedule),
-        count_bound=proofs["count"]["bound"],
-        certificate={"scale": SCALE, **proofs},
+        count_bound=proofs["count"].bound,
+        certificate={"scale": SCALE, **written, **proven.certificates},
         unplaced=explain_all(problem, schedule, resources),
         seed=seed,
         seconds=seconds,
     )
 
 
-def _bound(resources: Resources, known: Row, weights: Ints) -> Row:
+def _bound(resources: Resources, known: Row, weights: Ints) -> Proof:
     """The better of two bounds: by the multipliers known, where there are any, and by the linear program."""
     proof = prove(resources, weights)
-    multipliers, bound = proof.multipliers, proof.bound
     if known:
         old = _read(resources, known)
         reached = bound_of(resources, old, weights)
-        if reached < bound:
-            multipliers, bound = old, reached
-    return write_multipliers(resources, multipliers, bound)
+        if reached < proof.bound:
+            return Proof(weights, old, reached, proof.prices)
+    return proof
 
 
 def _read(resources: Resources, known: Row) -> Multipliers:
@@ -127,13 +117,3 @@ def _fill(target: Ints, known: Row, rows: dict[int, int]) -> None:
         value = known.get(str(item))
         if value is not None:
             target[number] = value
-
-
-def _hopeless(resources: Resources) -> int:
-    """Organisations none of whose meetings could be held even alone."""
-    model = resources.model
-    charges = least_charges(resources, round_prices(no_prices(model)))
-    owner = np.repeat(np.arange(len(charges)), np.diff(model.side_start))
-    served = np.zeros(len(model.organisation_most), dtype=np.bool_)
-    served[model.side[charges[owner] < NEVER]] = True
-    return int((~served[np.unique(model.side)]).sum())

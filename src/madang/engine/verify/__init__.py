@@ -36,10 +36,9 @@ def verify(problem_json: Row, schedule_json: Row) -> list[Fault]:
             return list(_check_infeasible(event, schedule_json))
         faults = list(check_placements(event, schedule_json["meetings"]))
         if not faults:
-            faults = [
-                *check_stages(event, schedule_json),
-                *check_certificate(event, schedule_json),
-            ]
+            faults = list(check_certificate(event, schedule_json))
+            if not any(fault.code == "multiplier" for fault in faults):
+                faults = [*check_stages(event, schedule_json), *faults]
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         return [Fault("malformed", "schedule", f"{type(error).__name__}: {error}")]
     return faults

@@ -172,8 +172,17 @@ class Charges:
 
     def of(self, meeting: Row) -> Charge:
         """The least charge of any way to hold the meeting."""
+        best = least(list(self.ways(meeting).values()))
+        if best is None:
+            return None
+        return best + sum(
+            self.organisations.get(item, [0])[0] for item in organisations_of(meeting)
+        )
+
+    def ways(self, meeting: Row) -> dict[int, Charge]:
+        """The charge of each position of time at which the meeting could be held, fees of organisations aside."""
         event = self.event
-        found: list[Charge] = []
+        found: dict[int, Charge] = {}
         places = self.cheapest(
             self.places, event.place, tuple(usable_places(event, meeting))
         )
@@ -185,13 +194,8 @@ class Charges:
         for at in allowed_slots(event, meeting):
             parts = (places[at], voices[at], self.people(meeting, at))
             if None not in parts:
-                found.append(sum(part or 0 for part in parts))
-        best = least(found)
-        if best is None:
-            return None
-        return best + sum(
-            self.organisations.get(item, [0])[0] for item in organisations_of(meeting)
-        )
+                found[at] = sum(part or 0 for part in parts)
+        return found
 
     def capacity(self) -> int:
         """All multipliers times what there is of each resource."""

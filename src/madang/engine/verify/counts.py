@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from madang.engine.verify.bound import hopeless
 from madang.engine.verify.event import (
     Event,
     Fault,
@@ -17,35 +16,67 @@ from madang.engine.verify.event import (
     organisations_of,
     people_of,
 )
+from madang.engine.verify.later import count, later_bounds, wished_of
 
-STAGES = ("must", "placed", "left_out", "gaps", "walking")
+STAGES = ("must", "placed", "left_out", "share", "gaps", "walking")
+MINIMISED = STAGES[2:]
+NOBODY_FIRST = ("must", "left_out", "placed", "share", "gaps", "walking")
 
 
 def check_stages(event: Event, schedule: Row) -> Iterator[Fault]:
     """Faults of the stage values, of the bounds stated beside them, and of the summary."""
-    values, rows, certificate = (
-        count_stages(event, schedule["meetings"]),
-        schedule["stages"],
-        schedule["certificate"],
-    )
-    if [row["stage"] for row in rows] != list(STAGES):
-        yield Fault("stages", "stages", f"must be {', '.join(STAGES)}, in this order")
-        return
-    least = {"left_out": hopeless(event), "gaps": 0, "walking": 0}
+    values, rows = count_stages(event, schedule["meetings"]), schedule["stages"]
+    order = [row["stage"] for row in rows]
+    if order != list(NOBODY_FIRST):
+        wanted = NOBODY_FIRST if event.rules.get("nobody_left_out") else STAGES
+        if order != list(wanted):
+            text = f"must be {', '.join(wanted)}, in this order"
+            yield Fault("stages", "stages", text)
+            return
+    yield from _check_bounds(event, schedule, values)
     for index, row in enumerate(rows):
-        name, where = row["stage"], f"stages[{index}]"
-        if row["value"] != values[name]:
-            yield Fault("value", where, f"{name} is {values[name]}, not {row['value']}")
-        proven = least[name] if name in least else certificate[name]["bound"]
-        if row["bound"] is not None and (
-            row["proof"] != "certified" or row["bound"] != proven
-        ):
+        if row["value"] != values[row["stage"]]:
             yield Fault(
-                "bound",
-                where,
-                f"the bound of {name} that is proven is {proven}, not {row['bound']}",
+                "value",
+                f"stages[{index}]",
+                f"{row['stage']} is {values[row['stage']]}, not {row['value']}",
             )
-    is_best = all(row["value"] == row["bound"] for row in rows[:2])
+    yield from _check_summary(event, schedule, values["placed"])
+
+
+def _check_bounds(
+    event: Event, schedule: Row, values: dict[str, int]
+) -> Iterator[Fault]:
+    """Faults of the bounds of all stages, in the certificate and beside the values."""
+    certificate = schedule["certificate"]
+    bounds = {name: certificate[name]["bound"] for name in ("must", "placed")}
+    try:
+        is_first = schedule["stages"][1]["stage"] == "placed"
+        bounds |= later_bounds(event, certificate, values["placed"], is_first=is_first)
+    except ValueError as error:
+        yield Fault("multiplier", "certificate", str(error))
+        return
+    stated = [
+        (f"certificate.{name}", name, certificate[name]["bound"] == bounds[name])
+        for name in ("left_out", "share")
+    ]
+    stated += [
+        (f"stages[{index}]", row["stage"], is_honest(row, bounds[row["stage"]]))
+        for index, row in enumerate(schedule["stages"])
+    ]
+    for where, name, is_right in stated:
+        if not is_right:
+            yield Fault(
+                "bound", where, f"the bound of {name} that is proven is {bounds[name]}"
+            )
+
+
+def _check_summary(event: Event, schedule: Row, placed: int) -> Iterator[Fault]:
+    """Faults of the figures that follow from the rest."""
+    rows = schedule["stages"]
+    names = [row["stage"] for row in rows]
+    first = rows[: names.index("placed") + 1]
+    is_best = all(row["value"] == row["bound"] for row in first)
     stated = (
         schedule["objective"],
         schedule["bound"],
@@ -54,12 +85,13 @@ def check_stages(event: Event, schedule: Row) -> Iterator[Fault]:
         schedule["status"],
     )
     found = (
-        values["placed"],
-        rows[1]["bound"],
+        placed,
+        first[-1]["bound"],
         len(schedule["meetings"]),
-        certificate["count"]["bound"],
+        schedule["certificate"]["count"]["bound"],
+        "optimal" if is_best else "feasible",
     )
-    if stated != (*found, "optimal" if is_best else "feasible"):
+    if stated != found:
         yield Fault(
             "summary",
             "objective, bound, count, count_bound, status",
@@ -92,11 +124,28 @@ def count_idle(held: list[Row], block: list[Row]) -> int:
     return count
 
 
+def is_honest(row: Row, proven: int) -> bool:
+    """Whether a bound claims no more than it may.
+
+    A certified bound is the one recomputed. The solver's word may better it in a stage that is minimised, up to the
+    value; without a proof there is no bound.
+    """
+    if row["proof"] == "certified":
+        return type(row["bound"]) is int and bool(row["bound"] == proven)
+    if row["proof"] == "solver":
+        return row["stage"] in MINIMISED and proven <= row["bound"] <= row["value"]
+    return row["proof"] == "none" and row["bound"] is None
+
+
 def count_stages(event: Event, rows: list[Row]) -> dict[str, int]:
     """The value of each stage, from the meetings of the schedule document."""
-    wanted = {item for row in event.live for item in organisations_of(row)}
-    served = {
+    wished = wished_of(event)
+    served = Counter(
         item for row in rows for item in organisations_of(event.meeting[row["id"]])
+    )
+    fair = {
+        name: sum(count(name, most, served[item]) for item, most in wished.items())
+        for name in ("left_out", "share")
     }
     turns: dict[tuple[int, Any], list[tuple[int, Row]]] = defaultdict(list)
     for row in rows:
@@ -113,12 +162,12 @@ def count_stages(event: Event, rows: list[Row]) -> dict[str, int]:
             if slot.get("session", 0) == session and slot["id"] not in away
         ]
         gaps += count_idle([event.slot[row["slot"]] for _start, row in entries], block)
-        zones = [event.place[row["place"]].get("zone", 0) for _start, row in entries]
-        walking += sum(first != second for first, second in pairwise(zones))
+        zones = [event.zone(row["place"]) for _start, row in entries]
+        walking += sum(event.way(first, second) for first, second in pairwise(zones))
     return {
         "must": sum(bool(event.meeting[row["id"]].get("must")) for row in rows),
         "placed": sum(event.meeting[row["id"]].get("weight", 1) for row in rows),
-        "left_out": len(wanted - served),
+        **fair,
         "gaps": gaps,
         "walking": walking,
     }

@@ -35,7 +35,27 @@ class Event:
         self.delegate = {row["id"]: row for row in data["delegates"]}
         self.interpreter = {row["id"]: row for row in data.get("interpreters", [])}
         self.meeting = {row["id"]: row for row in data.get("meetings", [])}
+        self.rules: Row = data.get("rules", {})
+        self.walks: dict[frozenset[int], int] = {
+            frozenset(row["zones"]): row["minutes"] for row in data.get("walks", [])
+        }
         self.live = [row for row in self.meeting.values() if not row.get("cancelled")]
+
+    def zone(self, place: int) -> int:
+        """The zone of a place."""
+        found: int = self.place[place].get("zone", 0)
+        return found
+
+    def way(self, zone: int, other: int) -> int:
+        """What going from one zone to another counts: 1, or minutes where any walks are known."""
+        if zone == other or not self.walks:
+            return int(zone != other)
+        return self.minutes(zone, other)
+
+    def minutes(self, zone: int, other: int) -> int:
+        """Minutes that the rule of walking, or a walk, gives to two different zones."""
+        usual: int = self.rules.get("walking_minutes") or 0
+        return self.walks.get(frozenset((zone, other)), usual)
 
 
 def end_of(slot: Row) -> int:

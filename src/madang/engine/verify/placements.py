@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from madang.engine.verify.event import (
     Event,
@@ -45,6 +46,14 @@ def check_placements(event: Event, rows: list[Row]) -> Iterator[Fault]:
             )
     if not any(row["id"] not in event.meeting for row in rows):
         yield from _check_limits(event, rows)
+        yield from _check_pauses(
+            event,
+            [
+                row
+                for row in rows
+                if row["slot"] in event.slot and row["place"] in event.place
+            ],
+        )
 
 
 def _check_pin(where: str, meeting: Row, row: Row) -> Iterator[Fault]:
@@ -157,6 +166,54 @@ def _at_once(event: Event, rows: list[Row]) -> tuple[Counter[int], ...]:
         Counter({item: most_at_once(slots) for item, slots in each.items()})
         for each in used
     )
+
+
+def _check_pauses(event: Event, rows: list[Row]) -> Iterator[Fault]:
+    """Too many meetings in a row, and ways that nobody walks in the time there is."""
+    turns: dict[int, list[tuple[int, Row]]] = defaultdict(list)
+    for row in rows:
+        for item in people_of(row):
+            turns[item].append((event.slot[row["slot"]]["start"], row))
+    most, usual = event.rules.get("most_in_a_row"), event.rules.get("walking_minutes")
+    for delegate, entries in turns.items():
+        entries.sort(key=lambda entry: entry[0])
+        taken = {row["slot"] for _start, row in entries}
+        if most is not None and longest_row(event, taken) > most:
+            yield Fault(
+                "no_rest",
+                "meetings",
+                f"delegate {delegate} has more than {most} meetings in a row",
+            )
+        if usual is None:
+            continue
+        for (_, first), (_, second) in pairwise(entries):
+            if is_too_far(event, first, second):
+                yield Fault(
+                    "too_far",
+                    "meetings",
+                    f"delegate {delegate} cannot walk from meeting {first['id']} to {second['id']} in time",
+                )
+
+
+def longest_row(event: Event, taken: set[int]) -> int:
+    """The longest unbroken run of taken slots in any session."""
+    longest = 0
+    runs: dict[int, int] = defaultdict(int)
+    for slot in event.slots:
+        session = slot.get("session", 0)
+        runs[session] = runs[session] + 1 if slot["id"] in taken else 0
+        longest = max(longest, runs[session])
+    return longest
+
+
+def is_too_far(event: Event, first: Row, second: Row) -> bool:
+    """Whether two meetings of one day, the first one earlier, leave too little time for the way between their zones."""
+    before, after = event.slot[first["slot"]], event.slot[second["slot"]]
+    zones = event.zone(first["place"]), event.zone(second["place"])
+    if zones[0] == zones[1] or event.day[before["id"]] != event.day[after["id"]]:
+        return False
+    left: int = after["start"] - before["start"] - before["minutes"]
+    return left < event.minutes(*zones)
 
 
 def _check_limits(event: Event, rows: list[Row]) -> Iterator[Fault]:

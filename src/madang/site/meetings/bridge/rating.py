@@ -11,15 +11,19 @@ from madang.engine.phases import prove
 from madang.engine.problem import Problem
 from madang.engine.resources import compile_problem
 from madang.engine.schedule import Result, Schedule, StageValue
-from madang.engine.verify.bound import Charges, bound_of, hopeless
+from madang.engine.verify.bound import Charges, bound_of
 from madang.engine.verify.counts import count_stages
 from madang.engine.verify.event import Event as Judged
+from madang.engine.verify.later import later_bounds
 from madang.site.meetings.bridge.board import board_of
 from madang.site.meetings.bridge.drawing import Drawing, draw
 from madang.site.meetings.bridge.solving import judge, write_figures
 from madang.site.meetings.models import Plan
 
 NUMBERS = ("must", "placed", "count")
+FAIR = ("left_out", "share")
+NOTHING = {"scale": 1, "bound": 0, "times": 0, "served": {}}
+"""What proves a bound of 0 in the stages of fairness."""
 Rows = dict[str, Any]
 
 
@@ -55,10 +59,10 @@ def _result(
     bounds = {
         "must": certificate["must"]["bound"],
         "placed": certificate["placed"]["bound"],
-        "left_out": hopeless(judged),
-        "gaps": 0,
-        "walking": 0,
+        **later_bounds(judged, certificate, values["placed"]),
     }
+    for name in FAIR:
+        certificate[name]["bound"] = bounds[name]
     stages = tuple(
         StageValue(name, values[name], bound, "certified")
         for name, bound in bounds.items()
@@ -84,6 +88,11 @@ def _certificate(plan: Plan, drawing: Drawing, problem: Rows) -> Rows:
             return _new_certificate(drawing.problem)
         bound = bound_of(charges, _weights(judged.live, name), found["scale"])
         found[name] = {**known[name], "bound": bound}
+    of = {str(item) for item in judged.organisation}
+    for name in FAIR:
+        old = known.get(name, NOTHING)
+        served = {key: value for key, value in old["served"].items() if key in of}
+        found[name] = {**old, "served": served}
     return found
 
 
@@ -106,4 +115,4 @@ def _new_certificate(problem: Problem) -> Rows:
     for name, weights in numbers.items():
         proof = prove(resources, np.array(weights, dtype=np.int64))
         found[name] = write_multipliers(resources, proof.multipliers, proof.bound)
-    return found
+    return {**found, **{name: dict(NOTHING) for name in FAIR}}

@@ -11,7 +11,7 @@ STAGES = {
     "must": gettext_lazy("Must-have meetings placed"),
     "placed": gettext_lazy("Weight of the placed meetings"),
     "left_out": gettext_lazy("Organisations without a meeting"),
-    "share": gettext_lazy("Smallest share of an organisation, per mille"),
+    "share": gettext_lazy("Unserved shares squared, in millionths"),
     "gaps": gettext_lazy("Idle slots between two meetings"),
     "walking": gettext_lazy("Changes of zone between two meetings"),
 }
@@ -20,7 +20,7 @@ PROOFS = {
     "solver": gettext_lazy("by the solver's word"),
     "none": gettext_lazy("not proven"),
 }
-MINIMISED = ("left_out", "gaps", "walking")
+MINIMISED = ("left_out", "share", "gaps", "walking")
 
 
 @dataclass(frozen=True)
