@@ -196,7 +196,8 @@ def _add_to_state(warm: Warm, numbers: list[int]) -> None:
     counter = state.counter.copy()
     counter[WAITING] = waiting + more
     served = np.diff(model.wish_start) > 0
-    counter[LEFT_OUT] = int((served & (state.organisation_used == 0)).sum())
+    left_out = int((served & (state.organisation_used == 0)).sum())
+    counter[LEFT_OUT] = left_out * model.worth[1]
     warm.state = state._replace(
         slot=_more(state.slot, [NOWHERE] * more),
         choice=_more(state.choice, [NOWHERE] * (requirements - len(state.choice))),
