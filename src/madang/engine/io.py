@@ -182,8 +182,7 @@ def _item(where: str, row: Any, kind: type[Any]) -> Any:
     if not isinstance(row, dict):
         raise ProblemError(f"{where}: must be an object")
     if not row.keys() <= _names(kind):
-        unknown = sorted(set(row) - _names(kind))
-        raise ProblemError(f'{where}: unknown key "{unknown[0]}"')
+        raise ProblemError(f'{where}: unknown key "{min(set(row) - _names(kind))}"')
     if where:
         values = {
             key: READERS[key](f"{where}.{key}", value) for key, value in row.items()
