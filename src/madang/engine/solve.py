@@ -51,6 +51,9 @@ FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, EVEN, GAPS = (
 EVEN_PART = 0.06
 """The share of the budget that is spent on even shares at most."""
 
+LARGE = 5_000
+"""Meetings of an event whose linear programs take seconds."""
+
 
 def solve(
     problem: Problem,
@@ -103,9 +106,9 @@ def solve(
     descent.stop()
     if search.reached(must.weights) < must.bound:
         must = prove(resources, search.musts)
-    count = (prove_alone if clock.is_stopped else prove)(
-        resources, search.musts * 0 + 1
-    )
+    # who stops a large search does not wait for one more linear program
+    is_hurried = clock.is_stopped and len(resources.meetings) > LARGE
+    count = (prove_alone if is_hurried else prove)(resources, search.musts * 0 + 1)
     count = take_over(resources, count, start, "count")
     sharpen(search, count, COUNT, weight)
     fill(search)
