@@ -16,7 +16,7 @@ from madang.engine.explain import (
 )
 from madang.engine.generate import generate
 from madang.engine.improve import insert_in_order
-from madang.engine.problem import Delegate, Meeting, Place, Problem, Side
+from madang.engine.problem import Delegate, Meeting, Place, Problem, Rules, Side
 from madang.engine.resources import compile_problem
 from madang.engine.schedule import Placement, Reason, Remedy, Schedule
 from madang.engine.state import empty_state
@@ -238,3 +238,40 @@ def test_two_who_could_come_are_one_reason_where_either_would_do(tiny: Problem) 
         Reason("busy", (11, 12), None, 1),
     )
     assert found.remedy == Remedy("move", meeting=7, slot=1, place=9)
+
+
+def test_too_many_in_a_row(tiny: Problem) -> None:
+    # Two in a row at most: 11 sits in slots 1 and 2, and slot 3 would be the third.
+    others = tuple(
+        Meeting(at, (Side(1, (11,)), Side(3, (31,))), slots=(slot,))
+        for at, slot in ((7, 1), (8, 2))
+    )
+    last = dataclasses.replace(tiny.meetings[0], slots=(3,))
+    problem = dataclasses.replace(
+        tiny, meetings=(last, *others), rules=Rules(most_in_a_row=2)
+    )
+    placed = {
+        7: Placement(1, 1, ((11,), (31,))),
+        8: Placement(2, 1, ((11,), (31,))),
+    }
+    found = explain_unplaced(problem, placed, 1)
+    assert found.reasons == (Reason("no_rest", (11,), None, 1),)
+    assert found.remedy == Remedy("replace", meeting=7, slot=3)
+    assert after(problem, placed, 1, found.remedy) != []
+
+
+def test_too_far_to_walk(tiny: Problem) -> None:
+    # 11 sits in zone 1 in slot 1; the only free table of slot 2 is in zone 2, ten minutes away with five between.
+    problem = dataclasses.replace(
+        change(tiny, "places", 1, busy=(2,)),
+        meetings=(
+            dataclasses.replace(tiny.meetings[0], slots=(2,), places=(2,)),
+            Meeting(7, (Side(1, (11,)), Side(3, (31,))), slots=(1, 3), places=(1,)),
+        ),
+        rules=Rules(walking_minutes=10),
+    )
+    placed = {7: Placement(1, 1, ((11,), (31,)))}
+    found = explain_unplaced(problem, placed, 1)
+    assert found.reasons == (Reason("too_far", (), None, 1),)
+    assert found.remedy == Remedy("replace", meeting=7, slot=2)
+    assert explain_unplaced(problem, {}, 1).remedy == Remedy("place", slot=2, place=2)

@@ -1,15 +1,17 @@
 """Why a meeting has no place, and the smallest change that would give it one.
 
 Reasons (codes): `organisation_limit`, `no_common_slot`, `day_limit`, `side_busy`, `displaces_heavier`,
-`suite_closed`, `places_full`, `no_interpreter`, and `fits` for a meeting that could simply be placed. The code sums
+`suite_closed`, `places_full`, `no_interpreter`, `too_far`, and `fits` for a meeting that could simply be placed. The code sums
 up; the fewest reasons that keep the meeting out are in `obstacles`, what would help is in `remedies`.
 """
 
 from __future__ import annotations
 
 from madang.engine.board import Board
-from madang.engine.obstacles import ABSENT, Analysis, Need, analyse, by_slot, reasons_of
-from madang.engine.occupancy import Occupancy, lightest_within
+from madang.engine.lightest import lightest_within
+from madang.engine.needs import ABSENT, Need
+from madang.engine.obstacles import Analysis, analyse, by_slot, reasons_of
+from madang.engine.occupancy import Occupancy
 from madang.engine.problem import Problem
 from madang.engine.remedies import remedies
 from madang.engine.resources import Resources, compile_problem
@@ -144,6 +146,8 @@ def _supply_reason(analysis: Analysis, free: int) -> tuple[str, Blocking]:
             seated &= ~need.closed
             if not seated:
                 return _place_reason(analysis, need, free)
+    if analysis.needs[-1].kind == "way":
+        return "too_far", ()
     if not analysis.open:
         return "no_interpreter", _voices(analysis, seated)
     return "fits", ()

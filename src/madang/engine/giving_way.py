@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from madang.engine.obstacles import ABSENT, Analysis, Need, analyse
-from madang.engine.occupancy import Occupancy, lightest_within
+from madang.engine.lightest import lightest_within
+from madang.engine.needs import ABSENT, Need
+from madang.engine.obstacles import Analysis, analyse
+from madang.engine.occupancy import Occupancy
 from madang.engine.schedule import Remedy
 from madang.engine.slot_sets import numbers_of
 
@@ -44,7 +47,7 @@ def _candidates(analysis: Analysis, slot: int, of_full: list[set[int]]) -> set[i
         if need.kind == "place":
             tables = need
         else:
-            groups.append(set(_keepers(occupancy, need, slot)))
+            groups.append(set(_keepers(analysis, need, slot)))
     found = set.intersection(*groups) if groups else set()
     if tables is None:
         return found
@@ -71,18 +74,29 @@ def _sits_at(occupancy: Occupancy, meeting: int, need: Need, slot: int) -> bool:
     return any(item[0] == pool for item in need.alternatives)
 
 
-def _keepers(occupancy: Occupancy, need: Need, slot: int) -> Iterator[int]:
+def _keepers(analysis: Analysis, need: Need, slot: int) -> Iterator[int]:
     """The meetings without any one of which the need may be met in the slot."""
-    for number, absent, busy, spent in need.alternatives:
+    occupancy = analysis.occupancy
+    if need.kind == "way":
+        people = (item for item in analysis.needs if item.kind == "person")
+        for way in chain.from_iterable(item.alternatives for item in people):
+            yield from _of_the_day(occupancy, way[0], slot)
+        return
+    for number, absent, busy, spent, tired in need.alternatives:
         if absent >> slot & 1:
             continue
         if busy >> slot & 1:
             yield from occupancy.holders(number, slot)
-        elif spent >> slot & 1:
-            day = occupancy.resources.model.day[slot]
-            for other in range(occupancy.slots):
-                if occupancy.resources.model.day[other] == day:
-                    yield from occupancy.holders(number, other)
+        elif (spent | tired) >> slot & 1:
+            yield from _of_the_day(occupancy, number, slot)
+
+
+def _of_the_day(occupancy: Occupancy, number: int, slot: int) -> Iterator[int]:
+    """The meetings of a delegate on the day of a slot."""
+    day = occupancy.resources.model.day
+    for other in range(occupancy.slots):
+        if day[other] == day[slot]:
+            yield from occupancy.holders(number, other)
 
 
 def replacements(analysis: Analysis) -> Iterator[Remedy]:
@@ -140,7 +154,7 @@ def _group_at(analysis: Analysis, slot: int) -> list[int]:
                 continue
             found = _lightest_seats(occupancy, need, slot)
         else:
-            found = list(_keepers(occupancy, need, slot))
+            found = list(_keepers(analysis, need, slot))
         if not _add_lightest(occupancy, group, found):
             return []
     for organisation in analysis.full:

@@ -1,7 +1,7 @@
 """What stands in the way of one meeting, slot by slot, and the fewest of these reasons that keep it out everywhere.
 
 A need is one requirement of the meeting with its alternatives. An obstacle is a kind of reason at one need: those who
-could come are `absent`, `busy` or at their `day_limit`. A slot is blocked by a need when each of its alternatives meets
+could come are `absent`, `busy`, at their `day_limit` or left with `no_rest`. A slot is blocked by a need when each of its alternatives meets
 an obstacle there. Obstacles taken together keep the meeting out when they block every slot that it may have.
 """
 
@@ -9,62 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from madang.engine.needs import ABSENT, KINDS, ORDER, Need
 from madang.engine.occupancy import Occupancy
 from madang.engine.problem import Meeting
 from madang.engine.schedule import Reason
+from madang.engine.ways import too_far
 
-ABSENT, BUSY, SPENT = 1, 2, 4
-KINDS = {
-    "person": {ABSENT: "absent", BUSY: "busy", SPENT: "day_limit"},
-    "place": {ABSENT: "places_closed", BUSY: "places_full"},
-    "interpreter": {ABSENT: "interpreters_absent", BUSY: "interpreters_busy"},
-}
 STEPS_MOST = 5_000
 """Steps of the search for the fewest obstacles; beyond, a set is taken of which none can be left out."""
-
-
-class Need:
-    """One requirement: its kind, and for each alternative its number and three sets of slots (absent, busy, spent).
-
-    `closed` are the slots in which nobody and nothing of it is to be had; `every` is the set of all slots.
-    """
-
-    __slots__ = ("_options", "alternatives", "closed", "every", "kind")
-
-    def __init__(
-        self, kind: str, alternatives: list[tuple[int, int, int, int]], every: int
-    ) -> None:
-        self.kind, self.alternatives, self.every = kind, alternatives, every
-        self.closed = every
-        for _, absent, busy, spent in alternatives:
-            self.closed &= absent | busy | spent
-        self._options: list[tuple[int, int]] | None = None
-
-    def blocked(self, kinds: int) -> int:
-        """The slots in which each alternative meets one of these kinds of obstacle; no alternative: all or none."""
-        if not self.alternatives:
-            return self.every if kinds & ABSENT else 0
-        found = self.every
-        for _, absent, busy, spent in self.alternatives:
-            met = absent if kinds & ABSENT else 0
-            if kinds & BUSY:
-                met |= busy
-            if kinds & SPENT:
-                met |= spent
-            found &= met
-        return found
-
-    def options(self) -> list[tuple[int, int]]:
-        """(kinds, slots blocked by them): only those that block more than any part of them."""
-        if self._options is None:
-            found: dict[int, int] = {}
-            for kinds in (ABSENT, SPENT, BUSY, 5, 3, 6, 7):
-                slots = self.blocked(kinds)
-                parts = [item for kind, item in found.items() if kind & kinds == kind]
-                if slots and slots not in parts:
-                    found[kinds] = slots
-            self._options = list(found.items())
-        return self._options
 
 
 class Analysis:
@@ -86,6 +38,10 @@ class Analysis:
         self.open = allowed
         for need in needs:
             self.open &= ~need.closed
+        far = too_far(occupancy, needs, self.open)
+        if far:
+            self.needs = [*needs, Need("way", [(0, 0, far, 0, 0)], occupancy.every)]
+            self.open &= ~far
 
     def but_for(self, left: Need) -> int:
         """The slots in which every other need is met."""
@@ -120,7 +76,10 @@ def _need(occupancy: Occupancy, kind: str, chosen: list[int]) -> Need:
         absent, busy, spent = occupancy.absent, occupancy.busy, occupancy.spent
         known = occupancy.kept[key] = Need(
             kind,
-            [(item, absent[item], busy[item], spent[item]) for item in chosen],
+            [
+                (item, absent[item], busy[item], spent[item], occupancy.tired(item))
+                for item in chosen
+            ],
             occupancy.every,
         )
     return known
@@ -168,7 +127,7 @@ def _one_is_enough(analysis: Analysis) -> tuple[int, int] | None:
     for at, need in enumerate(analysis.needs):
         if not analysis.allowed & ~need.closed:
             for kinds, slots in need.options():
-                if kinds in (ABSENT, BUSY, SPENT) and not analysis.allowed & ~slots:
+                if kinds in ORDER and not analysis.allowed & ~slots:
                     return at, kinds
     return None
 
@@ -208,7 +167,7 @@ def _irreducible(analysis: Analysis) -> list[tuple[int, int]]:
         for chosen, _ in need.options():
             kinds[at] |= chosen
     for at in range(len(kinds)):
-        for kind in (ABSENT, BUSY, SPENT):
+        for kind in ORDER:
             before = kinds[at]
             kinds[at] &= ~kind
             if not _blocks_all(analysis, kinds):
@@ -269,7 +228,7 @@ def _met(analysis: Analysis, need: Need, slot: int) -> list[Reason]:
     delegates = analysis.occupancy.resources.delegates
     found = []
     for kind, name in KINDS[need.kind].items():
-        at = (ABSENT, BUSY, SPENT).index(kind) + 1
+        at = ORDER.index(kind) + 1
         met = [item[0] for item in need.alternatives if item[at] >> slot & 1]
         if met or (kind == ABSENT and not need.alternatives):
             is_person = need.kind == "person"

@@ -14,10 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from madang.engine.pauses import Pauses
 from madang.engine.problem import Problem
 from madang.engine.resources import UNLIMITED, Ints, Resources
 from madang.engine.schedule import Placement, Schedule
-from madang.engine.slot_sets import Crowd, masks_of, numbers_of
+from madang.engine.slot_sets import (
+    Crowd,
+    masks_of,
+    rows_of,
+    slots_without_rest,
+)
 
 
 class Occupancy:
@@ -68,6 +74,7 @@ class Occupancy:
         )
         self.organisation_used: dict[int, int] = {}
         self.kept: dict[Any, Any] = {}
+        self.pauses = Pauses(problem)
         self.lightest: dict[int, list[tuple[int, int, int]]] = {}
         self.seated = np.zeros_like(self.room)
         self.crowd = Crowd(model)
@@ -147,6 +154,28 @@ class Occupancy:
                 chosen = np.flatnonzero(slots == slot)
                 yield np.full(len(chosen), other), chosen
 
+    def tired(self, number: int) -> int:
+        """The slots in which one more meeting would give a delegate too many in a row."""
+        most = self.pauses.most_in_a_row
+        if most is None or number >= len(self.people):
+            return 0
+        held = masks_of(self.held[number : number + 1] > 0)[0]
+        return slots_without_rest(held, self.sessions, most)
+
+    @cached_property
+    def who(self) -> dict[tuple[int, int], int]:
+        """The meeting of each delegate in each slot, by ids."""
+        return {
+            (delegate, item.slot): meeting
+            for meeting, item in self.placements.items()
+            for delegate in item.people
+        }
+
+    @cached_property
+    def sessions(self) -> list[list[int]]:
+        """The slots of each session, in the order of time."""
+        return rows_of(self.resources.model.session)
+
     def _units_of(self, placement: Placement) -> Iterator[int]:
         yield self.place_unit[placement.place]
         if placement.interpreter is not None:
@@ -186,6 +215,7 @@ class Occupancy:
         model = self.resources.model
         slot = self.slot_number[placement.slot]
         self.kept.clear()
+        self.__dict__.pop("who", None)
         for delegate in placement.people:
             number = self.people[delegate]
             self.held[number, slot] += amount
@@ -237,25 +267,11 @@ class Occupancy:
         found: list[int] = meetings[first:last].tolist()
         return found
 
-    def lightest_holders(self, resource: int) -> list[tuple[int, int, int]]:
-        """(weight, meeting, slot) of the lightest meeting in each slot that is not pinned, the lightest slot first."""
-        if resource not in self.lightest:
-            known, found = self.problem.meeting, []
-            for slot in numbers_of(self.busy[resource]):
-                free = [
-                    (known[item].weight, item, slot)
-                    for item in self.holders(resource, slot)
-                    if known[item].fixed is None
-                ]
-                found.extend([min(free)] if free else [])
-            self.lightest[resource] = sorted(found)
-        return self.lightest[resource]
-
-    def unit_at(self, resource: int, slot: int) -> int | None:
-        """The id of a place or an interpreter of a pool with room in the slot, the first one, or None."""
+    def units_at(self, resource: int, slot: int) -> list[int]:
+        """The ids of the places or interpreters of a pool with room in the slot."""
         pool = resource - len(self.people)
         free = np.flatnonzero(self._room_left(pool)[:, slot] > 0)
-        return self.units[self.first_unit[pool] + int(free[0])] if len(free) else None
+        return [self.units[self.first_unit[pool] + at] for at in free.tolist()]
 
     def held_by(self, organisation: int) -> list[int]:
         """The meetings of an organisation that have a place, in the order of their ids."""
@@ -278,11 +294,3 @@ class Occupancy:
         """The most meetings a day of a delegate by number, or None."""
         most = int(self.resources.model.day_most[number])
         return None if most >= UNLIMITED else most
-
-
-def lightest_within(
-    occupancy: Occupancy, resource: int, slots: int
-) -> tuple[int, int, int] | None:
-    """(weight, meeting, slot) of the lightest meeting that is not pinned at a full resource in one of the slots."""
-    found = occupancy.lightest_holders(resource)
-    return next((item for item in found if slots >> item[2] & 1), None)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from madang.engine.giving_way import replacements, single_blockers
-from madang.engine.obstacles import Analysis, Need, analyse
+from madang.engine.obstacles import Analysis, analyse
 from madang.engine.occupancy import Occupancy
 from madang.engine.schedule import Placement, Remedy
 from madang.engine.slot_sets import numbers_of
+from madang.engine.ways import chosen_at, place_at
 
 
 def remedies(analysis: Analysis, moves: int) -> Iterator[Remedy]:
@@ -25,10 +26,12 @@ def remedies(analysis: Analysis, moves: int) -> Iterator[Remedy]:
         )
         return
     yield from _moves(analysis, moves)
-    if not analysis.full:
-        yield from _supplies(analysis)
-        yield from _people(analysis)
-    yield from _limits(analysis)
+    # How far a new table or other people are is not known before they are there.
+    if analysis.occupancy.pauses.minutes is None:
+        if not analysis.full:
+            yield from _supplies(analysis)
+            yield from _people(analysis)
+        yield from _limits(analysis)
     yield from replacements(analysis)
 
 
@@ -38,7 +41,7 @@ def first_spot(analysis: Analysis, slots: int) -> Placement | None:
     number = next(numbers_of(slots), None)
     if number is None:
         return None
-    chosen = [_free(need, number) for need in analysis.needs]
+    chosen = chosen_at(analysis.needs, number)
     people = iter(
         item for item in chosen if item is not None and item < len(occupancy.people)
     )
@@ -50,25 +53,18 @@ def first_spot(analysis: Analysis, slots: int) -> Placement | None:
         )
         for side in meeting.sides
     )
-    units: dict[str, int | None] = {
-        need.kind: occupancy.unit_at(item, number)
-        for need, item in zip(analysis.needs, chosen, strict=True)
-        if item is not None and need.kind != "person"
-    }
-    place = units["place"]
+    place = place_at(occupancy, analysis.needs, number)
     if place is None:
         return None
-    return Placement(
-        occupancy.resources.slots[number], place, sides, units.get("interpreter")
+    voice = next(
+        (
+            occupancy.units_at(item, number)[0]
+            for need, item in zip(analysis.needs, chosen, strict=True)
+            if item is not None and need.kind == "interpreter"
+        ),
+        None,
     )
-
-
-def _free(need: Need, slot: int) -> int | None:
-    """The first alternative of a need that is free in the slot."""
-    for number, absent, busy, spent in need.alternatives:
-        if not (absent | busy | spent) >> slot & 1:
-            return number
-    return None
+    return Placement(occupancy.resources.slots[number], place, sides, voice)
 
 
 def _moves(analysis: Analysis, most: int) -> Iterator[Remedy]:
@@ -130,9 +126,9 @@ def _people(analysis: Analysis) -> Iterator[Remedy]:
     absences = sorted(
         (number, order, delegates[resource])
         for order, need in enumerate(people)
-        for resource, absent, busy, spent in need.alternatives
+        for resource, absent, busy, spent, tired in need.alternatives
         for number in numbers_of(
-            analysis.but_for(need) & absent & ~busy & ~spent,
+            analysis.but_for(need) & absent & ~busy & ~spent & ~tired,
         )
     )
     for number, _, delegate in absences:
@@ -148,8 +144,8 @@ def _limits(analysis: Analysis) -> Iterator[Remedy]:
             yield Remedy("raise_organisation_limit", organisation=only)
         return
     for need in analysis.needs:
-        for resource, absent, busy, spent in need.alternatives:
-            left = analysis.but_for(need) & spent & ~absent & ~busy
+        for resource, absent, busy, spent, tired in need.alternatives:
+            left = analysis.but_for(need) & spent & ~absent & ~busy & ~tired
             if any(
                 _is_one_more_enough(occupancy, resource, n) for n in numbers_of(left)
             ):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.moments import is_overlapping
-from madang.engine.resources import Model
+from madang.engine.resources import Ints, Model
 
 
 def numbers_of(mask: int) -> Iterator[int]:
@@ -17,6 +17,34 @@ def numbers_of(mask: int) -> Iterator[int]:
         low = mask & -mask
         yield low.bit_length() - 1
         mask ^= low
+
+
+def rows_of(session: Ints) -> list[list[int]]:
+    """The slots of each session, in the order of time, from the session of each slot."""
+    found: dict[int, list[int]] = {}
+    for slot, number in enumerate(session.tolist()):
+        found.setdefault(number, []).append(slot)
+    return list(found.values())
+
+
+def slots_without_rest(held: int, sessions: list[list[int]], most: int) -> int:
+    """The slots in which one more meeting makes more than `most` in a row for somebody who holds these."""
+    found = 0
+    for slots in sessions:
+        for at, slot in enumerate(slots):
+            row = _run(held, slots[:at][::-1]) + _run(held, slots[at + 1 :])
+            found |= (row >= most) << slot
+    return found
+
+
+def _run(held: int, slots: list[int]) -> int:
+    """How many of the slots, from the first on, are held without a break."""
+    length = 0
+    for slot in slots:
+        if not held >> slot & 1:
+            break
+        length += 1
+    return length
 
 
 def masks_of(flags: NDArray[np.bool_]) -> list[int]:

@@ -21,6 +21,7 @@ REASONS = {
     "organisation_limit": gettext_lazy("A side reached its most meetings in all"),
     "suite_closed": gettext_lazy("The suite is closed when both are free"),
     "displaces_heavier": gettext_lazy("It would push out meetings of more weight"),
+    "too_far": gettext_lazy("The free tables are too far to walk to in time"),
     "fits": gettext_lazy("It fits now: place it by hand or make a new version"),
     "withdrawn": gettext_lazy("A side has withdrawn from the event"),
     "no_delegate": gettext_lazy("A side has no delegate"),
