@@ -172,7 +172,11 @@ class Charges:
 
     def of(self, meeting: Row) -> Charge:
         """The least charge of any way to hold the meeting."""
-        best = least(list(self.ways(meeting).values()))
+        return self.least_of(meeting, self.ways(meeting))
+
+    def least_of(self, meeting: Row, ways: dict[int, Charge]) -> Charge:
+        """The least charge of the ways of a meeting, with the fees of its organisations."""
+        best = least(list(ways.values()))
         if best is None:
             return None
         return best + sum(

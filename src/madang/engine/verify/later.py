@@ -36,7 +36,7 @@ class Total:
         for meeting in event.live:
             ways = charges.ways(meeting)
             self.reach[meeting["id"]] = sum(1 << at for at in ways)
-            charge = charges.of(meeting)
+            charge = charges.least_of(meeting, ways)
             if charge is not None:
                 self.gain[meeting["id"]] = meeting.get("weight", 1) * scale - charge
         self.missing = scale * weight - charges.capacity()
