@@ -1,26 +1,41 @@
-"""`make bench`: every preset beside two plain schedulers, three seeds, medians; writes benchmarks/results.json and the page of figures."""
+"""`make bench`: every preset × four methods × three seeds; writes benchmarks/results.json, the page of figures and its pictures.
 
+Each run is a process of its own. What is measured is written down at once: a run that was stopped goes on where it was
+with `--go-on`. `--brokerage FOLDER` (or MADANG_BROKERAGE_EVENTS) adds the public brokerage events, RC2 beside.
+"""
+
+import argparse
 import json
 import os
 import platform
-import resource
+import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from benchmarks.greedy import greedy
-from madang.engine.generate import generate
-from madang.engine.io import dump_problem, dump_schedule
-from madang.engine.solve import Budget, solve, warm
-from madang.engine.verify import verify
+from benchmarks import brokerage
+from benchmarks.page import METHODS, by_event, of_method, page, slug
+from benchmarks.pictures import gap_chart
 
 ROOT = Path(__file__).parents[1]
+OUT = ROOT / "benchmarks/results.json"
 SEEDS = (1, 2, 3)
-SECONDS = 10.0
-CASES = [("small", False), ("lounge", False), ("small", True), ("lounge", True)]
+CASES: tuple[tuple[str, bool, float], ...] = (
+    ("small", False, 5),
+    ("lounge", False, 5),
+    ("brokerage", False, 5),
+    ("bio-korea", False, 10),
+    ("bio-europe", False, 20),
+    ("bio-international", False, 30),
+    ("small", True, 5),
+    ("lounge", True, 120),
+    ("brokerage", True, 30),
+    ("bio-korea", True, 30),
+    ("bio-europe", True, 120),
+    ("bio-international", True, 120),
+)
+"""Preset, hard or not, and the seconds allowed."""
 
 
 def processor() -> str:
@@ -33,86 +48,86 @@ def processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def measure(preset: str, *, hard: bool, seed: int) -> dict[str, Any]:
-    """Solve one event and judge it; gaps are shares of the certified bound."""
-    problem = generate(preset, seed, hard=hard)
-    started = time.perf_counter()
-    result = solve(problem, seed=seed, budget=Budget(seconds=SECONDS))
-    seconds = time.perf_counter() - started
-    faults = verify(dump_problem(problem), dump_schedule(result))
-    if faults:
-        message = f"the judge refuses {preset} {seed}: {faults[0]}"
+def measure(method: str, case: tuple[str, bool, float], seed: int) -> dict[str, Any]:
+    """Run one method on one event in a process of its own. Raises `SystemExit` when the judge refuses its plan."""
+    preset, is_hard, seconds = case
+    command = [sys.executable, "-m", "benchmarks.events", method, preset]
+    command += ["--seconds", str(seconds), "--seed", str(seed)]
+    command += ["--hard"] if is_hard else []
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    row: dict[str, Any] = json.loads(done.stdout)
+    if row.get("faults"):
+        message = f"the judge refuses the plan of {preset}, seed {seed}"
         raise SystemExit(message)
-    value, bound = next(
-        (each.value, each.bound) for each in result.stages if each.stage == "placed"
+    event = preset + (" --hard" if is_hard else "")
+    return {"event": event, "method": method, "seed": seed, "allowed": seconds, **row}
+
+
+def measure_all(
+    cases: list[tuple[str, bool, float]], seeds: list[int], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Measure what the rows do not hold yet, and write each row down at once."""
+    known = {(row["event"], row["method"], row["seed"]) for row in rows}
+    for case in cases:
+        event = case[0] + (" --hard" if case[1] else "")
+        for seed in seeds:
+            for method in METHODS:
+                if (event, method, seed) in known:
+                    continue
+                rows.append(measure(method, case, seed))
+                tell(rows[-1])
+                write({"seeds": seeds, "rows": rows})
+    return rows
+
+
+def tell(row: dict[str, Any]) -> None:
+    """Say what was just measured."""
+    value = "no plan" if row["value"] is None else f"{row['value']:,}"
+    bound = f" of at most {row['bound']:,}" if "bound" in row else ""
+    sys.stderr.write(
+        f"{row['event']} {row['method']} {row['seed']}: {value}{bound}, {row['seconds']:.1f} s, {row['megabytes']} MB\n"
     )
-    return {
-        "meetings": len(problem.meetings),
-        "gap": (bound - value) / bound,
-        "in_order": (bound - greedy(problem, heaviest_first=False)) / bound,
-        "heaviest": (bound - greedy(problem, heaviest_first=True)) / bound,
-        "count": result.count,
-        "count_bound": result.count_bound,
-        "seconds": seconds,
-    }
+
+
+def write(facts: dict[str, Any]) -> None:
+    """Write the results."""
+    OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+
+
+def publish(facts: dict[str, Any]) -> None:
+    """Write the page and one picture an event."""
+    (ROOT / "docs/explanation/benchmarks.md").write_text(page(facts), encoding="utf-8")
+    for name, rows in by_event(facts["rows"]).items():
+        picture = gap_chart(name, of_method(rows, "madang"))
+        picture.save(ROOT / f"docs/images/gap-{slug(name)}.svg")
 
 
 def main() -> int:
-    """Measure every case and write the results."""
-    warm()
-    rows = []
-    for preset, hard in CASES:
-        runs = [measure(preset, hard=hard, seed=seed) for seed in SEEDS]
-        row = {
-            "preset": preset + (" --hard" if hard else ""),
-            **{key: median(run[key] for run in runs) for key in runs[0]},
-        }
-        rows.append(row)
-        sys.stdout.write(
-            f"{row['preset']}: gap {row['gap']:.3%}, in order {row['in_order']:.1%}, heaviest first {row['heaviest']:.1%}\n"
-        )
+    """Measure and publish."""
+    parser = argparse.ArgumentParser(description="the figures of Madang")
+    parser.add_argument("--only", nargs="*", help="presets; all unless given")
+    parser.add_argument("--seeds", nargs="*", type=int, default=list(SEEDS))
+    parser.add_argument("--go-on", action="store_true", help="keep what was measured")
+    parser.add_argument(
+        "--brokerage", type=Path, default=os.environ.get(brokerage.FOLDER)
+    )
+    chosen = parser.parse_args()
+    rows = json.loads(OUT.read_text())["rows"] if chosen.go_on and OUT.exists() else []
+    cases = [case for case in CASES if not chosen.only or case[0] in chosen.only]
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
         "command": "make bench",
         "processor": processor(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
-        "seeds": list(SEEDS),
-        "seconds_allowed": SECONDS,
-        "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "rows": rows,
+        "seeds": chosen.seeds,
+        "rows": measure_all(cases, chosen.seeds, rows),
     }
-    (ROOT / "benchmarks/results.json").write_text(json.dumps(facts, indent=1) + "\n")
-    (ROOT / "docs/explanation/benchmarks.md").write_text(page(facts))
+    if chosen.brokerage:
+        facts["brokerage"] = brokerage.measured(Path(chosen.brokerage))
+    write(facts)
+    publish(facts)
     return 0
-
-
-def page(facts: dict[str, Any]) -> str:
-    """Return the page of figures."""
-    lines = [
-        f"| `{row['preset']}` | {row['meetings']:.0f} | {row['in_order']:.2%} | {row['heaviest']:.2%} | **{row['gap']:.3%}** | {row['count']:.0f} of {row['count_bound']:.0f} | {row['seconds']:.1f} |"
-        for row in facts["rows"]
-    ]
-    return "\n".join(
-        [
-            "# Figures",
-            "",
-            f"`{facts['command']}` on {facts['date']}: {facts['processor']}, {facts['cores']} cores, Python {facts['python']}.",
-            f"Medians of seeds {', '.join(map(str, facts['seeds']))}; {facts['seconds_allowed']:.0f} seconds allowed; peak memory {facts['peak_megabytes']} MB for the whole run.",
-            "",
-            "A gap is the distance of the weighted number from the certified bound, as a share of the bound: how much better any plan at",
-            "all could be. *In order* places meetings in the order of their request, *heaviest first* by weight, each into the first slot",
-            "that fits. All three keep every hard rule; Madang's plan is accepted by the judge.",
-            "",
-            "| event | meetings | in order | heaviest first | Madang | placed, of at most | seconds |",
-            "|---|---|---|---|---|---|---|",
-            *lines,
-            "",
-            "The events are made up (`madang generate`). `--hard` has sparse availability, teams of two, and few tables; heaviest first",
-            "alone comes near the bound on easy events, so look at these rows first.",
-            "",
-        ]
-    )
 
 
 if __name__ == "__main__":

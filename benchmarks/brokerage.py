@@ -111,6 +111,19 @@ def totals(found: list[dict[str, Any]], name: str) -> dict[str, float]:
     }
 
 
+def measured(folder: Path, limit: int = 60, *, with_rc2: bool = True) -> dict[str, Any]:
+    """Return the rows of a folder with their totals and the machine."""
+    found = rows(folder, limit, with_rc2=with_rc2)
+    names = [name for name in SOLVERS if all(name in row for row in found)]
+    return {
+        "limit": limit,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "total": {name: totals(found, name) for name in names},
+        "rows": found,
+    }
+
+
 def main() -> int:
     """Measure every file with both, or one file with one."""
     parser = argparse.ArgumentParser(description="brokerage events, Madang and RC2")
@@ -126,15 +139,7 @@ def main() -> int:
     if path.is_file():
         run_one(arguments.solver or "madang", path, arguments.limit)
         return 0
-    found = rows(path, arguments.limit, with_rc2=arguments.solver != "madang")
-    names = [name for name in SOLVERS if all(name in row for row in found)]
-    facts = {
-        "limit": arguments.limit,
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "total": {name: totals(found, name) for name in names},
-        "rows": found,
-    }
+    facts = measured(path, arguments.limit, with_rc2=arguments.solver != "madang")
     OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(facts["total"]) + "\n")
     return 0

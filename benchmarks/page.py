@@ -1,0 +1,154 @@
+"""The page of figures and its pictures, from the rows that `python -m benchmarks` measured."""
+
+from collections import defaultdict
+from statistics import median
+from typing import Any
+
+Row = dict[str, Any]
+METHODS = ("in-order", "heaviest-first", "cp-sat", "madang")
+HEAD = (
+    "| event | meetings | in order | heaviest first | CP-SAT | Madang | placed, of at most | first plan within 1 % | seconds | MB |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+)
+
+
+def page(facts: dict[str, Any]) -> str:
+    """Return the page as Markdown."""
+    events = by_event(facts["rows"])
+    parts = [
+        "# Figures",
+        "",
+        f"`{facts['command']}` on {facts['date']}: {facts['processor']}, {facts['cores']} cores, Python {facts['python']}.",
+        f"Medians of seeds {', '.join(map(str, facts['seeds']))}. Each method runs in a process of its own, one after the other.",
+        "",
+        "A gap is the distance of the weighted number from the bound that Madang certified for the same event, as a share of the",
+        "bound: how much better any plan at all could be. *In order* places meetings in the order of their request, first come,",
+        "first served; *heaviest first* by weight, each into the first slot that fits. *CP-SAT* is one plain model, with the",
+        "seconds for building it and the same again for solving; a dash means that it had no plan by then. All of them keep every",
+        "hard rule; Madang's plans are accepted by `madang verify`. Seconds and memory are Madang's, reasons and certificate included.",
+        "",
+        *HEAD,
+        *(line(name, rows) for name, rows in events.items()),
+        "",
+        "The events are made up (`madang generate`). `--hard` has sparse availability, teams of two and few tables; heaviest first",
+        "alone comes near the bound on easy events, so look at these rows first.",
+        "",
+        "## The later stages",
+        "",
+        "Value, and the proven bound behind the stroke; medians.",
+        "",
+        "| event | left out | share | idle slots | walking |",
+        "|---|---|---|---|---|",
+        *(later_line(name, rows) for name, rows in events.items()),
+        "",
+        "## Gap over time",
+        "",
+        *(
+            f"![Gap of {name} over the seconds](../images/gap-{slug(name)}.svg)"
+            for name in events
+        ),
+        "",
+        *brokerage_part(facts.get("brokerage")),
+    ]
+    return "\n".join(parts)
+
+
+def by_event(rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows by the name of their event, in the order of the first."""
+    events: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        events[row["event"]].append(row)
+    return dict(events)
+
+
+def slug(name: str) -> str:
+    """The name of an event as part of a file name."""
+    return name.replace(" --", "-")
+
+
+def of_method(rows: list[Row], method: str) -> list[Row]:
+    """The rows of one method, by seed."""
+    return sorted(
+        (row for row in rows if row["method"] == method), key=lambda row: row["seed"]
+    )
+
+
+def gap(row: Row, bound: int) -> float:
+    """Distance from the bound as a share of it."""
+    return float((bound - row["value"]) / bound)
+
+
+def gap_text(rows: list[Row], method: str) -> str:
+    """Median gap of a method over the seeds it has a plan for; a dash where it has none for most of them."""
+    bounds = {row["seed"]: row["bound"] for row in of_method(rows, "madang")}
+    gaps = [
+        gap(row, bounds[row["seed"]])
+        for row in of_method(rows, method)
+        if row["value"] is not None
+    ]
+    return f"{median(gaps):.2%}" if 2 * len(gaps) > len(bounds) else "–"
+
+
+def first_within(row: Row, share: float) -> float | None:
+    """Seconds until the value came within a share of the final bound; None: it never did."""
+    for seconds, value, _bound in row["history"]:
+        if value >= (1 - share) * row["bound"]:
+            return float(seconds)
+    return None
+
+
+def line(name: str, rows: list[Row]) -> str:
+    """One line of the main table."""
+    mine = of_method(rows, "madang")
+    firsts = [first_within(row, 0.01) for row in mine]
+    known = [each for each in firsts if each is not None]
+    cells = [
+        f"`{name}`",
+        f"{median(row['meetings'] for row in mine):,.0f}",
+        *(gap_text(rows, method) for method in METHODS[:3]),
+        f"**{median(gap(row, row['bound']) for row in mine):.3%}**",
+        f"{median(row['placed'] for row in mine):,.0f} of {median(row['placed_bound'] for row in mine):,.0f}",
+        f"{median(known):.1f} s" if len(known) == len(firsts) else "–",
+        f"{median(row['seconds'] for row in mine):.1f}",
+        f"{median(row['megabytes'] for row in mine):,.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def later_line(name: str, rows: list[Row]) -> str:
+    """One line of the later stages."""
+    found: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    for row in of_method(rows, "madang"):
+        for stage, value, bound in row["stages"]:
+            found[stage].append((value, bound))
+    cells = [
+        f"{median(value for value, _ in found[stage]):,.0f} / {median(bound or 0 for _, bound in found[stage]):,.0f}"
+        for stage in ("left_out", "share", "gaps", "walking")
+    ]
+    return f"| `{name}` | {' | '.join(cells)} |"
+
+
+def brokerage_part(facts: dict[str, Any] | None) -> list[str]:
+    """The table of the public brokerage events; nothing where they were not measured."""
+    if not facts:
+        return []
+    lines = [
+        f"| {row['event']} | {row['madang']['value'] if row['madang']['value'] is not None else row['madang']['status']} | {row['madang']['proof'] or '–'} | {row['madang']['seconds']:.1f} | {row['rc2']['seconds']:.1f} |"
+        for row in facts["rows"]
+    ]
+    total = facts["total"]
+    return [
+        "## Public brokerage events",
+        "",
+        "The instances of Bofill and others (JAIR 74, 2022, 263–301), which are not part of Madang: every meeting is held, breaks",
+        (
+            f"are fewest. {total['madang']['settled']} of {len(facts['rows'])} settled within {facts['limit']} seconds each,"
+            f" {total['madang']['seconds']:.0f} s in all; RC2 of python-sat with the two implied constraints, beside it on the same machine:"
+            f" {total['rc2']['settled']} settled, {total['rc2']['seconds']:.0f} s."
+        ),
+        "",
+        "| event | breaks | proof | Madang, s | RC2, s |",
+        "|---|---|---|---|---|",
+        *lines,
+        "",
+    ]

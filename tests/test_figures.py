@@ -1,0 +1,88 @@
+"""The page of figures: medians, gaps from the certified bound, a dash where a method had no plan, one picture an event."""
+
+from typing import Any
+
+from benchmarks.page import first_within, page
+from benchmarks.pictures import gap_chart
+
+
+def of(method: str, seed: int, value: int | None) -> dict[str, Any]:
+    return {
+        "event": "lounge --hard",
+        "method": method,
+        "seed": seed,
+        "meetings": 950,
+        "value": value,
+        "seconds": 2.0 * seed,
+        "megabytes": 200 + seed,
+    }
+
+
+def madang(seed: int, value: int) -> dict[str, Any]:
+    return {
+        **of("madang", seed, value),
+        "bound": 1000,
+        "placed": 680,
+        "placed_bound": 690,
+        "stages": [
+            ["left_out", seed, 0],
+            ["share", 5, None],
+            ["gaps", 1200, 0],
+            ["walking", 7, 3],
+        ],
+        "history": [[0.5, 900, 1100], [1.5, 991, 1000], [2.0, value, 1000]],
+    }
+
+
+ROWS = [
+    *(madang(seed, value) for seed, value in ((1, 998), (2, 994), (3, 996))),
+    *(of("in-order", seed, 800 + 10 * seed) for seed in (1, 2, 3)),
+    *(of("heaviest-first", seed, 950) for seed in (1, 2, 3)),
+    *(of("cp-sat", seed, None if seed > 1 else 990) for seed in (1, 2, 3)),
+]
+FACTS = {
+    "command": "make bench",
+    "date": "2026-11-22",
+    "processor": "a processor",
+    "cores": 2,
+    "python": "3.11.7",
+    "seeds": [1, 2, 3],
+    "rows": ROWS,
+}
+
+
+def test_a_line_has_medians_and_a_dash_where_most_seeds_have_no_plan() -> None:
+    assert (
+        "| `lounge --hard` | 950 | 18.00% | 5.00% | – | **0.400%** | 680 of 690 | 1.5 s | 4.0 | 202 |"
+        in page(FACTS).splitlines()
+    )
+
+
+def test_the_later_stages_have_value_and_bound() -> None:
+    assert "| `lounge --hard` | 2 / 0 | 5 / 0 | 1,200 / 0 | 7 / 3 |" in page(FACTS)
+
+
+def test_the_first_plan_within_a_share_is_measured_against_the_final_bound() -> None:
+    row = madang(1, 998)
+    assert first_within(row, 0.01) == 1.5
+    assert first_within(row, 0.2) == 0.5
+    assert first_within(row, 0.001) is None
+
+
+def test_public_events_stand_only_where_they_were_measured() -> None:
+    run = {"value": 5, "status": "optimal", "proof": "solver", "seconds": 1.25}
+    total = {"settled": 1, "seconds": 1.25}
+    brokerage = {
+        "limit": 60,
+        "rows": [{"event": "made-up", "madang": run, "rc2": run}],
+        "total": {"madang": total, "rc2": total},
+    }
+    assert "Public brokerage events" not in page(FACTS)
+    assert "| made-up | 5 | solver | 1.2 | 1.2 |" in page(
+        {**FACTS, "brokerage": brokerage}
+    )
+
+
+def test_the_picture_has_a_stair_a_seed() -> None:
+    picture = gap_chart("lounge --hard", ROWS[:3])
+    assert picture.svg.count("<polyline") == 3
