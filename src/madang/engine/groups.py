@@ -29,7 +29,7 @@ def find_groups(model: Model) -> Groups:
 
     delegates = int(model.delegates[0])
     counts = np.diff(model.alternative_start)
-    first = model.alternative[model.alternative_start[:-1]]
+    first = _first_alternatives(model)
     pairs = np.repeat(first, counts), model.alternative
     is_person = (pairs[0] < delegates) & (pairs[1] < delegates)
     one, other = pairs[0][is_person], pairs[1][is_person]
@@ -54,11 +54,24 @@ def find_groups(model: Model) -> Groups:
     )
 
 
+def _or_nobody(model: Model) -> Ints:
+    """All alternatives, and behind them a number that is no resource."""
+    nobody = np.full(1, len(model.capacity), dtype=np.int64)
+    return np.concatenate((model.alternative, nobody))
+
+
+def _first_alternatives(model: Model) -> Ints:
+    """The first alternative of each requirement; no resource at all where nobody can meet it."""
+    first: Ints = _or_nobody(model)[model.alternative_start[:-1]]
+    first[np.diff(model.alternative_start) == 0] = len(model.capacity)
+    return first
+
+
 def _places(model: Model, group: Ints, meeting: Ints, number: int) -> Ints:
     """The last alternative of its last requirement that is no delegate, by majority of the meetings of each group."""
-    last = model.alternative[model.alternative_start[1:] - 1]
+    last = _or_nobody(model)[model.alternative_start[1:] - 1]
     place = np.full(len(model.reach), NOWHERE, dtype=np.int64)
-    is_place = last >= model.delegates[0]
+    is_place = (last >= model.delegates[0]) & (np.diff(model.alternative_start) > 0)
     place[model.owner[is_place][::-1]] = last[is_place][::-1]
     found = np.full(number, NOWHERE, dtype=np.int64)
     key, times = np.unique(

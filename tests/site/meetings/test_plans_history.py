@@ -31,7 +31,7 @@ def test_a_copy_holds_all_that_the_version_held(
     assert [row.delegate for row in old.attendances.all()] == [
         row.delegate for row in new.attendances.all()
     ]
-    assert plan.stages.count() == copy.stages.count() == 5
+    assert plan.stages.count() == copy.stages.count() == 6
     assert bytes(copy.schedule_file) == bytes(plan.schedule_file)
     assert (copy.placed, copy.placed_bound, copy.is_verified) == (1, 1, True)
 
