@@ -18,7 +18,10 @@ from madang.engine.verify import verify
 from tests.engine.test_laws import events
 
 LAW = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 STEPS = Budget(iterations=150)
 Number = Callable[[int], int]

@@ -315,7 +315,12 @@ def crowded(draw: st.DrawFn) -> Problem:
 
 
 @given(problem=crowded())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_the_value_is_the_best_and_the_bound_never_below(problem: Problem) -> None:
     result = solve(problem, budget=Budget(iterations=600))
     assert faults_of(problem, result) == []
