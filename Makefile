@@ -2,7 +2,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-WARM := $(BIN)/python -c "from madang.engine import warm; warm()"
 export MADANG_HOME ?= $(CURDIR)/var
 export DJANGO_SETTINGS_MODULE := madang.site.settings
 # Bytecode is kept, whatever the shell says: starting twice is then quick.
@@ -12,9 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-# The engine compiles on one core while the other loads the demonstration, the first time.
 run: $(BIN)/.web ## Install, load the demonstration event, serve it on http://127.0.0.1:8000
-	@test -f $(BIN)/.warm || { $(WARM) && touch $(BIN)/.warm; } &
 	@MADANG_DEMONSTRATION=1 $(BIN)/madang demo --size lounge --if-empty
 	@MADANG_DEMONSTRATION=1 $(BIN)/madang serve --port $(PORT)
 
@@ -68,5 +65,5 @@ $(BIN)/.web: $(BIN)/python requirements.lock pyproject.toml
 
 $(BIN)/.test: $(BIN)/.web requirements-test.lock
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-test.lock
-	$(WARM)
-	@touch $(BIN)/.warm $@
+	$(BIN)/python -c "from madang.engine import warm; warm()"
+	@touch $@

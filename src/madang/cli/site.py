@@ -74,7 +74,7 @@ def run_demo(options: argparse.Namespace) -> int:
         )
         return 2
     # The engine compiles its kernels on another core while the tables are made and organisations answer and ask.
-    python = "from madang.engine import warm; warm()"
+    python = "from madang.engine.warming import run_planning_kernels as run; run()"
     with subprocess.Popen([sys.executable, "-c", python]) as warming:  # noqa: S603
         _collect_static()
         prepare_database()

@@ -28,7 +28,15 @@ from madang.engine.state import empty_state
 
 
 def run_every_kernel() -> None:
-    """Compile and run each kernel on a small event; takes half a minute the first time and a second after."""
+    """Compile and run each kernel on a small event; takes minutes the first time and a second after."""
+    run_planning_kernels()
+    problem = generate("small", 1)
+    absence = Absence(problem.delegates[0].id)
+    repair(begin(problem, {}), Changes(absences=(absence,)))
+
+
+def run_planning_kernels() -> None:
+    """The same for all that a first plan needs; the kernels of a repair are left for the first repair."""
     problem = generate("small", 1)
     model = compile_problem(problem).model
     state, best = empty_state(model, 1), empty_state(model, 1)
@@ -54,5 +62,3 @@ def run_every_kernel() -> None:
     keep(state, best)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
-    absence = Absence(problem.delegates[0].id)
-    repair(begin(problem, {}), Changes(absences=(absence,)))
