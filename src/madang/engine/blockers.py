@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+import numpy as np
+
 from madang.engine.bits import has
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import leaf, part
 from madang.engine.kernels import open_slots, survey
 from madang.engine.overlaps import has_overlaps, list_overlapping
 from madang.engine.resources import UNLIMITED, Ints, Model
 from madang.engine.rest import is_rested
-from madang.engine.state import NOWHERE, State, draw
+from madang.engine.state import NONE_YET, NOWHERE, State, draw
 
 IN_THE_WAY_MOST = 24
 LISTED_SIZE = IN_THE_WAY_MOST + 2
 """Length of the lists of meetings in the way: one more may be listed, and the last place holds what they lose."""
-FAR = 4_000_000_000_000_000_000
+FAR = cast(int, np.int64(4_000_000_000_000_000_000))
 """More than any schedule can lose."""
 SAMPLE = 3
 
@@ -63,7 +67,7 @@ def lightest_member(model: Model, state: State, resource: int, slot: int) -> int
     return best
 
 
-@kernel
+@part
 def lightest_of_day(model: Model, state: State, resource: int, day: int) -> int:
     """The least valuable meeting of a resource on a day, or NOWHERE when all are pinned."""
     best = NOWHERE
@@ -77,7 +81,7 @@ def lightest_of_day(model: Model, state: State, resource: int, day: int) -> int:
     return best
 
 
-@kernel
+@part
 def lightest_beside(model: Model, state: State, resource: int, slot: int) -> int:
     """The less valuable of the meetings of a delegate just before and after a slot in its session, or NOWHERE."""
     best = NOWHERE
@@ -94,7 +98,7 @@ def lightest_beside(model: Model, state: State, resource: int, slot: int) -> int
     return best
 
 
-@kernel
+@part
 def lightest_of_organisation(model: Model, state: State, organisation: int) -> int:
     """The least valuable placed meeting of an organisation, or NOWHERE when all are pinned."""
     best = NOWHERE
@@ -157,12 +161,12 @@ def loss_of(model: Model, state: State, meeting: int) -> int:
     return 0 if can_move(model, state, meeting) else int(model.value[meeting])
 
 
-@kernel
+@part
 def list_around(
     model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:
     """The same as `list_people` where slots overlap: meetings in the slots around are in the way too."""
-    count, lost, first = 0, 0, model.requirement_start[meeting]
+    count, lost, first = NONE_YET, 0, model.requirement_start[meeting]
     for requirement in range(first, model.requirement_start[meeting + 1]):
         if has(state.open, requirement - first, slot):
             continue
@@ -188,7 +192,7 @@ def list_people(
     """
     if has_overlaps(model):
         return list_around(model, state, meeting, slot, listed, most)
-    count, lost, first = 0, 0, model.requirement_start[meeting]
+    count, lost, first = NONE_YET, 0, model.requirement_start[meeting]
     for requirement in range(first, model.requirement_start[meeting + 1]):
         if has(state.open, requirement - first, slot) or is_freed(
             model, state, requirement, slot, listed, count
@@ -255,7 +259,7 @@ def list_surveyed(
     return NOWHERE if listed[-1] > most else count
 
 
-@kernel
+@part
 def list_blockers(
     model: Model, state: State, meeting: int, slot: int, listed: Ints
 ) -> int:

@@ -15,6 +15,7 @@ _WITHOUT_COUNTS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 
 A kernel therefore allocates nothing; what it needs room for is handed to it.
 """
+_INSIDE = {**_WITHOUT_COUNTS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def kernel(function: F) -> F:
@@ -25,6 +26,11 @@ def kernel(function: F) -> F:
     return cast(F, njit(**_WITHOUT_COUNTS)(function))
 
 
+def part(function: F) -> F:
+    """The same for a function that only kernels call: it has no entrance from Python, which takes as long to compile."""
+    return cast(F, njit(**_INSIDE)(function))
+
+
 def leaf(function: F) -> F:
-    """Compile a small function that is copied into its callers."""
-    return cast(F, njit(forceinline=True, **_WITHOUT_COUNTS)(function))
+    """Compile a small function that is copied into the kernels that call it."""
+    return cast(F, njit(forceinline=True, **_INSIDE)(function))

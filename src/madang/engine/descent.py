@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from madang.engine.certificate import Floats
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.dual import (
     AIM,
     BEST,
@@ -28,7 +28,7 @@ from madang.engine.dual import (
 from madang.engine.resources import UNLIMITED, Ints, Model
 
 
-@kernel
+@part
 def remember_best(dual: Dual, value: float) -> bool:
     """Keep the prices when they are the best so far; after steps in vain aim nearer and go back to the best: True."""
     if dual.memo[BEST] == math.inf:
@@ -80,7 +80,7 @@ def ease(most: float) -> float:
     return 1.0 / max(1.0, most)
 
 
-@kernel
+@part
 def turn(model: Model, dual: Dual) -> float:
     """Average the directions with the last slopes; returns the squared length of these in the measure of `ease`."""
     total, mix = 0.0, dual.memo[MIX]

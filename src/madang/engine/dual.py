@@ -15,7 +15,7 @@ import numpy as np
 from madang.engine.bits import ONE, WORD, has, lowest
 from madang.engine.certificate import Floats, Prices
 from madang.engine.charges import NEVER, charge_meeting
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import leaf, part
 from madang.engine.overlaps import has_overlaps
 from madang.engine.resources import Ints, Model
 
@@ -76,7 +76,7 @@ def best_prices(dual: Dual) -> Prices:
     )
 
 
-@kernel
+@part
 def set_charges(model: Model, dual: Dual) -> None:
     """Charges of all resources and slots from their prices."""
     for resource in range(len(model.capacity)):
@@ -91,7 +91,7 @@ def set_charges(model: Model, dual: Dual) -> None:
                 dual.charge[resource, slot] = NEVER
 
 
-@kernel
+@part
 def around(model: Model, dual: Dual, resource: int, slot: int) -> float:
     """What a resource charges at the moments when other slots begin while this one lasts."""
     total = 0.0
@@ -102,7 +102,7 @@ def around(model: Model, dual: Dual, resource: int, slot: int) -> float:
     return total
 
 
-@kernel
+@part
 def consume_around(
     model: Model, dual: Dual, resource: int, slot: int, share: float
 ) -> None:
@@ -179,7 +179,7 @@ def choose(
     return held / total
 
 
-@kernel
+@part
 def set_slopes(model: Model, dual: Dual) -> float:
     """All capacity is left over; returns what the prices charge for it."""
     value = 0.0
@@ -196,7 +196,7 @@ def set_slopes(model: Model, dual: Dual) -> float:
     return value
 
 
-@kernel
+@part
 def evaluate(model: Model, dual: Dual, weights: Ints) -> float:
     """The dual value of the prices; leaves the capacity left over in the slopes."""
     set_charges(model, dual)

@@ -15,7 +15,7 @@ import numpy as np
 from madang.engine.bits import ONE, WORD, lowest
 from madang.engine.blockers import LISTED_SIZE, list_surveyed
 from madang.engine.certificate import Floats
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.improve import keep_changes, push_in
 from madang.engine.kernels import (
     fits,
@@ -103,7 +103,7 @@ def need(model: Model, state: State, meeting: int) -> int:
     return gain
 
 
-@kernel
+@part
 def draw_neediest(model: Model, state: State) -> int:
     """Of a few waiting meetings drawn by chance, the one whose organisations are served least."""
     best, most = NOWHERE, -1
@@ -115,7 +115,7 @@ def draw_neediest(model: Model, state: State) -> int:
     return int(best)
 
 
-@kernel
+@part
 def affordable_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
     """A slot in which the meeting is likely to push out no more than it is worth, or NOWHERE."""
     slots = len(model.day)
@@ -140,7 +140,7 @@ def first_gain(model: Model, state: State, meeting: int) -> int:
     return gain
 
 
-@kernel
+@part
 def fill_after(model: Model, state: State, moved: int) -> None:
     """Place waiting meetings of the organisations of the first `moved` remembered ones where nobody else moves."""
     for index in range(moved):
@@ -151,7 +151,7 @@ def fill_after(model: Model, state: State, moved: int) -> None:
             fill_organisation(model, state, model.side[at])
 
 
-@kernel
+@part
 def fill_organisation(model: Model, state: State, organisation: int) -> None:
     """Place some waiting meetings of an organisation where nobody else moves."""
     first = model.wish_start[organisation]
@@ -163,7 +163,7 @@ def fill_organisation(model: Model, state: State, organisation: int) -> None:
             put_anywhere(model, state, other)
 
 
-@kernel
+@part
 def put_anywhere(model: Model, state: State, meeting: int) -> None:
     """Place a waiting meeting in the first slot that is open, if there is one."""
     if not has_room(model, state, meeting):
@@ -231,7 +231,7 @@ def debt(value: int, floor: int) -> float:
     return float(max(0, floor - value))
 
 
-@kernel
+@part
 def undo_shares(model: Model, state: State, shares: Shares) -> None:
     """Put everything that was remembered back, the total included."""
     count = state.counter[LOGGED]

@@ -14,7 +14,7 @@ import numpy as np
 from madang.engine.bits import has
 from madang.engine.blockers import LISTED_SIZE, list_blockers
 from madang.engine.certificate import Floats
-from madang.engine.compiled import kernel
+from madang.engine.compiled import kernel, part
 from madang.engine.improve import keep_changes
 from madang.engine.kernels import fits, put, remember, take, undo
 from madang.engine.overlaps import has_overlaps, is_idle
@@ -56,7 +56,7 @@ def start_tally(model: Model, state: State) -> Tally:
     return tally
 
 
-@kernel
+@part
 def idle_slots(model: Model, state: State, delegate: int, session: int) -> int:
     """Slots of a session between the first and the last meeting in which the delegate is there but in no meeting."""
     idle, waiting, is_started, last = 0, 0, False, NOWHERE
@@ -84,7 +84,7 @@ def count_all(model: Model, state: State, tally: Tally) -> None:
             tally.counter[TOTAL] += idle
 
 
-@kernel
+@part
 def recount(model: Model, state: State, tally: Tally, delegate: int, slot: int) -> None:
     """Count one delegate in the session of a slot anew, and note the change."""
     if delegate >= model.delegates[0] or slot == NOWHERE:
@@ -103,7 +103,7 @@ def recount(model: Model, state: State, tally: Tally, delegate: int, slot: int) 
     tally.idle[delegate, session] = now
 
 
-@kernel
+@part
 def recount_move(model: Model, state: State, tally: Tally) -> int:
     """Count everybody whom the remembered meetings concern, before and now; returns the change of the total."""
     before = tally.counter[TOTAL]
@@ -123,7 +123,7 @@ def recount_move(model: Model, state: State, tally: Tally) -> int:
     return int(tally.counter[TOTAL] - before)
 
 
-@kernel
+@part
 def take_back(tally: Tally) -> None:
     """Restore the counts from before the last move."""
     for back in range(tally.counter[NOTED]):
@@ -133,7 +133,7 @@ def take_back(tally: Tally) -> None:
         tally.idle[delegate, session] = tally.before[at]
 
 
-@kernel
+@part
 def exchange(
     model: Model, state: State, meeting: int, target: int, chain: Ints, listed: Ints
 ) -> bool:
@@ -163,7 +163,7 @@ def exchange(
     return True
 
 
-@kernel
+@part
 def is_moved(chain: Ints, count: int, meeting: int) -> bool:
     """Whether the chain has moved the meeting already."""
     found = False
@@ -172,7 +172,7 @@ def is_moved(chain: Ints, count: int, meeting: int) -> bool:
     return found
 
 
-@kernel
+@part
 def draw_placed(model: Model, state: State) -> int:
     """A placed meeting that is not pinned, or NOWHERE after eight draws in vain."""
     for _ in range(8):

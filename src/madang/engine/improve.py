@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from madang.engine.bits import ONE, WORD, lowest
 from madang.engine.blockers import FAR, list_blockers, list_surveyed
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.kernels import (
     fits,
     has_room,
@@ -96,7 +96,7 @@ def crowding(model: Model, state: State, resource: int, slot: int) -> float:
     return CROWDING * float(state.used[resource, slot] / model.capacity[resource, slot])
 
 
-@kernel
+@part
 def cheapest(model: Model, state: State, requirement: int, slot: int) -> int:
     """The first free alternative, which `put` will take; 0 when there is none."""
     for at in range(
@@ -126,7 +126,7 @@ def settle(model: Model, state: State, listed: Ints, count: int) -> None:
             put(model, state, meeting, slot)
 
 
-@kernel
+@part
 def push_in(model: Model, state: State, meeting: int, slot: int, listed: Ints) -> bool:
     """Remove what is in the way in the slot, place the meeting, settle the others; False: it cannot be done."""
     count = list_blockers(model, state, meeting, slot, listed)
@@ -143,7 +143,7 @@ def push_in(model: Model, state: State, meeting: int, slot: int, listed: Ints) -
     return True
 
 
-@kernel
+@part
 def best_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
     """The slot in which pushing the meeting in is likely to lose least, ties by chance; NOWHERE: none.
 
@@ -170,7 +170,7 @@ def best_slot(model: Model, state: State, meeting: int, listed: Ints) -> int:
     return best
 
 
-@kernel
+@part
 def draw_waiting(state: State, promise: NDArray[np.float64], least: float) -> int:
     """A waiting meeting by chance that promises more than `least`; any one where that is not found soon."""
     meeting = state.waiting[draw(state, state.counter[WAITING])]
@@ -246,7 +246,7 @@ def keep_changes(model: Model, state: State, best: State) -> None:
     forget_touched(state)
 
 
-@kernel
+@part
 def forget_touched(state: State) -> None:
     """From here on, the schedule counts as kept."""
     for index in range(state.counter[TOUCHED]):

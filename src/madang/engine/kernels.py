@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from madang.engine.bits import add, discard, has
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.overlaps import has_overlaps, refresh, takes_more
 from madang.engine.resources import Model
 from madang.engine.rest import is_rested, renew_rest
@@ -23,7 +23,7 @@ from madang.engine.state import (
 )
 
 
-@leaf
+@kernel
 def is_free(state: State, resource: int, slot: int) -> bool:
     """Whether the resource takes one more meeting in the slot, its day limit included."""
     return has(state.free, resource, slot)
@@ -94,7 +94,7 @@ def survey(model: Model, state: State, meeting: int) -> None:
             )
 
 
-@leaf
+@kernel
 def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
     """Whether a waiting meeting fits into the slot with nothing else moved."""
     if not has(model.reach, meeting, slot) or not has_room(model, state, meeting):
@@ -107,7 +107,7 @@ def fits(model: Model, state: State, meeting: int, slot: int) -> bool:
     return True
 
 
-@kernel
+@part
 def close_day(model: Model, state: State, resource: int, day: int) -> None:
     """No slot of the day is free any more."""
     for slot in range(len(model.day)):
@@ -115,7 +115,7 @@ def close_day(model: Model, state: State, resource: int, day: int) -> None:
             discard(state.free, resource, slot)
 
 
-@kernel
+@part
 def open_day(model: Model, state: State, resource: int, day: int) -> None:
     """The slots of the day with capacity left are free again."""
     for slot in range(len(model.day)):
@@ -130,7 +130,7 @@ def open_day(model: Model, state: State, resource: int, day: int) -> None:
             add(state.free, resource, slot)
 
 
-@leaf
+@kernel
 def book(
     model: Model, state: State, requirement: int, resource: int, slot: int
 ) -> None:
@@ -186,7 +186,7 @@ def touch(state: State, meeting: int) -> None:
         state.counter[TOUCHED] += 1
 
 
-@leaf
+@kernel
 def count_in(model: Model, state: State, meeting: int, slot: int) -> None:
     """Bookkeeping of a meeting that got a slot: organisations, counters, the waiting list."""
     for at in range(model.side_start[meeting], model.side_start[meeting + 1]):
@@ -238,7 +238,7 @@ def take(model: Model, state: State, meeting: int) -> None:
     state.counter[WAITING] = at + 1
 
 
-@kernel
+@part
 def remember(model: Model, state: State, meeting: int) -> None:
     """Note where a meeting is before a move touches it; only the first note of a meeting counts."""
     count = state.counter[LOGGED]

@@ -6,7 +6,7 @@ None of this runs in an event whose slots do not overlap.
 from __future__ import annotations
 
 from madang.engine.bits import add, discard
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.resources import Ints, Model
 from madang.engine.state import NOWHERE, State
 
@@ -29,7 +29,7 @@ def load(model: Model, state: State, resource: int, moment: int) -> int:
     return total
 
 
-@kernel
+@part
 def takes_more(model: Model, state: State, resource: int, slot: int) -> bool:
     """Whether the resource takes one more meeting in the slot, its day limit included."""
     if model.capacity[resource, slot] == 0:
@@ -42,7 +42,7 @@ def takes_more(model: Model, state: State, resource: int, slot: int) -> bool:
     return bool(state.day_used[resource, model.day[slot]] < model.day_most[resource])
 
 
-@kernel
+@part
 def refresh(model: Model, state: State, resource: int, slot: int) -> None:
     """Say anew in which slots around this one the resource is free."""
     for at in range(model.begin_start[slot], model.begin_start[slot + 1]):
@@ -55,7 +55,7 @@ def refresh(model: Model, state: State, resource: int, slot: int) -> None:
                 discard(state.free, resource, other)
 
 
-@kernel
+@part
 def is_idle(model: Model, state: State, delegate: int, slot: int, last: int) -> bool:
     """Whether the delegate sits in no meeting during any part of the slot, and it begins after the idle slot `last`."""
     for at in range(model.begin_start[slot], model.begin_start[slot + 1]):
@@ -69,7 +69,7 @@ def is_idle(model: Model, state: State, delegate: int, slot: int, last: int) -> 
     return True
 
 
-@kernel
+@part
 def is_on_list(listed: Ints, count: int, meeting: int) -> bool:
     """Whether the meeting is among the first `count` of the list."""
     found = False
@@ -78,7 +78,7 @@ def is_on_list(listed: Ints, count: int, meeting: int) -> bool:
     return found
 
 
-@kernel
+@part
 def lightest_at(
     model: Model,
     state: State,
@@ -98,7 +98,7 @@ def lightest_at(
     return best
 
 
-@kernel
+@part
 def lightest_under_way(
     model: Model,
     state: State,
@@ -119,7 +119,7 @@ def lightest_under_way(
     return best
 
 
-@kernel
+@part
 def lightest_on_day(
     model: Model,
     state: State,
@@ -141,7 +141,7 @@ def lightest_on_day(
     return best
 
 
-@kernel
+@part
 def freed_at(
     model: Model,
     state: State,
@@ -161,7 +161,7 @@ def freed_at(
     return freed
 
 
-@kernel
+@part
 def freed_on_day(
     model: Model,
     state: State,
@@ -178,7 +178,7 @@ def freed_on_day(
     return freed
 
 
-@kernel
+@part
 def holds(model: Model, state: State, meeting: int, resource: int) -> bool:
     """Whether the placed meeting uses the resource."""
     found = False
@@ -189,7 +189,7 @@ def holds(model: Model, state: State, meeting: int, resource: int) -> bool:
     return found
 
 
-@kernel
+@part
 def list_for(
     model: Model,
     state: State,
@@ -225,7 +225,7 @@ def list_for(
     return count
 
 
-@kernel
+@part
 def list_overlapping(
     model: Model,
     state: State,

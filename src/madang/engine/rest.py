@@ -8,7 +8,7 @@ it sees absences; where no such rule is set, nothing here runs.
 from __future__ import annotations
 
 from madang.engine.bits import add, discard
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import leaf, part
 from madang.engine.resources import Model
 from madang.engine.state import State
 
@@ -34,7 +34,7 @@ def is_rested(model: Model, state: State, resource: int, slot: int) -> bool:
     return bool(row_around(model, state, resource, slot) < model.rest[0])
 
 
-@kernel
+@part
 def row_around(model: Model, state: State, resource: int, slot: int) -> int:
     """Meetings of a delegate in the rows just before and just after the slot, within its session."""
     length = 0
@@ -49,7 +49,7 @@ def row_around(model: Model, state: State, resource: int, slot: int) -> int:
     return length
 
 
-@kernel
+@part
 def renew_rest(model: Model, state: State, resource: int, slot: int) -> None:
     """Free or close the slots of the session in which a delegate was booked or released."""
     for at in range(len(model.day)):

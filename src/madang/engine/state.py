@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.bits import Words
-from madang.engine.compiled import leaf
+from madang.engine.compiled import kernel, leaf
 from madang.engine.resources import Ints, Model
 
-NOWHERE = -1
+NOWHERE = cast(int, np.int64(-1))
+NONE_YET = cast(int, np.int64(0))
+"""Numbers of one type: the compiler makes a second version of a function for a plain -1 or 0 that is handed to it."""
 VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED = 0, 1, 2, 3, 4, 5
 LOG_SIZE = 512
 
@@ -87,7 +89,7 @@ def draw(state: State, below: int) -> int:
     return int(np.int64(x >> np.uint64(11)) % below)
 
 
-@leaf
+@kernel
 def score(state: State) -> int:
     """The objective of the first three stages in one number."""
     return int(state.counter[VALUE] - state.counter[LEFT_OUT])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from madang.engine.bits import has
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.kernels import is_free, pick
 from madang.engine.repair.desk import (
     EVICTED,
@@ -23,7 +23,7 @@ SEATS_SEEN = 64
 NEVER = 1_000
 
 
-@kernel
+@part
 def may_move(model: Model, state: State, desk: Desk, meeting: int) -> bool:
     """Whether a meeting may move: it is not pinned, not on the path, and nobody in it would be moved twice."""
     if model.is_pinned[meeting] or desk.is_playing[meeting]:
@@ -39,7 +39,7 @@ def may_move(model: Model, state: State, desk: Desk, meeting: int) -> bool:
     return True
 
 
-@kernel
+@part
 def effort(model: Model, state: State, desk: Desk, meeting: int) -> int:
     """How hard it is to push a meeting on: its moves, and more where no other slot is open; NEVER: it must stay."""
     if not may_move(model, state, desk, meeting):
@@ -50,7 +50,7 @@ def effort(model: Model, state: State, desk: Desk, meeting: int) -> int:
     return 2 * cost_of(desk, meeting) + 3
 
 
-@kernel
+@part
 def easiest_member(
     model: Model, state: State, desk: Desk, resource: int, slot: int
 ) -> int:
@@ -67,7 +67,7 @@ def easiest_member(
     return best
 
 
-@kernel
+@part
 def easiest_of(model: Model, state: State, desk: Desk, resource: int, slot: int) -> int:
     """The meeting whose leaving would free the resource in the slot most easily, or NOWHERE."""
     if model.capacity[resource, slot] <= 0:
@@ -96,7 +96,7 @@ def is_met(
     return pick(model, state, requirement, slot) != NOWHERE
 
 
-@kernel
+@part
 def blocker_of(
     model: Model, state: State, desk: Desk, meeting: int, requirement: int, slot: int
 ) -> int:

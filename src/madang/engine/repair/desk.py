@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from madang.engine.bits import Words
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import leaf, part
 from madang.engine.kernels import book, count_in, free_slots, has_room, pick, take
 from madang.engine.resources import Ints, Model
 from madang.engine.state import NOWHERE, State
@@ -99,7 +99,7 @@ def pick_again(
     return int(pick(model, state, requirement, slot))
 
 
-@kernel
+@part
 def sit(model: Model, state: State, desk: Desk, meeting: int, slot: int) -> bool:
     """Place a waiting meeting in the slot where that is possible with nobody else moved."""
     reach: Words = model.reach
@@ -118,7 +118,7 @@ def sit(model: Model, state: State, desk: Desk, meeting: int, slot: int) -> bool
     return True
 
 
-@kernel
+@part
 def disturb(model: Model, state: State, desk: Desk, meeting: int, by: int) -> None:
     """Count a move of a published meeting for everybody who sits in it; `by` is 1, or -1 to take it back."""
     for requirement in range(
@@ -134,7 +134,7 @@ def cost_of(desk: Desk, meeting: int) -> int:
     return 1 if desk.is_published[meeting] and not desk.is_moved[meeting] else 0
 
 
-@kernel
+@part
 def push_out(model: Model, state: State, desk: Desk, meeting: int) -> None:
     """Take a meeting from its slot and put it on the path, with all that is needed to put it back."""
     at = desk.counter[EVICTED]
@@ -150,7 +150,7 @@ def push_out(model: Model, state: State, desk: Desk, meeting: int) -> None:
     take(model, state, meeting)
 
 
-@kernel
+@part
 def pull_back(model: Model, state: State, desk: Desk) -> None:
     """Undo the last `push_out`; its place is free again."""
     at = desk.counter[EVICTED] - 1

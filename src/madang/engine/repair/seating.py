@@ -7,7 +7,7 @@ until all sit. Nearer slots are tried first, open ones before others.
 from __future__ import annotations
 
 from madang.engine.bits import has
-from madang.engine.compiled import kernel, leaf
+from madang.engine.compiled import kernel, leaf, part
 from madang.engine.kernels import take
 from madang.engine.repair.blocking import clear
 from madang.engine.repair.desk import (
@@ -61,7 +61,7 @@ def is_open(model: Model, state: State, desk: Desk, meeting: int, slot: int) -> 
     return bool((bits >> model.reach.dtype.type(slot % 64)) & model.reach.dtype.type(1))
 
 
-@kernel
+@part
 def advance(
     model: Model, state: State, desk: Desk, meeting: int, depth: int, most: int
 ) -> bool:
@@ -84,7 +84,7 @@ def advance(
     return False
 
 
-@kernel
+@part
 def squeeze(
     model: Model, state: State, desk: Desk, meeting: int, slot: int, most: int
 ) -> bool:
@@ -102,7 +102,7 @@ def squeeze(
     return False
 
 
-@kernel
+@part
 def step_back(model: Model, state: State, desk: Desk, meeting: int, depth: int) -> None:
     """Undo a step of the path: its meeting leaves, those that it pushed out return."""
     take(model, state, player(desk, meeting, depth))
@@ -134,7 +134,7 @@ def seat(model: Model, state: State, desk: Desk, meeting: int, most: int) -> int
     return FAILED
 
 
-@kernel
+@part
 def conclude(model: Model, state: State, desk: Desk, meeting: int) -> int:
     """Keep what the path has found, unless it takes more moves than are left."""
     moves, count = desk.counter[MOVES], desk.counter[EVICTED]
@@ -187,7 +187,7 @@ def fill_up(model: Model, state: State, desk: Desk, order: Ints) -> None:
                 seat_open(model, state, desk, meeting)
 
 
-@kernel
+@part
 def seat_open(model: Model, state: State, desk: Desk, meeting: int) -> None:
     """Seat a meeting in its first open slot, where there is one."""
     for slot in range(len(model.day)):
