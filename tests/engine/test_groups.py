@@ -69,6 +69,46 @@ def test_alternatives_of_one_requirement_are_one_group() -> None:
     assert np.diff(groups.start).tolist() == [2, 1, 1, 0]
 
 
+def test_delegates_of_a_team_that_comes_together_are_groups_alone_too() -> None:
+    both = Meeting(1, (Side(1, (1, 2), "all"), Side(3, (3,), "all")), weight=10)
+    model = compile_problem(event(both, meet(2, (1, 2), 4, 20), meet(3, (1,), 5, 5)))
+    groups = find_groups(model.model)
+    ends = groups.member_start.tolist()
+    members = [groups.member[first:last].tolist() for first, last in pairwise(ends)]
+    assert members == [[0, 1], [2], [3], [4], [0], [1]]
+    assert groups.alone == 4
+    meetings = [
+        model.model.owner[groups.requirement[first:last]].tolist()
+        for first, last in pairwise(groups.start.tolist())
+    ]
+    assert meetings == [[1, 2], [0], [1], [2], [0, 2], [0]]
+
+
+def test_a_team_of_two_moves_so_that_one_of_them_is_free_earlier() -> None:
+    """Both of the team sit in the first slot; delegate 1 is wanted there alone, and the team may come later."""
+    both = Meeting(1, (Side(1, (1, 6), "all"), Side(3, (3,), "all")), weight=10)
+    early = replace(meet(3, (1,), 5, 30), slots=(1,))
+    alone = event(early)
+    team = replace(
+        alone,
+        delegates=(*alone.delegates, Delegate(6, 1)),
+        meetings=(both, early, meet(2, (1, 6), 4, 5)),
+    )
+    model = compile_problem(team).model
+    state = put_in_order(model, 0)
+    assert state.slot.tolist() == [0, NOWHERE, NOWHERE]
+    groups = find_groups(model)
+    alone = range(groups.alone, len(groups.place))
+    assert [
+        groups.member[
+            groups.member_start[item] : groups.member_start[item + 1]
+        ].tolist()
+        for item in alone
+    ] == [[0], [5]]
+    assert reassign(model, state, groups, groups.alone, np.random.default_rng(1))
+    assert state.slot.tolist() == [1, 0, NOWHERE]
+
+
 def test_a_meeting_that_nobody_can_interpret_belongs_to_its_groups_all_the_same() -> (
     None
 ):

@@ -1,4 +1,7 @@
-"""Groups of delegates who stand in for each other, with the meetings that ask for one of them."""
+"""Groups of delegates who stand in for each other, with the meetings that ask for one of them.
+
+Where a meeting asks for several of one group (a team that comes together), each delegate of it is a group alone too.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,15 @@ from madang.engine.state import NOWHERE
 
 
 class Groups(NamedTuple):
-    """Groups of delegates, and the meetings for which exactly one requirement asks for one of the group."""
+    """Groups of delegates, and the meetings for which exactly one requirement asks for one of the group.
+
+    From number `alone` on, a group is one delegate with the meetings that ask for nobody else instead.
+    """
 
     member_start: Ints  # G + 1
     member: Ints  # delegates
-    rank: Ints  # delegates: position in its group
+    rank: Ints  # delegates: position in its group of stand-ins
+    alone: int
     start: Ints  # G + 1
     requirement: Ints  # the one of each of its meetings that asks for the group
     place: Ints  # G: the resource, no delegate, that most of the group's meetings may use; NOWHERE: none
@@ -40,17 +47,52 @@ def find_groups(model: Model) -> Groups:
     rank = np.zeros(delegates, dtype=np.int64)
     rank[member] = np.arange(delegates) - member_start[group[member]]
     asks = np.flatnonzero(first < delegates)
-    key = group[first[asks]].astype(np.int64) * len(model.reach) + model.owner[asks]
-    _, at, times = np.unique(key, return_index=True, return_counts=True)
-    chosen = asks[at[times == 1]]
-    of_group = group[first[chosen]]
+    chosen, is_shared = _asked_once(model, group[first[asks]].astype(np.int64), asks)
+    alone = _alone(model, first, asks, is_shared)
+    of_group = np.concatenate((group[first[chosen]], number + alone.rank))
+    chosen = np.concatenate((chosen, alone.requirement))
     return Groups(
-        member_start.astype(np.int64),
-        member.astype(np.int64),
+        np.concatenate(
+            (member_start, len(member) + 1 + np.arange(len(alone.delegate)))
+        ),
+        np.concatenate((member, alone.delegate)).astype(np.int64),
         rank,
-        np.searchsorted(of_group, np.arange(number + 1)).astype(np.int64),
+        int(number),
+        np.searchsorted(of_group, np.arange(number + len(alone.delegate) + 1)).astype(
+            np.int64
+        ),
         chosen.astype(np.int64),
-        _places(model, of_group, model.owner[chosen], number),
+        _places(model, of_group, model.owner[chosen], number + len(alone.delegate)),
+    )
+
+
+class _Alone(NamedTuple):
+    delegate: Ints
+    requirement: Ints  # in the order of the delegates
+    rank: Ints  # of each requirement: the position of its delegate
+
+
+def _asked_once(
+    model: Model, group: Ints, asks: Ints
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """The requirements that alone ask for their group in their meeting, by group; and of each, whether others do too."""
+    key = group * len(model.reach) + model.owner[asks]
+    _, at, back, times = np.unique(
+        key, return_index=True, return_inverse=True, return_counts=True
+    )
+    return asks[at[times == 1]], times[back] > 1
+
+
+def _alone(
+    model: Model, first: Ints, asks: Ints, is_shared: NDArray[np.bool_]
+) -> _Alone:
+    """The delegates who come in a team, with all requirements that ask for them and nobody else."""
+    is_one = np.diff(model.alternative_start)[asks] == 1
+    delegate = np.unique(first[asks[is_one & is_shared]]).astype(np.int64)
+    rows = asks[is_one & np.isin(first[asks], delegate)]
+    rows = rows[np.argsort(first[rows], kind="stable")]
+    return _Alone(
+        delegate, rows, np.searchsorted(delegate, first[rows]).astype(np.int64)
     )
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from madang.engine.search import Search
+from madang.engine.search import Proof, Search
 
-HOTTEST, COOLEST, COLD = 0.6, 0.1, 0.015
-"""First temperature of the ejection search with much time and with little, and its last one, in mean weights."""
+HOTTEST, COOLEST, COLD = 3.0, 0.1, 0.015
+"""First temperature of the ejection search at most and at least, and its last one, in mean weights."""
+WARMTH = 0.6
+"""First temperature of a search that has `MUCH_TIME` and lacks a hundredth of its bound; more of either, more heat."""
 MUCH_TIME = 100
-"""Steps a meeting from which the search begins with the hottest temperature; less time, less heat."""
+"""Steps a meeting that a search can wander with; less time, less heat."""
 STEPS_PER_SECOND = 40_000
 
 
-def first_heat(search: Search, until: float) -> float:
-    """The temperature to begin with, in mean weights: a long search of a small event may wander further."""
+def first_heat(search: Search, proof: Proof, until: float) -> float:
+    """The temperature to begin with, in mean weights.
+
+    A long search of a small event may wander further; so may one of a hard event, whose first schedules stay far
+    below the bound.
+    """
     clock, meetings = search.clock, max(1, len(search.weights))
     if clock.is_counting:
         steps = clock.chunk(clock.budget.iterations or 1, until)
     else:
         steps = int(STEPS_PER_SECOND * clock.seconds_until(until))
-    return min(HOTTEST, max(COOLEST, HOTTEST * steps / meetings / MUCH_TIME))
+    lacking = 100 * (1 - search.reached(proof.weights) / max(1, proof.bound))
+    heat = WARMTH * steps / meetings / MUCH_TIME * max(1.0, lacking) ** 2
+    return min(HOTTEST, max(COOLEST, heat))

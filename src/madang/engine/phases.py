@@ -112,7 +112,7 @@ def anneal(
     sweep, least = begin_sweep(search), -HOPE * mean
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
-    hot = first_heat(search, until)
+    hot = first_heat(search, proof, until)
     while (
         search.best.counter[WAITING] > 0
         and not is_done()
