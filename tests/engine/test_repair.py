@@ -166,6 +166,28 @@ def test_what_had_begun_is_released_when_somebody_turns_out_to_be_missing(
     judged(warm, done, {})
 
 
+@pytest.mark.parametrize(("homes", "slot"), [({}, 1), ({2: 2}, 2), ({2: 3}, 3)])
+def test_a_new_meeting_is_seated_near_the_slot_where_it_would_rather_be(
+    tiny: Problem, homes: dict[int, int], slot: int
+) -> None:
+    meeting = tiny.meeting[2]
+    warm = begin(dataclasses.replace(tiny, meetings=()), {})
+    done = repair(warm, Changes(meetings=(meeting,)), homes=homes)
+    assert done.schedule[2].slot == slot
+    judged(warm, done, {})
+
+
+def test_new_meetings_with_a_slot_of_their_own_come_before_heavier_ones(
+    tiny: Problem,
+) -> None:
+    light = Meeting(7, (Side(1, (11,)), Side(2, (21,))), weight=1, slots=(2,))
+    heavy = Meeting(8, (Side(1, (11,)), Side(3, (31,))), weight=90, slots=(2,))
+    changes = Changes(meetings=(heavy, light))
+    empty = dataclasses.replace(tiny, meetings=())
+    assert list(repair(begin(empty, {}), changes).schedule) == [8]
+    assert list(repair(begin(empty, {}), changes, homes={7: 2}).schedule) == [7]
+
+
 def test_a_late_registrant_gets_a_place(tiny: Problem) -> None:
     warm = begin(tiny, PLAN)
     changes = Changes(

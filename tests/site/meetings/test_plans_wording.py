@@ -2,11 +2,14 @@
 
 import pytest
 
+from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
+from madang.site.meetings.actions.plans import copy_plan
 from madang.site.meetings.models import PlanStage, Unplaced
+from madang.site.meetings.queries.unplaced import without_a_way
 from madang.site.meetings.wording import unplaced as words
 from madang.site.meetings.wording.plans import Certificate, stage_lines
-from tests.conftest import take_part
+from tests.conftest import sign_in, take_part
 from tests.site.meetings.planning import agree, plan_now
 
 
@@ -139,3 +142,56 @@ def test_stages_say_what_is_proven() -> None:
         ("Idle slots between two meetings", "at least 0", "no number is lower", False),
         ("Must-have meetings placed", "–", "not proven", False),
     ]
+
+
+def test_several_meetings_that_would_give_way_are_named(
+    event: Event, organiser: Person, alder: Registration, birch: Registration
+) -> None:
+    for slot in list(event.slots.order_by("starts_at"))[1:]:
+        slot.delete()
+    birch.delegates.filter(position=2).delete()
+    cedar, dogwood = (take_part(event, name) for name in ("Cedar", "Dogwood"))
+    with_alder = agree(alder, cedar, weight=10)
+    with_birch = agree(birch, dogwood, weight=10)
+    light = agree(alder, birch, weight=15)
+    plan = plan_now(event)
+    row = plan.unplaced.get()
+    assert (row.meeting, row.reason, row.remedy) == (
+        light,
+        "displaces_heavier",
+        "replace_several",
+    )
+    named = {row.remedy_meeting, *row.remedy_others.all()}
+    assert named == {with_alder, with_birch}
+    remedy = words.remedy(row, event)
+    assert remedy is not None
+    assert remedy.sentence == (
+        "It would fit at 09:00 on Tuesday 2 March if these gave way together: "
+        "Alder Bio – Cedar; Birch Institute – Dogwood."
+    )
+    assert without_a_way(plan) == 1
+    page = sign_in(organiser).get("/lounge/spring/unplaced/").content.decode()
+    assert remedy.sentence in page
+    copy = copy_plan(plan=plan, by=None)
+    again = copy.unplaced.get()
+    assert {again.remedy_meeting, *again.remedy_others.all()} == named
+
+
+def test_of_many_that_would_give_way_four_are_named_and_the_others_counted(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    light = agree(alder, birch)
+    plan = plan_now(event)
+    guests = [take_part(event, f"Guest {number}") for number in range(6)]
+    others = [agree(alder, guest) for guest in guests]
+    row = Unplaced.objects.create(
+        plan=plan,
+        meeting=light,
+        reason="side_busy",
+        remedy="replace_several",
+        remedy_meeting=others[0],
+    )
+    row.remedy_others.set(others[1:])
+    remedy = words.remedy(row, event)
+    assert remedy is not None
+    assert remedy.sentence.endswith("Alder Bio – Guest 3; 2 more.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -74,13 +75,15 @@ def repair(
     most_moved: int | None = None,
     move_penalty: int = 0,
     seconds: float = 0.0,
+    homes: Mapping[int, int] | None = None,
 ) -> Repaired:
     """Take in a change; the warm schedule becomes the new one.
 
     `most_moved` is the number of published meetings that may be moved for others' sake: 0 moves nobody, None places
     as many as can be. A meeting has others moved only if its weight is at least `move_penalty` for each; must-haves
     always may. Where slots overlap nobody else is moved. Pinned meetings and those that have begun never move, and nobody has more than one meeting moved.
-    With `seconds` the moves of an event up to the size of the lounge are proven to be the fewest, or made so.
+    `homes` says of new meetings in which slot they would rather be, by id: they are seated before other new ones, as near
+    to it as can be. With `seconds` the moves of an event up to the size of the lounge are proven to be the fewest, or made so.
     Raises `ProblemError` for ids that nobody knows; the warm schedule is as before then.
     """
     check_changes(warm, changes)
@@ -96,7 +99,9 @@ def repair(
     new = np.array(
         [warm.meeting_number[item.id] for item in changes.meetings], dtype=np.int64
     )
-    wanted = np.concatenate((_heaviest(warm, again), _heaviest(warm, new)))
+    wanted = np.concatenate(
+        (_heaviest(warm, again), *_settle(warm, desk, new, homes or {}))
+    )
     _seat(warm, desk, wanted, move_penalty)
     fewest = prove_fewest(warm, desk, seconds)
     repairable = int((warm.model.reach[again] != 0).any(axis=1).sum())
@@ -128,6 +133,16 @@ def _heaviest(warm: Warm, numbers: Ints) -> Ints:
     """Meetings with the must-haves first, then by weight."""
     order: Ints = numbers[np.lexsort((numbers, -warm.model.value[numbers]))]
     return order
+
+
+def _settle(
+    warm: Warm, desk: Desk, new: Ints, homes: Mapping[int, int]
+) -> tuple[Ints, Ints]:
+    """Note the slots in which new meetings would rather be; those that have one and the others, the heaviest first."""
+    has_home = np.array([warm.meetings[n].id in homes for n in new], dtype=np.bool_)
+    for number in new[has_home]:
+        desk.home[number] = warm.slot_number[homes[warm.meetings[number].id]]
+    return _heaviest(warm, new[has_home]), _heaviest(warm, new[~has_home])
 
 
 def _waiting(warm: Warm) -> Ints:

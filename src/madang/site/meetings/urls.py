@@ -10,6 +10,7 @@ from madang.site.meetings.views import (
     placed,
     plans,
     proposals,
+    repairs,
     requests,
     suggestions,
     timetable,
@@ -168,6 +169,9 @@ PLANS: list[URLPattern | URLResolver] = [
     path("lounge/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
     path(
         "lounge/<slug:slug>/plans/<int:number>/compare/", plans.compare, name="compare"
+    ),
+    path(
+        "lounge/<slug:slug>/plans/<int:number>/repair/", repairs.repair, name="repair"
     ),
     path(
         "lounge/<slug:slug>/plans/<int:number>/publish/", plans.publish, name="publish"

@@ -85,6 +85,9 @@ def _basics(source: Event, edition: Edition) -> Event:
         slot_minutes=source.slot_minutes,
         pause_minutes=source.pause_minutes,
         most_per_day=source.most_per_day,
+        most_in_a_row=source.most_in_a_row,
+        walking_minutes=source.walking_minutes,
+        nobody_left_out=source.nobody_left_out,
         is_listed=False,
         previous=source,
     )

@@ -73,6 +73,9 @@ def change_event(*, event: Event, by: Person | None) -> None:
         "slot_minutes",
         "pause_minutes",
         "most_per_day",
+        "most_in_a_row",
+        "walking_minutes",
+        "nobody_left_out",
         "is_listed",
     ]
     changed = [name for name in fields if getattr(before, name) != getattr(event, name)]

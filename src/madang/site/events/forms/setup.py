@@ -76,6 +76,26 @@ class BasicsForm(SetUpForm):
         initial=12,
         widget=forms.NumberInput(attrs=NUMBER),
     )
+    most_in_a_row = forms.IntegerField(
+        label=_("Most meetings in a row for each delegate"),
+        help_text=_(
+            "After so many meetings without a free slot or a break between them, a delegate has one slot free. Empty: no such rule."
+        ),
+        min_value=1,
+        max_value=50,
+        required=False,
+        widget=forms.NumberInput(attrs=NUMBER),
+    )
+    walking_minutes = forms.IntegerField(
+        label=_("Minutes to walk between two zones"),
+        help_text=_(
+            "The least time between two meetings of a delegate in different zones, from the end of one to the start of the next. Empty: no such rule."
+        ),
+        min_value=0,
+        max_value=240,
+        required=False,
+        widget=forms.NumberInput(attrs=NUMBER),
+    )
 
     class Meta:
         model = Event
@@ -89,13 +109,19 @@ class BasicsForm(SetUpForm):
             "slot_minutes",
             "pause_minutes",
             "most_per_day",
+            "most_in_a_row",
+            "walking_minutes",
+            "nobody_left_out",
             "is_listed",
         ]
         widgets = {"summary": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
+            "nobody_left_out": _(
+                "A timetable first gives a meeting to as many organisations as it can, then counts the weight of all meetings. The total may be lower."
+            ),
             "is_listed": _(
                 "Visitors without a part in it see its name, days, city and deadlines."
-            )
+            ),
         }
 
 

@@ -31,6 +31,15 @@ class Event(models.Model):
     most_per_day = models.PositiveSmallIntegerField(
         _("Most meetings a day for each delegate"), default=12
     )
+    most_in_a_row = models.PositiveSmallIntegerField(
+        _("Most meetings in a row for each delegate"), null=True, blank=True
+    )
+    walking_minutes = models.PositiveSmallIntegerField(
+        _("Minutes to walk between two zones"), null=True, blank=True
+    )
+    nobody_left_out = models.BooleanField(
+        _("Nobody left out comes before the total"), default=False
+    )
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
     )

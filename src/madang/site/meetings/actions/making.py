@@ -30,11 +30,15 @@ def start_plan(
 ) -> Job:
     """Ask for a new version, made in the background; return the job. Raises PlanError if it cannot be made."""
     event = Event.objects.select_for_update().get(pk=event.pk)
-    if (busy := plan_in_work(event)) is not None:
-        message = _("Version %(number)d is being made: wait for it, or stop it first.")
-        raise PlanError(message % {"number": busy.number})
-    _refuse_unready(event)
-    plan = _open(event, by=by, seed=seed)
+    refuse_busy(event)
+    refuse_unready(event)
+    plan = open_version(event, by=by, made_from=working_plan(event), seed=seed)
+    return start_job(plan, by=by, seconds=seconds)
+
+
+def start_job(plan: Plan, *, by: Actor | None, seconds: int) -> Job:
+    """Let the background make a version that was opened; return the job."""
+    event = plan.event
     job = jobs.start(
         "plan",
         by=str(by),
@@ -48,6 +52,13 @@ def start_plan(
     return job
 
 
+def refuse_busy(event: Event) -> None:
+    """Raise PlanError while another version of the event is being made."""
+    if (busy := plan_in_work(event)) is not None:
+        message = _("Version %(number)d is being made: wait for it, or stop it first.")
+        raise PlanError(message % {"number": busy.number})
+
+
 def make_plan(
     *,
     event: Event,
@@ -58,9 +69,9 @@ def make_plan(
 ) -> Plan:
     """Make a new version at once and return it. Raises PlanError if it cannot be made, OutdatedError if the event changed."""
     event.refresh_from_db()
-    _refuse_unready(event)
+    refuse_unready(event)
     with transaction.atomic():
-        plan = _open(event, by=by, seed=seed)
+        plan = open_version(event, by=by, made_from=working_plan(event), seed=seed)
     try:
         return carry_out(
             plan=plan, by=by, seconds=seconds, on_progress=on_progress or _go_on
@@ -79,7 +90,7 @@ def carry_out(
     """
     event = Event.objects.get(pk=plan.event_id)
     if event.version != plan.version:
-        raise OutdatedError(_outdated(plan))
+        raise outdated(plan)
     picture = drawing.draw(event, pins=plan.made_from)
     if len(picture.skipped) == picture.agreed:
         raise PlanError(
@@ -102,7 +113,7 @@ def carry_out(
     with transaction.atomic():
         event = Event.objects.select_for_update().get(pk=event.pk)
         if event.version != plan.version:
-            raise OutdatedError(_outdated(plan))
+            raise outdated(plan)
         solving.write(plan, picture, result)
         log.record(
             "make plan",
@@ -121,20 +132,29 @@ def close_unfinished(plan: Plan) -> None:
     )
 
 
-def _refuse_unready(event: Event) -> None:
+def refuse_unready(event: Event) -> None:
+    """Raise PlanError with everything without which no version can be made."""
     if reasons := missing(readiness(event)):
         raise PlanError(reasons[0], reasons[1:])
 
 
-def _open(event: Event, *, by: Actor | None, seed: int) -> Plan:
+def open_version(
+    event: Event,
+    *,
+    by: Actor | None,
+    made_from: Plan | None,
+    seed: int = 0,
+    repair: str = "",
+) -> Plan:
     """Make the row of a version that is being made; one that an earlier job left unfinished is discarded."""
     event.plans.filter(state=Plan.State.WORKING).update(state=Plan.State.DISCARDED)
     return Plan.objects.create(
         event=event,
         number=next_number(event),
         version=event.version,
-        made_from=working_plan(event),
+        made_from=made_from,
         seed=seed,
+        repair=repair,
         created_by=str(by) if by is not None else "system",
     )
 
@@ -152,11 +172,12 @@ def _pinned_names(event: Event, keys: Iterable[int]) -> list[str]:
     return found + [str(table) for table in tables]
 
 
-def _outdated(plan: Plan) -> str:
+def outdated(plan: Plan) -> OutdatedError:
+    """Return the error of a version whose event changed while it was made."""
     message = _(
         "The event changed while version %(number)d was being made, so it was not kept. Make a new version: it takes the change in."
     )
-    return message % {"number": plan.number}
+    return OutdatedError(message % {"number": plan.number})
 
 
 def _go_on(reading: solving.Reading) -> bool:  # noqa: ARG001 - the shape of a listener

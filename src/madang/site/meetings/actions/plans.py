@@ -39,6 +39,7 @@ def copy_plan(*, plan: Plan, by: Actor | None, note: str = "") -> Plan:
     copy.state = Plan.State.DRAFT
     copy.made_from = source
     copy.job_id = None
+    copy.repair = ""
     copy.revision = 0
     copy.published_at, copy.published_by = None, ""
     copy.created_by = str(by) if by is not None else "system"
@@ -79,12 +80,20 @@ def _copy_rows(source: Plan, copy: Plan) -> None:
         ],
         batch_size=500,
     )
-    left, stages = list(source.unplaced.all()), list(source.stages.all())
+    left = list(source.unplaced.prefetch_related("remedy_others"))
+    others = [[each.pk for each in row.remedy_others.all()] for row in left]
+    stages = list(source.stages.all())
     rows: list[Unplaced | PlanStage] = [*left, *stages]
     for row in rows:
         row.pk = None
         row.plan = copy
     Unplaced.objects.bulk_create(left, batch_size=500)
+    together = Unplaced.remedy_others.through
+    together.objects.bulk_create(
+        together(unplaced_id=row.pk, meeting_id=other)
+        for row, meetings in zip(left, others, strict=True)
+        for other in meetings
+    )
     PlanStage.objects.bulk_create(stages, batch_size=500)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from madang.engine import explain
 from madang.engine.board import Board as Laid
 from madang.engine.constraints import propose, violations
@@ -20,6 +22,7 @@ from madang.site.meetings.bridge.pins import by_side, people_by_side
 from madang.site.meetings.bridge.telling import told
 from madang.site.meetings.models import Placement, Plan
 from madang.site.meetings.queries.names import Conflict
+from madang.site.meetings.queries.plans import begun_in, published_plan
 
 
 @dataclass(frozen=True)
@@ -153,15 +156,30 @@ def conflicts_of(event: Event, plan: Plan) -> list[Conflict]:
     """Return everything in a version that no longer holds against the event as it stands now.
 
     A meeting that was cancelled since is no conflict: it leaves its cell. One of an organisation that withdrew is.
+    What has begun where the published version has it stays, whatever became of the event since.
     """
     board = board_of(event, plan)
+    begun = _begun_alike(event, plan)
     placed = set(plan.placements.values_list("meeting_id", flat=True))
     gone = [
         Conflict(reason, key)
         for key, reason in board.drawing.skipped.items()
         if key in placed
     ]
-    return gone + _all_conflicts(board.problem, board.schedule) + _rounds_moved(board)
+    found = gone + _all_conflicts(board.problem, board.schedule) + _rounds_moved(board)
+    return [each for each in found if each.meeting not in begun]
+
+
+def _begun_alike(event: Event, plan: Plan) -> set[int | None]:
+    """The meetings that have begun, and are in this version where people were told they are."""
+    told_of = published_plan(event)
+    if told_of is None:
+        return set()
+    where = ("meeting_id", "slot_id", "place_id")
+    begun = begun_in(told_of, timezone.now())
+    there = set(told_of.placements.filter(meeting__in=begun).values_list(*where))
+    here = plan.placements.filter(meeting__in=begun).values_list(*where)
+    return {row[0] for row in here if row in there}
 
 
 def pins_in_conflict(drawing: Drawing) -> list[Conflict]:

@@ -126,6 +126,11 @@ def _draw(event: Event) -> Drawing:
             *meetings,
             *rounds.meetings,
         ),
+        rules=engine.Rules(
+            nobody_left_out=event.nobody_left_out,
+            most_in_a_row=event.most_in_a_row,
+            walking_minutes=event.walking_minutes,
+        ),
     )
     return Drawing(
         problem=problem,

@@ -7,6 +7,7 @@ from typing import Any
 from madang.engine import io
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.explain import explain_all
+from madang.engine.later import is_optimal, order_of
 from madang.engine.phases import prove
 from madang.engine.problem import Problem
 from madang.engine.resources import compile_problem
@@ -59,18 +60,22 @@ def _result(
     bounds = {
         "must": certificate["must"]["bound"],
         "placed": certificate["placed"]["bound"],
-        **later_bounds(judged, certificate, values["placed"]),
+        **later_bounds(
+            judged,
+            certificate,
+            values["placed"],
+            is_first=not drawing.problem.rules.nobody_left_out,
+        ),
     }
     for name in FAIR:
         certificate[name]["bound"] = bounds[name]
     stages = tuple(
-        StageValue(name, values[name], bound, "certified")
-        for name, bound in bounds.items()
+        StageValue(name, values[name], bounds[name], "certified")
+        for name in order_of(drawing.problem)
     )
-    is_best = all(stage.is_proven for stage in stages[:2])
     return replace(
         bare,
-        status="optimal" if is_best else "feasible",
+        status="optimal" if is_optimal(stages) else "feasible",
         stages=stages,
         count_bound=certificate["count"]["bound"],
         certificate=certificate,

@@ -169,20 +169,31 @@ def _placement(plan: Plan, key: int, found: Found, pinned: frozenset[int]) -> Pl
 
 
 def _write_unplaced(plan: Plan, drawing: Drawing, result: Result) -> None:
-    left = [unplaced(plan, each) for each in result.unplaced if each.id > 0]
+    found = [each for each in result.unplaced if each.id > 0]
+    left = [unplaced(plan, each) for each in found]
     left += [
         Unplaced(plan=plan, meeting_id=key, reason=reason)
         for key, reason in drawing.skipped.items()
     ]
     Unplaced.objects.filter(plan=plan).delete()
     Unplaced.objects.bulk_create(left, batch_size=500)
+    together = Unplaced.remedy_others.through
+    together.objects.bulk_create(
+        [
+            together(unplaced=row, meeting_id=other)
+            for each, row in zip(found, left, strict=False)
+            for other in (each.remedy.others if each.remedy else ())
+            if other > 0
+        ],
+        batch_size=500,
+    )
 
 
 def unplaced(plan: Plan, found: Explanation) -> Unplaced:
     """Return the row for a meeting that has no place: the reason, and what the cheapest remedy names."""
     row = Unplaced(plan=plan, meeting_id=found.id, reason=found.reason)
-    if (remedy := found.remedy) is not None and not remedy.others:
-        row.remedy = remedy.kind
+    if (remedy := found.remedy) is not None:
+        row.remedy = "replace_several" if remedy.others else remedy.kind
         row.remedy_slot_id = remedy.slot
         row.remedy_delegate_id = remedy.delegate
         row.remedy_registration_id = remedy.organisation

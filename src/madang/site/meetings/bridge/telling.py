@@ -22,6 +22,8 @@ _KINDS = {
     "delegate_away": "delegate_absent",
     "delegate_busy": "delegate_busy",
     "day_limit": "day_limit",
+    "no_rest": "no_rest",
+    "too_far": "too_far",
     "organisation_limit": "organisation_limit",
     "place_closed": "place_closed",
     "suite": "place_owned",
@@ -46,7 +48,8 @@ def _conflict(found: Violation, laid: Laid, at: Found) -> Conflict:
             languages=meeting.languages,
             next_slot=_next_interpreted(laid, meeting, at.slot),
         )
-    if found.delegate is not None and _has_choice(meeting, found.delegate):
+    is_near = found.rule != "too_far"
+    if is_near and found.delegate is not None and _has_choice(meeting, found.delegate):
         side = laid.problem.delegate[found.delegate].organisation
         return Conflict("side_busy", found.meeting, slot=at.slot, registration=side)
     other = found.blocking[0] if found.blocking else None
@@ -82,7 +85,8 @@ def _limit(found: Violation, laid: Laid) -> int | None:
         return laid.day_most[found.delegate]
     if found.rule == "organisation_limit" and found.organisation is not None:
         return laid.organisation_most[found.organisation]
-    return None
+    rules = laid.problem.rules
+    return {"no_rest": rules.most_in_a_row}.get(found.rule)
 
 
 def _next_interpreted(laid: Laid, meeting: Meeting, slot: int) -> int | None:

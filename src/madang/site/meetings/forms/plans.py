@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from madang.site.meetings.models import Plan
+
 MOST_SECONDS = 600
 
 
@@ -24,6 +26,29 @@ class NewPlanForm(forms.Form):
         max_value=2_000_000_000,
         initial=0,
         widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+class RepairForm(forms.Form):
+    """How many published meetings a repair may move for the sake of those that were hit."""
+
+    how = forms.ChoiceField(
+        label=_("Meetings that were not hit"),
+        choices=[
+            (
+                Plan.Repair.NOBODY,
+                _(
+                    "Move nobody: only meetings that were hit find another time or table"
+                ),
+            ),
+            (
+                Plan.Repair.FEW,
+                _("Move at most five of them, where that places one more"),
+            ),
+            (Plan.Repair.MOST, _("Place most: move as many as that takes")),
+        ],
+        initial=Plan.Repair.FEW,
+        widget=forms.RadioSelect,
     )
 
 

@@ -6,6 +6,7 @@ from madang.site.meetings.models.plans import (
     Placement,
     Plan,
     PlanStage,
+    RepairLine,
     Unplaced,
 )
 from madang.site.meetings.models.requests import (
@@ -26,5 +27,6 @@ __all__ = [
     "Placement",
     "Plan",
     "PlanStage",
+    "RepairLine",
     "Unplaced",
 ]

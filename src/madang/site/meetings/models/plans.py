@@ -26,6 +26,13 @@ class Plan(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
         DISCARDED = "discarded", _("Discarded")
 
+    class Repair(models.TextChoices):
+        """How many published meetings a repair may move for the sake of others."""
+
+        NOBODY = "nobody", _("Move nobody")
+        FEW = "few", _("Move at most five")
+        MOST = "most", _("Place most")
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="plans")
     number = models.PositiveIntegerField()
     state = models.CharField(
@@ -34,6 +41,8 @@ class Plan(models.Model):
     made_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # How a repair of `made_from` may move others; empty for a version that was planned anew or by hand.
+    repair = models.CharField(max_length=6, choices=Repair.choices, blank=True)
     job_id = models.BigIntegerField(null=True)
     version = models.PositiveBigIntegerField()
     seed = models.PositiveIntegerField(default=0)
@@ -197,6 +206,8 @@ class Unplaced(models.Model):
     remedy_meeting = models.ForeignKey(
         Meeting, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # Further meetings that would have to give way together with `remedy_meeting`.
+    remedy_others = models.ManyToManyField(Meeting, related_name="+")
     remedy_languages = models.CharField(max_length=30, blank=True)
 
     class Meta:
@@ -207,3 +218,30 @@ class Unplaced(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.reason}"
+
+
+class RepairLine(models.Model):
+    """What a repair did with one meeting. Where it was and is, the versions say; `cause` is why it could not stay."""
+
+    class Kind(models.TextChoices):
+        MOVED = "moved", _("Moved for others")
+        AGAIN = "again", _("Placed again")
+        ADDED = "added", _("New")
+        FILLED = "filled", _("From the waiting list")
+        LOST = "lost", _("No place")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="repairs")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="repaired_in"
+    )
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    cause = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "meeting"], name="repair_line_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.kind}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -54,6 +55,14 @@ def plan_in_work(event: Event) -> Plan | None:
         return None
     job = job_of(plan)
     return plan if job and job.state in ("queued", "running") else None
+
+
+def begun_in(plan: Plan, now: datetime) -> frozenset[int]:
+    """Return the meetings that have begun by a published version, by their key; none of a version nobody was told of."""
+    rows = plan.placements.filter(
+        is_published=True, meeting__isnull=False, slot__starts_at__lte=now
+    )
+    return frozenset(key for key in rows.values_list("meeting_id", flat=True) if key)
 
 
 def job_of(plan: Plan) -> Job | None:

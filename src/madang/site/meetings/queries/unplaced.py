@@ -20,12 +20,16 @@ def with_names(rows: QuerySet[Unplaced]) -> QuerySet[Unplaced]:
         "remedy_registration__organisation",
         "remedy_meeting__host__organisation",
         "remedy_meeting__guest__organisation",
+    ).prefetch_related(
+        "remedy_others__host__organisation", "remedy_others__guest__organisation"
     )
 
 
 # These reasons name their remedy themselves: give the side a delegate, place it by hand.
 REASONS_WITH_A_WAY = ("no_delegate", "fits")
-_HAS_A_WAY = ~Q(remedy="") | Q(reason__in=REASONS_WITH_A_WAY)
+# Several meetings that give way are no single change.
+NO_WAY = ("", "replace_several")
+_HAS_A_WAY = ~Q(remedy__in=NO_WAY) | Q(reason__in=REASONS_WITH_A_WAY)
 
 
 def unplaced(plan: Plan, reason: str = "") -> QuerySet[Unplaced]:

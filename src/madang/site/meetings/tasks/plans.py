@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from madang.site.core.jobs import OutdatedError, RefusedError, RunningJob, handler
 from madang.site.core.models import Job
-from madang.site.meetings.actions.making import carry_out, close_unfinished
+from madang.site.meetings.actions import making, repairs
+from madang.site.meetings.actions.making import close_unfinished
 from madang.site.meetings.bridge.solving import Reading
 from madang.site.meetings.models import Plan
 from madang.site.meetings.rules.plans import PlanError
@@ -22,6 +23,7 @@ def make(running: RunningJob) -> None:
     if plan.state != Plan.State.WORKING:
         return
     listener = _Listener(running)
+    carry_out = repairs.carry_out if plan.repair else making.carry_out
     try:
         carry_out(
             plan=plan, by=None, seconds=job.seconds_allowed, on_progress=listener.hear

@@ -142,7 +142,9 @@ def unplaced(request: HttpRequest, slug: str) -> HttpResponse:
             if row.has_a_way
         ],
         "without_a_way": [
-            (row, words.reason(row.reason)) for row in page if not row.has_a_way
+            (row, words.reason(row.reason), words.remedy(row, event))
+            for row in page
+            if not row.has_a_way
         ],
         "hopeless": hopeless,
         "hopeful": page.paginator.count - hopeless,

@@ -1,6 +1,7 @@
 """The versions of the timetable: their history, one of them, what changed between two, and what becomes of them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,11 +19,13 @@ from madang.site.events.rules import standing
 from madang.site.meetings.actions import making, notices
 from madang.site.meetings.actions import plans as actions
 from madang.site.meetings.forms.plans import NewPlanForm
-from madang.site.meetings.models import Plan
+from madang.site.meetings.models import Plan, RepairLine
 from madang.site.meetings.queries import plans as queries
+from madang.site.meetings.queries import repairs
 from madang.site.meetings.queries.readiness import readiness
 from madang.site.meetings.queries.unplaced import counted
 from madang.site.meetings.rules.plans import PlanError, may_change_plans
+from madang.site.meetings.wording import repairs as words
 from madang.site.meetings.wording.plans import certificate, stage_lines
 from madang.site.meetings.wording.readiness import missing, remarks
 
@@ -101,8 +104,29 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "round_tables": queries.round_tables_in(shown),
         "job": queries.job_of(shown),
         "may_change": may_change_plans(request.user, event),
+        **_repaired(request, shown),
     }
     return render(request, "meetings/plans/plan.html", context)
+
+
+def _repaired(request: HttpRequest, shown: Plan) -> dict[str, Any]:
+    """What a repair did with each meeting, a page at a time; nothing for a version that is none."""
+    if not shown.repair:
+        return {}
+    page = ui.page_of(request, repairs.lines_of(shown))
+    counts = repairs.counted(shown)
+    return {
+        "repaired_page": page,
+        "repaired": [
+            (row, words.kind(row), words.why(row), words.no_place(row))
+            for row in repairs.with_places(shown, list(page))
+        ],
+        "repaired_kinds": [
+            (label, counts[code])
+            for code, label in RepairLine.Kind.choices
+            if counts[code]
+        ],
+    }
 
 
 @login_required

@@ -150,6 +150,27 @@ def _day_limit(row: Conflict, names: Names, event: Event) -> Sentence:  # noqa: 
     return Sentence(_delegate(row, names), what % {"count": count})
 
 
+def _no_rest(row: Conflict, names: Names, event: Event) -> Sentence:
+    count = row.limit or 0
+    what = ngettext(
+        "would have more than %(count)d meeting in a row at %(time)s.",
+        "would have more than %(count)d meetings in a row at %(time)s.",
+        count,
+    )
+    words = {"count": count, "time": _time(row.slot, names, event)}
+    return Sentence(_delegate(row, names), what % words)
+
+
+def _too_far(row: Conflict, names: Names, event: Event) -> Sentence:
+    what = _("has too little time to walk between %(place)s at %(time)s and %(other)s.")
+    words = {
+        "place": names.places[row.place or 0].code,
+        "time": _time(row.slot, names, event),
+        "other": meeting_name(row.other, names),
+    }
+    return Sentence(_delegate(row, names), what % words)
+
+
 def _organisation_limit(row: Conflict, names: Names, event: Event) -> Sentence:  # noqa: ARG001 - one shape for all sentences
     count = row.limit or 0
     who = str(names.registrations[row.registration or 0])
@@ -210,6 +231,8 @@ _WORDS: dict[str, Callable[[Conflict, Names, Event], Sentence]] = {
     "place_owned": _place_owned,
     "interpreter": _interpreter,
     "day_limit": _day_limit,
+    "no_rest": _no_rest,
+    "too_far": _too_far,
     "organisation_limit": _organisation_limit,
     "withdrawn": _withdrawn,
     "no_delegate": _no_delegate,

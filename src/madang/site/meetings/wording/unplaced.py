@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from madang.site.core.templatetags.ui import clock, day_in
 from madang.site.events.models import Delegate, Event
 from madang.site.meetings.models import Unplaced
 from madang.site.meetings.wording.conflicts import language_pair
 
+MOST_NAMED = 4
+"""Meetings named in one remedy; of more the number is said."""
 REASONS = {
     "no_common_slot": gettext_lazy("The two sides are never free at the same time"),
     "side_busy": gettext_lazy("A side has other meetings in every common slot"),
@@ -169,6 +171,22 @@ def _replace(row: Unplaced, event: Event) -> Remedy:
     )
 
 
+def _replace_several(row: Unplaced, event: Event) -> Remedy:
+    names = [row.remedy_meeting, *row.remedy_others.all()]
+    shown = [str(name) for name in names if name is not None][:MOST_NAMED]
+    more = len(names) - len(shown)
+    if more:
+        shown.append(
+            ngettext("%(count)d more", "%(count)d more", more) % {"count": more}
+        )
+    sentence = _("It would fit at %(when)s if these gave way together: %(meetings)s.")
+    return Remedy(
+        sentence % {"when": _when(row, event), "meetings": "; ".join(shown)},
+        _("See where it fits"),
+        _timetable(row, event),
+    )
+
+
 def _name_delegate(row: Unplaced, event: Event) -> Remedy:  # noqa: ARG001 - one shape for all remedies
     return Remedy(
         _("Give the side a delegate, then make a new version."),
@@ -195,6 +213,7 @@ _WORDS: dict[str, Callable[[Unplaced, Event], Remedy]] = {
     "raise_organisation_limit": _raise_organisation_limit,
     "move": _move,
     "replace": _replace,
+    "replace_several": _replace_several,
 }
 _OTHERWISE: dict[str, Callable[[Unplaced, Event], Remedy]] = {
     "no_delegate": _name_delegate,
