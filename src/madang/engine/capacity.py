@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from madang.engine.budget import DEFAULT_SECONDS, Budget, Clock
-from madang.engine.certificate import SCALE
+from madang.engine.certificate import SCALE, model_of
 from madang.engine.improve import keep
 from madang.engine.phases import anneal, construct, lower, prove, sharpen, start_anew
 from madang.engine.pinned import place_pinned, restore
@@ -191,7 +191,8 @@ def _price(
             return None
         slots = max(1, 60 // problem.timeline[-1].minutes) if problem.slots else 0
         last = len(model.day) - (1 if kind == "slots" else slots)
-        charged = (use * model.capacity)[:, max(0, last) :].sum()
+        room = model_of(resources, proof.multipliers).capacity
+        charged = (use * room)[:, max(0, last) :].sum()
         return round(int(charged) / SCALE, 3)
     row = _row_of(problem, resources, kind)
     if row is None:

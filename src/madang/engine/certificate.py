@@ -31,7 +31,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Prices:
-    """A price for each resource and slot (R × T), each delegate and day (R × D) and each organisation (O)."""
+    """A price for each resource and slot (R × T), each resource and day (R × D) and each organisation (O).
+
+    `use` and `day` may have one more row for each odd set behind the resources: see `odd_sets`.
+    """
 
     use: Floats
     day: Floats
@@ -58,7 +61,7 @@ def round_prices(prices: Prices) -> Multipliers:
 
 def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
     """The least charge of any way to hold each meeting; a very large number when there is no way."""
-    model = resources.model
+    model = model_of(resources, multipliers)
     is_there = (model.capacity > 0) & (model.day_most > 0)[:, None]
     charge = np.where(
         is_there,
@@ -72,6 +75,12 @@ def least_charges(resources: Resources, multipliers: Multipliers) -> Ints:
     np.add.at(fees, owner, multipliers.organisation[model.side])
     least: Ints = np.minimum(charges + fees, NEVER)
     return least
+
+
+def model_of(resources: Resources, prices: Prices | Multipliers) -> Model:
+    """The model whose resources have the prices: with the odd sets or without."""
+    is_plain = len(prices.use) == len(resources.model.capacity)
+    return resources.model if is_plain else resources.priced
 
 
 @kernel
@@ -98,7 +107,7 @@ def gains(resources: Resources, multipliers: Multipliers, weights: Ints) -> Ints
 
 def capacity_charge(resources: Resources, multipliers: Multipliers) -> int:
     """All multipliers times what there is of each resource and limit, in units of 1/SCALE."""
-    model = resources.model
+    model = model_of(resources, multipliers)
     days = (
         np.where(model.day_most < UNLIMITED, model.day_most, 0)[:, None]
         * multipliers.day
@@ -115,11 +124,11 @@ def write_multipliers(
     resources: Resources, multipliers: Multipliers, bound: int
 ) -> dict[str, Any]:
     """The certificate of one bound as plain data with ids: zero rows are left out, constant rows are one number."""
-    people = len(resources.delegates)
+    people, count = len(resources.delegates), len(resources.model.capacity)
     places = zip(resources.place_pools, multipliers.use[people:], strict=False)
     interpreters = zip(
         resources.interpreter_pools,
-        multipliers.use[resources.first_interpreter_pool :],
+        multipliers.use[resources.first_interpreter_pool : count],
         strict=True,
     )
     return {
@@ -137,6 +146,16 @@ def write_multipliers(
             )
             if value
         },
+        "odd_sets": [
+            {
+                "delegates": [resources.delegates[item] for item in members],
+                "slots": row.tolist(),
+            }
+            for members, row in zip(
+                resources.odd_sets, multipliers.use[count:], strict=False
+            )
+            if row.any()
+        ],
     }
 
 

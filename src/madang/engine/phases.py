@@ -191,7 +191,9 @@ def solve_prices(search: Search, proof: Proof, until: float) -> bool:
     if np.bitwise_count(model.reach).sum() > most:
         return False
     found = search.wait_for(
-        lambda: slot_prices(model, proof.weights, most_columns=most, seconds=seconds),
+        lambda: slot_prices(
+            search.resources.priced, proof.weights, most_columns=most, seconds=seconds
+        ),
         proof,
     )
     if found is None:

@@ -7,9 +7,11 @@ With a budget of steps it runs when it is asked to, so that the same seed gives 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from madang.engine.certificate import bound_of, round_prices
+import numpy as np
+
+from madang.engine.certificate import Prices, bound_of, round_prices
 from madang.engine.descent import descend
 from madang.engine.dual import AIM, BEST, LEAST_AIM, Dual, best_prices, start_descent
 from madang.engine.resources import Ints, Resources
@@ -40,7 +42,7 @@ class Descent:
     def step(self, steps: int) -> None:
         """Run a number of steps now."""
         with self.lock:
-            descend(self.resources.model, self.dual, self.weights, self.target, steps)
+            descend(self.resources.priced, self.dual, self.weights, self.target, steps)
 
     def start(self) -> None:
         """Run in a thread until `stop`."""
@@ -71,4 +73,11 @@ class Descent:
 
 def begin_descent(resources: Resources, proof: Proof, seed: int) -> Descent:
     """A descent from the prices of a proof."""
-    return Descent(resources, proof.weights, start_descent(proof.prices, seed))
+    prices = with_odd_sets(resources, proof.prices)
+    return Descent(resources, proof.weights, start_descent(prices, seed))
+
+
+def with_odd_sets(resources: Resources, prices: Prices) -> Prices:
+    """The prices with a price of nothing for each odd set that has none yet."""
+    room = ((0, len(resources.priced.capacity) - len(prices.use)), (0, 0))
+    return replace(prices, use=np.pad(prices.use, room), day=np.pad(prices.day, room))

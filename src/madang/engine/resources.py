@@ -9,6 +9,7 @@ the order of time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from madang.engine.rubbish import nothing_collected
 
 UNLIMITED = 1_000_000_000
 Ints = NDArray[np.int64]
+OddSets = tuple[tuple[int, ...], ...]
 
 
 class Model(NamedTuple):
@@ -67,6 +69,20 @@ class Resources:
     organisations: tuple[int, ...]
     place_pools: Pools
     interpreter_pools: Pools
+
+    @cached_property
+    def odd_sets(self) -> OddSets:
+        """Sets of delegates who come in pairs, as numbers of delegates; see `odd_sets.py`."""
+        from madang.engine.odd_sets import find_odd_sets
+
+        return find_odd_sets(self.model)
+
+    @cached_property
+    def priced(self) -> Model:
+        """The model that prices are made for: the odd sets are resources behind all others."""
+        from madang.engine.odd_sets import widen
+
+        return widen(self.model, self.odd_sets) if len(self.odd_sets) else self.model
 
     @property
     def first_interpreter_pool(self) -> int:

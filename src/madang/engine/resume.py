@@ -66,9 +66,26 @@ def read_multipliers(resources: Resources, rows: dict[str, Any]) -> Multipliers:
     day[model.day_most >= UNLIMITED] = 0
     fees = _fees(rows.get("organisations", {}), resources.organisations)
     fees[model.organisation_most >= UNLIMITED] = 0
-    return Multipliers(
-        np.array(use, dtype=np.int64).reshape(model.capacity.shape), day, fees
-    )
+    whole = np.array(use, dtype=np.int64).reshape(model.capacity.shape)
+    sets = _odd_sets(resources, rows.get("odd_sets", []))
+    if not sets.any():
+        return Multipliers(whole, day, fees)
+    none = np.zeros((len(sets), days), dtype=np.int64)
+    return Multipliers(np.concatenate((whole, sets)), np.concatenate((day, none)), fees)
+
+
+def _odd_sets(resources: Resources, rows: Iterable[dict[str, Any]]) -> Ints:
+    """The rows of the odd sets that the event still has (S × T)."""
+    names = {
+        tuple(resources.delegates[item] for item in members): number
+        for number, members in enumerate(resources.odd_sets)
+    }
+    found = np.zeros((len(names), resources.model.capacity.shape[1]), dtype=np.int64)
+    for row in rows:
+        number = names.get(tuple(row["delegates"]))
+        if number is not None:
+            found[number] = _row({"0": row["slots"]}, 0, found.shape[1])
+    return found
 
 
 def _rows_of(start: Schedule | Result | None, name: str) -> dict[str, Any] | None:

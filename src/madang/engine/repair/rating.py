@@ -12,18 +12,16 @@ import numpy as np
 
 from madang.engine.certificate import (
     SCALE,
-    Multipliers,
     bound_of,
-    round_prices,
     write_multipliers,
 )
 from madang.engine.explain import explain_all
 from madang.engine.later import is_optimal, prove_later
 from madang.engine.later import rate as stages_of
 from madang.engine.phases import prove
-from madang.engine.prices import no_prices
 from madang.engine.problem import Problem
-from madang.engine.resources import UNLIMITED, Ints, Resources, compile_problem
+from madang.engine.resources import Ints, Resources, compile_problem
+from madang.engine.resume import read_multipliers
 from madang.engine.schedule import Result, Schedule
 from madang.engine.search import Proof
 from madang.engine.stages import weight_of
@@ -77,43 +75,8 @@ def _bound(resources: Resources, known: Row, weights: Ints) -> Proof:
     """The better of two bounds: by the multipliers known, where there are any, and by the linear program."""
     proof = prove(resources, weights)
     if known:
-        old = _read(resources, known)
+        old = read_multipliers(resources, known)
         reached = bound_of(resources, old, weights)
         if reached < proof.bound:
             return Proof(weights, old, reached, proof.prices)
     return proof
-
-
-def _read(resources: Resources, known: Row) -> Multipliers:
-    """The multipliers of a certificate as arrays; a pool is charged what its first member is."""
-    model = resources.model
-    found = round_prices(no_prices(model))
-    people, first = len(resources.delegates), resources.first_interpreter_pool
-    rows = dict(enumerate(resources.delegates))
-    _fill(found.use, known["delegates"], rows)
-    _fill(
-        found.use,
-        known["places"],
-        {people + n: pool[0] for n, pool in enumerate(resources.place_pools)},
-    )
-    _fill(
-        found.use,
-        known["interpreters"],
-        {first + n: pool[0] for n, pool in enumerate(resources.interpreter_pools)},
-    )
-    _fill(found.day, known["days"], rows)
-    organisations = found.organisation[:, None]
-    _fill(
-        organisations, known["organisations"], dict(enumerate(resources.organisations))
-    )
-    found.organisation[model.organisation_most >= UNLIMITED] = 0
-    found.day[model.day_most >= UNLIMITED] = 0
-    return found
-
-
-def _fill(target: Ints, known: Row, rows: dict[int, int]) -> None:
-    """Write rows of multipliers, {id: one number or a list}, to the numbers of their ids; others stay 0."""
-    for number, item in rows.items():
-        value = known.get(str(item))
-        if value is not None:
-            target[number] = value

@@ -15,6 +15,7 @@ from madang.engine.verify.event import (
     speakers_of,
     usable_places,
 )
+from madang.engine.verify.odd_sets import OddSets
 
 Charge = int | None
 """What something charges; None: it cannot be had."""
@@ -73,6 +74,8 @@ class Charges:
         self.interpreters = self._rows("interpreters", data, event.interpreter, slots)
         self.days = self._rows("days", data, event.delegate, days)
         self.organisations = self._rows("organisations", data, event.organisation, 1)
+        self.odd_sets = OddSets(event, data.get("odd_sets", []))
+        self.wrong = self.wrong or self.odd_sets.wrong
         limits = {item: row.get("most_per_day") for item, row in event.delegate.items()}
         for name, rows, most in (
             ("days", self.days, limits),
@@ -115,7 +118,7 @@ class Charges:
             if charge is None:
                 return None
             total += charge
-        return total
+        return total + self.odd_sets.charge(meeting, at)
 
     def person(self, delegate: int, at: int) -> Charge:
         """The charge of a delegate at a position of time, the price of the day included."""
@@ -223,7 +226,7 @@ class Charges:
         )
         for item, row in self.organisations.items():
             total += row[0] * event.organisation[item]["most"]
-        return total
+        return total + self.odd_sets.capacity()
 
 
 def least(charges: Sequence[Charge]) -> Charge:
