@@ -382,6 +382,7 @@ def test_an_organiser_repairs_on_the_page_and_sees_who_moves_before_publishing(
     assert '<a class="button" href="/lounge/spring/plans/1/repair/">' in page
     page = client.get("/lounge/spring/plans/1/repair/").content.decode()
     assert "<b>Lead of Alder Bio of Alder Bio</b> cannot meet at 09:00." in page
+    assert "E1, 09:00, Tuesday 2 March" in page
     assert client.post("/lounge/spring/plans/1/repair/", {}).status_code == 422
     answer = client.post("/lounge/spring/plans/1/repair/", {"how": "few"})
     job = Job.objects.get()
@@ -420,3 +421,19 @@ def test_only_an_organiser_repairs_and_only_what_is_published(
     )
     page = sign_in(organiser).get("/lounge/spring/plans/1/").content.decode()
     assert "Repair this plan" not in page
+
+
+def test_a_colleague_who_comes_instead_is_said_where_time_and_place_stay(
+    event: Event, organiser: Person, alder: Registration, birch: Registration
+) -> None:
+    meeting = agree(alder, birch)
+    published = _published(event)
+    placement = Placement.objects.get()
+    sent = placement.attendances.get(delegate__registration=birch).delegate
+    DelegateAbsence.objects.create(delegate=sent, slot=placement.slot)
+    bump_version(event)
+    plan = _repair(published, "nobody")
+    assert _where(plan, meeting) == _where(published, meeting)
+    assert _lines(plan) == [(meeting.pk, "again", "side_busy")]
+    page = sign_in(organiser).get("/lounge/spring/plans/2/").content.decode()
+    assert "other people or another interpreter" in page

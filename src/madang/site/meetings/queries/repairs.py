@@ -24,6 +24,14 @@ class Repaired:
     new: Placement | None
     reason: str
 
+    @property
+    def is_same_place(self) -> bool:
+        """Whether time and place are as they were, so that only people or interpreter changed."""
+        if self.old is None or self.new is None:
+            return False
+        old, new = self.old, self.new
+        return (old.slot_id, old.place_id) == (new.slot_id, new.place_id)
+
 
 def lines_of(plan: Plan) -> QuerySet[RepairLine]:
     """Return what a repair did: what lost its place first, then what moved for others, then the rest."""

@@ -14,13 +14,14 @@ from madang.site.events.rules import standing
 from madang.site.meetings.actions.repairs import start_repair
 from madang.site.meetings.bridge.repairing import look
 from madang.site.meetings.forms.plans import RepairForm
-from madang.site.meetings.models import Plan
+from madang.site.meetings.models import Placement, Plan
 from madang.site.meetings.queries import plans as queries
+from madang.site.meetings.queries.names import Conflict, names_of
 from madang.site.meetings.rules.plans import PlanError
-from madang.site.meetings.wording.conflicts import sentences
+from madang.site.meetings.wording.conflicts import Sentence, sentences
 
 TAB = "meetings:timetable"
-MOST_SENTENCES = 50
+MOST_HIT = 50
 
 
 @login_required
@@ -53,17 +54,32 @@ def _page(
 ) -> HttpResponse:
     situation = look(event, plan, timezone.now())
     wrong = situation.conflicts
+    hit = _hit(event, plan, wrong)
     working = queries.working_plan(event)
     context = {
         "event": event,
         "tab": TAB,
         "plan": plan,
         "situation": situation,
-        "sentences": sentences(wrong[:MOST_SENTENCES], event),
-        "hit": len(wrong),
-        "more": max(0, len(wrong) - MOST_SENTENCES),
+        "hit": hit[:MOST_HIT],
+        "count": len(hit),
+        "more": max(0, len(hit) - MOST_HIT),
         "draft": working if working is not None and working.pk != plan.pk else None,
         "form": form,
     }
     status = 422 if form.is_bound else 200
     return render(request, "meetings/plans/repair.html", context, status=status)
+
+
+def _hit(
+    event: Event, plan: Plan, wrong: list[Conflict]
+) -> list[tuple[Placement, Sentence]]:
+    """The placements that cannot stay, in the order of time, each with the reason."""
+    names = names_of(wrong)
+    why = {each.meeting: each for each in wrong}
+    rows = queries.placements_of(plan).filter(meeting__in=list(why))
+    return [
+        (row, sentences([why[row.meeting_id]], event, names)[0])
+        for row in rows.order_by("slot__starts_at", "place__position")
+        if row.meeting_id is not None
+    ]
