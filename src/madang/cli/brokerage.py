@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from madang.cli import CommandError
+from madang.cli.stop import Stop
 
 if TYPE_CHECKING:
     from madang.engine.verify import Fault
@@ -32,7 +33,7 @@ def add_fairness(parser: argparse.ArgumentParser) -> None:
 
 
 def solve_brokerage(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The schedule of a .dzn file, as data."""
+    """The schedule of a .dzn file, as data; after Ctrl-C the best so far."""
     from madang.engine.brokerage.document import dump_result
     from madang.engine.brokerage.dzn import load_event
     from madang.engine.brokerage.exact import schedule_event
@@ -48,12 +49,15 @@ def solve_brokerage(arguments: argparse.Namespace) -> dict[str, Any]:
         seconds = SECONDS
     try:
         budget = Budget(seconds, arguments.iterations)
-        result = schedule_event(
-            load_event(arguments.problem),
-            fairness=_fairness(arguments),
-            seed=arguments.seed,
-            budget=budget,
-        )
+        event = load_event(arguments.problem)
+        with Stop(is_quiet=arguments.quiet) as stop:
+            result = schedule_event(
+                event,
+                fairness=_fairness(arguments),
+                seed=arguments.seed,
+                budget=budget,
+                wishes_to_stop=lambda: stop.is_asked,
+            )
     except (ProblemError, ValueError) as error:
         raise CommandError(str(error)) from error
     return dump_result(result)

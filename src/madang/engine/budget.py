@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 DEFAULT_SECONDS = 10.0
@@ -24,6 +25,11 @@ class Budget:
             raise ValueError(f"iterations must be at least 1, not {self.iterations}")
 
 
+def never() -> bool:
+    """Nobody ever wishes to stop."""
+    return False
+
+
 @dataclass
 class Clock:
     """A budget being spent. `part` hands out a share of what the whole budget was."""
@@ -32,6 +38,8 @@ class Clock:
     started: float = field(default_factory=time.perf_counter)
     steps: int = 0
     is_stopped: bool = False
+    wishes_to_stop: Callable[[], bool] = never
+    """Asked at each look: whether somebody wants the best that is known so far."""
 
     @property
     def elapsed(self) -> float:
@@ -52,7 +60,9 @@ class Clock:
 
     def may_go_on(self, until: float = 1.0, *, is_first: bool = False) -> bool:
         """Whether nobody asked to stop and the share `until` is not spent; the first run of a phase is always free."""
-        return not self.is_stopped and (is_first or self.spent < until)
+        if self.is_stopped or self.wishes_to_stop():
+            return False
+        return is_first or self.spent < until
 
     def seconds_until(self, until: float) -> float:
         """Seconds left until the share `until` of a budget of seconds is spent; 0 when it is."""

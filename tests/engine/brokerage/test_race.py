@@ -1,15 +1,21 @@
 """The race of two processes: what each racer finds out, what the race makes of it, and that it ends in time."""
 
+import json
+import os
 import pickle
+import random
+import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madang.engine.brokerage.count import count_breaks
+from madang.engine.brokerage.document import dump_result
 from madang.engine.brokerage.dzn import parse_event
 from madang.engine.brokerage.exact import schedule_event
 from madang.engine.brokerage.model import BrokerageEvent, Pair
@@ -18,8 +24,10 @@ from madang.engine.brokerage.prices import no_prices
 from madang.engine.brokerage.race import Race
 from madang.engine.brokerage.racer import News, Task, run
 from madang.engine.budget import Budget, Clock
+from madang.engine.verify.brokerage import verify_brokerage
 from tests.engine.brokerage.conftest import brute_force
 from tests.engine.brokerage.test_exact import events
+from tests.engine.brokerage.writing import write_event
 
 NONE = frozenset[int]()
 RING = BrokerageEvent(
@@ -39,6 +47,22 @@ ALL_OF_24 = BrokerageEvent(
     (NONE,) * 24,
 )
 """Everybody meets everybody, and there are fewer tables than pairs in a round: not solved in a second."""
+
+CHANCE = random.Random(1)  # noqa: S311
+PAIRS = sorted(
+    CHANCE.sample([(a, b) for a in range(1, 31) for b in range(a + 1, 31)], 120)
+)
+SLOW = BrokerageEvent(
+    30,
+    20,
+    16,
+    10,
+    tuple(Pair(*pair) for pair in PAIRS),
+    tuple(
+        frozenset({p % 16 + 1, 7 * p % 16 + 1, (3 * p + 5) % 16 + 1}) for p in range(30)
+    ),
+)
+"""A schedule is found within seconds, the proof that it is the best is not."""
 
 
 def told(kind: str, event: BrokerageEvent, most: int = 0) -> list[News]:
@@ -126,3 +150,54 @@ def test_fairness_from_0_to_3(tiny: str) -> None:
         schedule_event(event, fairness=each, budget=Budget(seconds=60.0)).objective
         for each in (0, 1, 2, 3)
     ] == [None, 2, 2, 2]
+
+
+def test_a_wish_to_stop_keeps_the_best_schedule_and_its_bound() -> None:
+    clock = Clock(Budget(seconds=120.0))
+    race = Race(SLOW, 2, 0, clock, 1, no_prices(SLOW))
+    clock.wishes_to_stop = lambda: race.objective is not None
+    result = race.run()
+    assert (result.status, len(result.slots)) == ("feasible", 120)
+    assert (result.objective, result.bound) == (race.objective, race.bound)
+    assert clock.elapsed < 115.0
+    assert race.racers
+    assert all(racer.process.poll() is not None for racer in race.racers)
+    assert verify_brokerage(write_event(SLOW), dump_result(result)) == []
+
+
+def test_a_stop_before_the_first_schedule_says_unknown() -> None:
+    budget = Budget(seconds=60.0)
+    result = schedule_event(SLOW, budget=budget, wishes_to_stop=lambda: True)
+    assert (result.status, result.slots, result.proof) == ("unknown", (), "counting")
+
+
+def test_a_counted_search_stops_at_its_next_look() -> None:
+    clock = Clock(Budget(iterations=10**6), wishes_to_stop=lambda: True)
+    assert not clock.may_go_on(is_first=True)
+
+
+def test_ctrl_c_writes_what_is_known(tmp_path: Path) -> None:
+    event, plan = tmp_path / "event.dzn", tmp_path / "plan.json"
+    event.write_text(write_event(ALL_OF_24), encoding="utf-8")
+    command = [sys.executable, "-m", "madang", "schedule", str(event)]
+    # a group of its own: the signal reaches the racers too, as in a terminal
+    running = subprocess.Popen(
+        [*command, "--seconds", "120", "--out", str(plan), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    children = ["/usr/bin/env", "pgrep", "-P", str(running.pid)]
+    while running.poll() is None and subprocess.run(children, check=False).returncode:
+        time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    report, error = running.communicate(timeout=30)
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    assert (running.returncode, error, json.loads(report)["status"]) == (
+        0,
+        "\nmadang: stopping; the best plan so far is kept\n",
+        data["status"],
+    )
+    assert data["status"] in {"unknown", "feasible"}
+    assert verify_brokerage(write_event(ALL_OF_24), data) == []

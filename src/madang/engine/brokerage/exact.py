@@ -8,6 +8,7 @@ prices slots, which raises the bound, and whatever is too dear for it is left ou
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 from madang.engine.brokerage.alone import (
@@ -30,7 +31,7 @@ from madang.engine.brokerage.prices import (
 )
 from madang.engine.brokerage.race import Race
 from madang.engine.brokerage.racer import News, Tell
-from madang.engine.budget import Budget, Clock
+from madang.engine.budget import Budget, Clock, never
 
 FIRST_LOOK = 4000
 """Conflicts, at least, for the search before prices are asked for."""
@@ -44,14 +45,20 @@ SOLVER = "cadical195"
 
 
 def schedule_event(
-    event: BrokerageEvent, *, fairness: int = 2, seed: int = 0, budget: Budget
+    event: BrokerageEvent,
+    *,
+    fairness: int = 2,
+    seed: int = 0,
+    budget: Budget,
+    wishes_to_stop: Callable[[], bool] = never,
 ) -> BrokerageResult:
     """The best schedule of an event. Breaks of two participants differ by `fairness` at most.
 
     A budget counts conflicts of the SAT solver when it counts steps; the result is then the same each time. With seconds
-    two processes race, and are stopped at the second.
+    two processes race, and are stopped at the second. When `wishes_to_stop` says yes, the best schedule so far comes with
+    the bound so far: of a race within a quarter of a second, of a counted search at its next look.
     """
-    clock = Clock(budget)
+    clock = Clock(budget, wishes_to_stop=wishes_to_stop)
     if clock.is_counting:
         search = Search(event, fairness, seed, clock)
         found, prices = search.run(), search.prices

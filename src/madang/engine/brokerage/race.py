@@ -23,6 +23,10 @@ HEAD_START = 2.0
 """Seconds that the climber is alone: most events are solved by then."""
 
 
+LOOK = 0.25
+"""Seconds between two looks at whether somebody wishes to stop."""
+
+
 class Racer:
     """One process; its news come into the queue with its own number, None at its end."""
 
@@ -35,6 +39,8 @@ class Racer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C goes to a whole group of processes; here it is the parent that ends its racers
+            process_group=0,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         if self.process.stdin is None or self.process.stdout is None:
@@ -114,7 +120,7 @@ class Race:
         if not self.is_joined:
             left = min(left, max(0.0, until_join))
         try:
-            racer, news = self.news.get(timeout=max(0.001, left))
+            racer, news = self.news.get(timeout=max(0.001, min(left, LOOK)))
         except queue.Empty:
             if not self.is_joined and until_join <= 0:
                 self.is_joined = True
