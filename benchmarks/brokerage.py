@@ -3,10 +3,13 @@
 FOLDER holds .dzn files. Measured are reading, building and solving, without the start of Python: the seconds on the wall,
 and the processor time of all processes (Madang races two, RC2 is one). Madang has the limit on the wall, RC2 as processor
 time; a run of RC2 that exceeds it is stopped and counted with the limit, which favours it. Every schedule is judged.
-Figures go to benchmarks/brokerage.json. MADANG_BROKERAGE_EVENTS may name the folder instead.
+Figures go to benchmarks/brokerage.json after every event; a run that was stopped goes on after the last one, when limit,
+machine and version are the same and --again is not given. Beside them stands the published figure where FOLDER/../results has
+jair2022_optima.csv. MADANG_BROKERAGE_EVENTS may name the folder instead.
 """
 
 import argparse
+import csv
 import json
 import os
 import platform
@@ -14,10 +17,12 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.brokerage_rc2 import solve_by_rc2
+from madang import __version__
 from madang.engine.brokerage.document import dump_result
 from madang.engine.brokerage.dzn import load_event
 from madang.engine.brokerage.exact import schedule_event
@@ -85,17 +90,53 @@ def measure(name: str, file: Path, limit: int) -> dict[str, Any]:
     return row
 
 
-def rows(folder: Path, limit: int, *, with_rc2: bool) -> list[dict[str, Any]]:
-    """Return one row an event, in the order of their names: `event`, `madang` and, where wanted, `rc2` beside it."""
+def rows(
+    folder: Path,
+    limit: int,
+    *,
+    with_rc2: bool,
+    before: Sequence[dict[str, Any]] = (),
+    keep: Callable[[list[dict[str, Any]]], None] | None = None,
+) -> list[dict[str, Any]]:
+    """Return one row an event, in the order of their names: `event`, `published`, `madang` and, where wanted, `rc2` beside it.
+
+    Rows of `before` that are complete are not measured again; `keep` gets all rows after each new one.
+    """
     names = ["madang", "rc2"] if with_rc2 else ["madang"]
-    return [one_row(file, limit, names) for file in sorted(folder.glob("*.dzn"))]
+    published = published_values(folder)
+    done = {row["event"]: row for row in before if all(name in row for name in names)}
+    found = []
+    for file in sorted(folder.glob("*.dzn")):
+        row = done.get(file.stem)
+        if row is None:
+            row = one_row(file, limit, names, published.get(file.stem))
+        found.append(row)
+        if keep is not None:
+            keep(found)
+    return found
 
 
-def one_row(file: Path, limit: int, names: list[str]) -> dict[str, Any]:
-    """Return the row of one event."""
-    row = {"event": file.stem, **{name: measure(name, file, limit) for name in names}}
+def one_row(
+    file: Path, limit: int, names: list[str], published: str | None = None
+) -> dict[str, Any]:
+    """Return the row of one event; its solvers run one after the other."""
+    found = {name: measure(name, file, limit) for name in names}
+    row = {"event": file.stem, "published": published, **found}
     sys.stderr.write(json.dumps(row) + "\n")
     return row
+
+
+def published_values(folder: Path) -> dict[str, str]:
+    """Return the published least breaks, or UNSAT, of each event with fairness 2; nothing without the table."""
+    table = folder.parent / "results" / "jair2022_optima.csv"
+    if not table.is_file():
+        return {}
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {
+            f"{row['instance']}.{row['variant']}": row["optimal_total_breaks"]
+            for row in csv.DictReader(lines)
+            if row["fairness_d"] == "2"
+        }
 
 
 def totals(found: list[dict[str, Any]], name: str) -> dict[str, float]:
@@ -111,17 +152,59 @@ def totals(found: list[dict[str, Any]], name: str) -> dict[str, float]:
     }
 
 
-def measured(folder: Path, limit: int = 60, *, with_rc2: bool = True) -> dict[str, Any]:
-    """Return the rows of a folder with their totals and the machine."""
-    found = rows(folder, limit, with_rc2=with_rc2)
-    names = [name for name in SOLVERS if all(name in row for row in found)]
+def measured(
+    folder: Path,
+    limit: int = 60,
+    *,
+    with_rc2: bool = True,
+    out: Path = OUT,
+    is_again: bool = False,
+) -> dict[str, Any]:
+    """Return the rows of a folder with their totals and the machine; each row is written to `out` when it is there."""
+    facts = circumstances(limit)
+    found = rows(
+        folder,
+        limit,
+        with_rc2=with_rc2,
+        before=[] if is_again else resumed(out, facts),
+        keep=lambda some: write(out, {**facts, **summary(some)}),
+    )
+    return {**facts, **summary(found)}
+
+
+def circumstances(limit: int) -> dict[str, Any]:
+    """Return what rows have to share to stand in one table."""
     return {
         "limit": limit,
         "cores": os.cpu_count(),
         "python": platform.python_version(),
-        "total": {name: totals(found, name) for name in names},
-        "rows": found,
+        "version": __version__,
     }
+
+
+def summary(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the totals of the solvers that every row has, and the rows."""
+    names = [name for name in SOLVERS if all(name in row for row in found)]
+    return {"total": {name: totals(found, name) for name in names}, "rows": found}
+
+
+def resumed(out: Path, facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of an earlier run under the same circumstances; none when there is no such run."""
+    try:
+        earlier = json.loads(out.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    if any(earlier.get(name) != value for name, value in facts.items()):
+        return []
+    found: list[dict[str, Any]] = earlier["rows"]
+    return found
+
+
+def write(out: Path, facts: dict[str, Any]) -> None:
+    """Write the figures; a run that is stopped meanwhile leaves the file as it was."""
+    part = out.with_suffix(".part")
+    part.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    part.replace(out)
 
 
 def main() -> int:
@@ -132,6 +215,10 @@ def main() -> int:
     parser.add_argument(
         "--limit", type=int, default=60, help="seconds, 60 unless given"
     )
+    parser.add_argument("--out", type=Path, default=OUT, help="file of the figures")
+    parser.add_argument(
+        "--again", action="store_true", help="measure every event, also those done"
+    )
     arguments = parser.parse_args()
     if arguments.path is None:
         parser.error(f"name a folder of .dzn files, or set {FOLDER}")
@@ -139,8 +226,13 @@ def main() -> int:
     if path.is_file():
         run_one(arguments.solver or "madang", path, arguments.limit)
         return 0
-    facts = measured(path, arguments.limit, with_rc2=arguments.solver != "madang")
-    OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    facts = measured(
+        path,
+        arguments.limit,
+        with_rc2=arguments.solver != "madang",
+        out=arguments.out,
+        is_again=arguments.again,
+    )
     sys.stdout.write(json.dumps(facts["total"]) + "\n")
     return 0
 
