@@ -66,7 +66,10 @@ class Charges:
     def __init__(self, event: Event, data: Row) -> None:
         self.event, self.wrong = event, ""
         self.person_rows: dict[int, list[Charge]] = {}
-        self.cache: dict[tuple[int, tuple[int, ...]], list[Charge]] = {}
+        self.cache: dict[
+            tuple[int, tuple[int, ...] | frozenset[int]], list[Charge]
+        ] = {}
+        self.likes: dict[int, dict[int, int]] = {}
         slots, days = len(event.slots), len(event.days)
         self.zeros = [0] * max(slots, days)
         self.delegates = self._rows("delegates", data, event.delegate, slots)
@@ -104,24 +107,22 @@ class Charges:
             rows[int(key)] = row
         return rows
 
-    def people(self, meeting: Row, at: int) -> Charge:
-        """The least charge of all sides of a meeting at a position of time."""
+    def people(self, meeting: Row) -> list[Charge]:
+        """The least charge of all sides of a meeting at each position of time."""
         pinned = (meeting.get("fixed") or {}).get("delegates")
-        total = 0
+        total: list[Charge] = [*self.odd_sets.charges(meeting)]
         for index, side in enumerate(meeting["sides"]):
             wanted = pinned[index] if pinned else side["delegates"]
-            charges = [self.person(item, at) for item in wanted]
+            rows = [self.person(item) for item in wanted]
             if side.get("mode", "all") == "any":
-                charge = least(charges)
+                either = [least(now) for now in zip(*rows, strict=True)]
+                total = together([total, either or [None] * len(total)])
             else:
-                charge = None if None in charges else sum(item or 0 for item in charges)
-            if charge is None:
-                return None
-            total += charge
-        return total + self.odd_sets.charge(meeting, at)
+                total = together([total, *rows])
+        return total
 
-    def person(self, delegate: int, at: int) -> Charge:
-        """The charge of a delegate at a position of time, the price of the day included."""
+    def person(self, delegate: int) -> list[Charge]:
+        """The charge of a delegate at each position of time, the price of the day included."""
         if delegate not in self.person_rows:
             row, event = self.event.delegate[delegate], self.event
             away = (
@@ -140,7 +141,7 @@ class Charges:
                 + days[event.days.index(event.day[slot["id"]])]
                 for index, slot in enumerate(event.slots)
             ]
-        return self.person_rows[delegate][at]
+        return self.person_rows[delegate]
 
     def lasting(self, row: list[int], away: Container[int], at: int) -> int:
         """The charges of a row at all moments when slots begin while one lasts; none where its owner is away."""
@@ -159,19 +160,42 @@ class Charges:
         """The least charge of any of the items at each position of time; remembered, since many meetings ask alike."""
         key = (id(rows), items)
         if key not in self.cache:
-            self.cache[key] = [
-                least(
-                    [
-                        self.lasting(
-                            rows.get(item, self.zeros), known[item].get("busy", ()), at
-                        )
-                        for item in items
-                        if slot["id"] not in known[item].get("busy", ())
-                    ]
-                )
-                for at, slot in enumerate(self.event.slots)
-            ]
+            like = self._like(rows, known)
+            kinds = frozenset(like[item] for item in items)
+            if (id(rows), kinds) not in self.cache:
+                self.cache[id(rows), kinds] = self._cheapest(rows, known, kinds)
+            self.cache[key] = self.cache[id(rows), kinds]
         return self.cache[key]
+
+    def _like(
+        self, rows: dict[int, list[int]], known: dict[int, Row]
+    ) -> dict[int, int]:
+        """For each item the first one that charges the same and is away in the same slots."""
+        if id(rows) not in self.likes:
+            first: dict[tuple[tuple[int, ...], frozenset[int]], int] = {}
+            self.likes[id(rows)] = {
+                item: first.setdefault(
+                    (tuple(rows.get(item, ())), frozenset(row.get("busy", ()))), item
+                )
+                for item, row in known.items()
+            }
+        return self.likes[id(rows)]
+
+    def _cheapest(
+        self, rows: dict[int, list[int]], known: dict[int, Row], items: frozenset[int]
+    ) -> list[Charge]:
+        return [
+            least(
+                [
+                    self.lasting(
+                        rows.get(item, self.zeros), known[item].get("busy", ()), at
+                    )
+                    for item in items
+                    if slot["id"] not in known[item].get("busy", ())
+                ]
+            )
+            for at, slot in enumerate(self.event.slots)
+        ]
 
     def of(self, meeting: Row) -> Charge:
         """The least charge of any way to hold the meeting."""
@@ -189,7 +213,6 @@ class Charges:
     def ways(self, meeting: Row) -> dict[int, Charge]:
         """The charge of each position of time at which the meeting could be held, fees of organisations aside."""
         event = self.event
-        found: dict[int, Charge] = {}
         places = self.cheapest(
             self.places, event.place, tuple(usable_places(event, meeting))
         )
@@ -198,11 +221,12 @@ class Charges:
             voices = self.cheapest(
                 self.interpreters, event.interpreter, tuple(speakers_of(event, meeting))
             )
-        for at in allowed_slots(event, meeting):
-            parts = (places[at], voices[at], self.people(meeting, at))
-            if None not in parts:
-                found[at] = sum(part or 0 for part in parts)
-        return found
+        charges = together([places, voices, self.people(meeting)])
+        return {
+            at: charges[at]
+            for at in allowed_slots(event, meeting)
+            if charges[at] is not None
+        }
 
     def capacity(self) -> int:
         """All multipliers times what there is of each resource."""
@@ -232,6 +256,14 @@ class Charges:
 def least(charges: Sequence[Charge]) -> Charge:
     """The least of the charges that can be had, or None."""
     return min((item for item in charges if item is not None), default=None)
+
+
+def together(rows: list[list[Charge]]) -> list[Charge]:
+    """The sum at each position of time, None where one of the parts cannot be had."""
+    return [
+        None if None in now else sum(item or 0 for item in now)
+        for now in zip(*rows, strict=True)
+    ]
 
 
 def bound_of(charges: Charges, weights: list[int], scale: int) -> int:

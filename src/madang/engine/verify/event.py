@@ -31,6 +31,9 @@ class Event:
         self.day = {row["id"]: row["start"] // DAY for row in self.slots}
         self.days = sorted(set(self.day.values()))
         self.place = {row["id"]: row for row in data["places"]}
+        self.places_of: dict[int | None, list[int]] = {}
+        for row in data["places"]:
+            self.places_of.setdefault(row.get("owner"), []).append(row["id"])
         self.organisation = {row["id"]: row for row in data["organisations"]}
         self.delegate = {row["id"]: row for row in data["delegates"]}
         self.interpreter = {row["id"]: row for row in data.get("interpreters", [])}
@@ -131,11 +134,13 @@ def allowed_slots(event: Event, meeting: Row) -> list[int]:
 def usable_places(event: Event, meeting: Row) -> list[int]:
     """Places where the meeting may be held at all."""
     pinned = (meeting.get("fixed") or {}).get("place")
-    ours = organisations_of(meeting)
+    ours: list[int | None] = [None, *sorted(organisations_of(meeting))]
+    open_to = [item for owner in ours for item in event.places_of.get(owner, ())]
+    if pinned is None and meeting.get("places") is None:
+        return open_to
     return [
         item
-        for item, row in event.place.items()
+        for item in open_to
         if pinned in (None, item)
-        and (row.get("owner") is None or row["owner"] in ours)
         and (meeting.get("places") is None or item in meeting["places"])
     ]

@@ -26,7 +26,6 @@ class OddSets:
         for index, row in enumerate(self.rows):
             for delegate in row["delegates"]:
                 self.of_delegate.setdefault(delegate, []).append(index)
-        self.used: dict[int, list[int]] = {}
 
     def _is_good(self, row: object) -> bool:
         if not isinstance(row, dict) or set(row) != {"delegates", "slots"}:
@@ -42,13 +41,13 @@ class OddSets:
             and min(slots, default=0) >= 0
         )
 
-    def charge(self, meeting: Row, at: int) -> int:
-        """What the sets charge the meeting at a position of time: each of which it needs two or more."""
-        if not self.rows:
-            return 0
-        if meeting["id"] not in self.used:
-            self.used[meeting["id"]] = self._used_by(meeting)
-        return sum(self.rows[index]["slots"][at] for index in self.used[meeting["id"]])
+    def charges(self, meeting: Row) -> list[int]:
+        """What the sets charge the meeting at each position of time: all sets of which it needs two or more."""
+        total = [0] * len(self.event.slots)
+        for index in self._used_by(meeting) if self.rows else ():
+            row = self.rows[index]["slots"]
+            total = [sum(now) for now in zip(total, row, strict=True)]
+        return total
 
     def _used_by(self, meeting: Row) -> list[int]:
         times: dict[int, int] = {}
