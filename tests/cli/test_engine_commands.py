@@ -139,6 +139,27 @@ def test_pinned_meetings_that_clash_end_with_1(
     assert main(["verify", str(event), str(out)]) == 0
 
 
+def test_verify_names_what_is_the_solvers_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event, out = str(tmp_path / "hard.json"), str(tmp_path / "plan.json")
+    assert main(["generate", "--seed", "1", "--hard", "--out", event]) == 0
+    assert main(["schedule", event, "--seed", "1", "--iterations", "400", "--out", out]) == 0  # fmt: skip
+    report = capsys.readouterr().out.splitlines()
+    assert "placed        1624   bound 1624 (solver)" in report
+    assert main(["verify", event, out]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "accepted: every rule holds, every stage and bound is as stated",
+        "not checked: the bound of placed, left_out is the solver's word",
+    ]
+    assert main(["verify", event, out, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "accepted": True,
+        "faults": [],
+        "unchecked": ["placed", "left_out"],
+    }
+
+
 def test_verify_accepts_and_refuses(
     event: Path, plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -98,7 +98,10 @@ def test_a_must_comes_before_any_weight() -> None:
     result = solve(crowded((1, 40, 20, 50, 30), must=0), budget=STEPS)
     assert sorted(result.placements) == [1, 2, 4]
     assert result.stage("must").value == 1
-    assert result.status == "feasible"
+    placed = result.stage("placed")
+    assert (placed.value, placed.bound, placed.proof) == (91, 91, "solver")
+    assert result.certificate["placed"]["bound"] == 120
+    assert result.status == "optimal"
 
 
 def test_an_organisation_is_not_left_out_when_weight_allows() -> None:

@@ -137,6 +137,16 @@ def solver_of_the_total(_: Row, schedule: Row) -> None:
     row["proof"], row["bound"] = "solver", row["value"]
 
 
+def solver_above_the_certified(_: Row, schedule: Row) -> None:
+    row = schedule["stages"][1]
+    row["proof"], row["bound"] = "solver", row["bound"] + 1
+
+
+def solver_below_the_total(_: Row, schedule: Row) -> None:
+    row = schedule["stages"][1]
+    row["proof"], row["bound"] = "solver", row["value"] - 1
+
+
 def left_out_bound(_: Row, schedule: Row) -> None:
     schedule["stages"][2]["bound"] = 3
 
@@ -275,7 +285,9 @@ CORRUPTIONS: tuple[tuple[Callable[[Row, Row], None], str], ...] = (
     (bound_dropped, "bound"),
     (solver_above_the_value, "bound"),
     (solver_below_the_certified, "bound"),
-    (solver_of_the_total, "bound"),
+    (solver_of_the_total, "summary"),
+    (solver_above_the_certified, "bound"),
+    (solver_below_the_total, "bound"),
     (left_out_bound, "bound"),
     (false_proof, "bound"),
     (meeting_dropped, "value"),

@@ -203,28 +203,32 @@ def _report(result: Result, out: Path, *, is_json: bool) -> str:
 def run_verify(arguments: argparse.Namespace) -> int:
     """Judge a schedule; exit code 1 when there is a fault."""
     from madang.engine.io import read_json
-    from madang.engine.verify import verify
+    from madang.engine.verify import unchecked, verify
 
     schedule = read_file(read_json, arguments.schedule)
+    claims: list[str] = []
     if is_brokerage(arguments):
         faults = judge_brokerage(arguments, schedule)
     else:
         faults = verify(read_file(read_json, arguments.problem), schedule)
+        claims = [] if faults else unchecked(schedule)
     if arguments.json:
-        sys.stdout.write(
-            json.dumps(
-                {"accepted": not faults, "faults": [asdict(item) for item in faults]}
-            )
-            + "\n"
-        )
+        found = [asdict(item) for item in faults]
+        report = {"accepted": not faults, "faults": found, "unchecked": claims}
+        sys.stdout.write(json.dumps(report) + "\n")
     elif not arguments.quiet:
-        sys.stdout.write(_verdict(faults))
+        sys.stdout.write(_verdict(faults, claims))
     return NO if faults else DONE
 
 
-def _verdict(faults: list[Fault]) -> str:
+def _verdict(faults: list[Fault], claims: list[str]) -> str:
     if not faults:
-        return "accepted: every rule holds, every stage and bound is as stated\n"
+        verdict = "accepted: every rule holds, every stage and bound is as stated\n"
+        if claims:
+            verdict += (
+                f"not checked: the bound of {', '.join(claims)} is the solver's word\n"
+            )
+        return verdict
     return "".join(
         f"{fault.code}: {fault.where}: {fault.message}\n" for fault in faults
     )

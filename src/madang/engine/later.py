@@ -64,9 +64,15 @@ def prove_later(
 
 
 def rate(
-    problem: Problem, schedule: Schedule, bounds: dict[str, int]
+    problem: Problem,
+    schedule: Schedule,
+    bounds: dict[str, int],
+    solved: dict[str, int] | None = None,
 ) -> tuple[StageValue, ...]:
-    """The stages of a schedule in their order, each with its value and its certified bound."""
+    """The stages of a schedule in their order, each with its value and its certified bound.
+
+    Where the solver has proven a tighter one (`solved`), that stands there as the solver's word.
+    """
     values = {
         "must": must_of(problem, schedule),
         "placed": weight_of(problem, schedule),
@@ -75,10 +81,18 @@ def rate(
         "gaps": gaps_of(problem, schedule),
         "walking": walking_of(problem, schedule),
     }
+    claims = solved or {}
     return tuple(
-        StageValue(name, values[name], bounds[name], "certified")
+        StageValue(name, values[name], claims[name], "solver")
+        if name in claims and is_tighter(name, claims[name], bounds[name])
+        else StageValue(name, values[name], bounds[name], "certified")
         for name in order_of(problem)
     )
+
+
+def is_tighter(stage: str, bound: int, other: int) -> bool:
+    """Whether a bound of a stage says more than another one: `must` and `placed` are bounded from above."""
+    return bound < other if stage in ("must", "placed") else bound > other
 
 
 def order_of(problem: Problem) -> tuple[str, ...]:

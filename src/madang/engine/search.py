@@ -59,7 +59,11 @@ class Proof:
 
 @dataclass
 class Search:
-    """Everything that the phases share. `best` keeps slots, choices and counters of the best schedule."""
+    """Everything that the phases share.
+
+    `best` keeps slots, choices and counters of the best schedule; `solved` the bounds by stage that an exact solver has
+    proven where they are tighter than the certified ones.
+    """
 
     resources: Resources
     clock: Clock
@@ -68,6 +72,7 @@ class Search:
     best: State
     on_progress: Callable[[Progress], bool | None] | None = None
     history: list[Moment] = field(default_factory=list)
+    solved: dict[str, int] = field(default_factory=dict)
     step_seconds: float = 0.0001
 
     @cached_property
@@ -91,16 +96,17 @@ class Search:
     def report(self, stage: str, proof: Proof) -> None:
         """Tell the caller where the search stands; the caller may ask to stop."""
         weight, placed = self.reached(proof.weights), int(self.best.counter[PLACED])
+        bound = min(proof.bound, self.solved.get("placed", proof.bound))
         seconds = round(self.clock.elapsed, 3)
         last = self.history[-1] if self.history else None
         if last is None or (last.weight, last.placed, last.bound) != (
             weight,
             placed,
-            proof.bound,
+            bound,
         ):
-            self.history.append(Moment(seconds, weight, placed, proof.bound))
+            self.history.append(Moment(seconds, weight, placed, bound))
         if self.on_progress and self.on_progress(
-            Progress(seconds, stage, placed, weight, proof.bound)
+            Progress(seconds, stage, placed, weight, bound)
         ):
             self.clock.is_stopped = True
 

@@ -9,6 +9,7 @@ from madang.engine import warm
 from madang.engine.budget import Budget, Clock
 from madang.engine.buffers import keep_ways
 from madang.engine.certificate import SCALE, write_multipliers
+from madang.engine.exact import close_small, reached
 from madang.engine.explain import explain_all
 from madang.engine.improve import keep
 from madang.engine.later import even, is_optimal, prove_later, rate
@@ -17,7 +18,6 @@ from madang.engine.phases import (
     construct,
     fill,
     hopeless,
-    left_out,
     lower,
     prove,
     prove_alone,
@@ -38,10 +38,10 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, SEARCHES, BOUND, LAST_SEARCH, COUNT, EVEN, GAPS = (
+FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, COUNT, EVEN, GAPS = (
     0.1,
-    (0.3,),
     0.6,
+    0.5,
     0.75,
     0.8,
     0.86,
@@ -84,13 +84,14 @@ def solve(
     must = take_over(resources, prove_alone(resources, search.musts), start, "must")
     least = hopeless(search)
 
+    def bounds() -> dict[str, int]:
+        """The best bounds of the first three stages so far."""
+        certified = {"must": must.bound, "placed": weight.bound, "left_out": least}
+        return {**certified, **search.solved}
+
     def is_done() -> bool:
         """Whether the first three stages have reached their bounds."""
-        return (
-            search.reached(weight.weights) == weight.bound
-            and search.reached(must.weights) == must.bound
-            and left_out(search) == least
-        )
+        return reached(search) == bounds()
 
     construct(search, weight)
     search.report("placed", weight)
@@ -101,16 +102,13 @@ def solve(
     if not sharpen(search, weight, BOUND):
         lower(search, weight, descent)
         start_anew(search, weight)
+    close_small(problem, search, weight, bounds(), EXACT)
     anneal(search, weight, LAST_SEARCH, is_done)
     lower(search, weight, descent)
     descent.stop()
     if search.reached(must.weights) < must.bound:
         must = prove(resources, search.musts)
-    # who stops a large search does not wait for one more linear program
-    is_hurried = clock.is_stopped and len(resources.meetings) > LARGE
-    count = (prove_alone if is_hurried else prove)(resources, search.musts * 0 + 1)
-    count = take_over(resources, count, start, "count")
-    sharpen(search, count, COUNT, weight)
+    count = _prove_count(search, start, weight)
     fill(search)
     even(search, weight, min(EVEN, clock.spent + EVEN_PART))
     tidy(search, weight, GAPS)
@@ -128,6 +126,18 @@ def solve(
     )
 
 
+def _prove_count(
+    search: Search, start: Schedule | Result | None, weight: Proof
+) -> Proof:
+    """The proof of how many meetings any schedule holds; who stops a large search does not wait for a linear program."""
+    resources = search.resources
+    is_hurried = search.clock.is_stopped and len(resources.meetings) > LARGE
+    count = (prove_alone if is_hurried else prove)(resources, search.musts * 0 + 1)
+    count = take_over(resources, count, start, "count")
+    sharpen(search, count, COUNT, weight)
+    return count
+
+
 def _infeasible(clash: tuple[int, ...], seed: int, clock: Clock) -> Result:
     return Result(
         "infeasible", {}, (), 0, None, {}, (), seed, clock.elapsed, conflict=clash
@@ -143,7 +153,7 @@ def _result(
     weight = weight_of(problem, schedule)
     proven = prove_later(problem, search.resources, proofs["placed"], weight)
     first = {name: proofs[name].bound for name in ("must", "placed")}
-    stages = rate(problem, schedule, {**first, **proven.bounds})
+    stages = rate(problem, schedule, {**first, **proven.bounds}, search.solved)
     return Result(
         status="optimal" if is_optimal(stages) else "feasible",
         placements=dict(sorted(schedule.items())),

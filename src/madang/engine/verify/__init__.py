@@ -2,7 +2,7 @@
 
 It reads the two JSON documents, checks every hard rule on every placement, counts every stage again, and computes
 every bound from the integer multipliers of the certificate. All arithmetic is in whole numbers, so that there is no
-tolerance to argue about. The mathematics is in docs/explanation/scheduling.md.
+tolerance to argue about. A tighter bound that is the solver's word alone is not computed; `unchecked` names its stage. The mathematics is in docs/explanation/scheduling.md.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from madang.engine.verify.bound import check_certificate
-from madang.engine.verify.counts import check_stages
+from madang.engine.verify.counts import check_stages, unchecked
 from madang.engine.verify.event import Event, Fault, Row
 from madang.engine.verify.placements import check_placements
 
-__all__ = ["Fault", "verify"]
+__all__ = ["Fault", "unchecked", "verify"]
 
 
 def verify(problem_json: Row, schedule_json: Row) -> list[Fault]:

@@ -127,14 +127,26 @@ def count_idle(held: list[Row], block: list[Row]) -> int:
 def is_honest(row: Row, proven: int) -> bool:
     """Whether a bound claims no more than it may.
 
-    A certified bound is the one recomputed. The solver's word may better it in a stage that is minimised, up to the
-    value; without a proof there is no bound.
+    A certified bound is the one recomputed. The solver's word lies between that and the value and says more than it;
+    without a proof there is no bound.
     """
+    if row["proof"] == "none":
+        return row["bound"] is None
+    if type(row["bound"]) is not int:
+        return False
     if row["proof"] == "certified":
-        return type(row["bound"]) is int and bool(row["bound"] == proven)
-    if row["proof"] == "solver":
-        return row["stage"] in MINIMISED and proven <= row["bound"] <= row["value"]
-    return row["proof"] == "none" and row["bound"] is None
+        return bool(row["bound"] == proven)
+    if row["proof"] != "solver":
+        return False
+    if row["stage"] in MINIMISED:
+        return bool(proven < row["bound"] <= row["value"])
+    return bool(row["value"] <= row["bound"] < proven)
+
+
+def unchecked(schedule: Row) -> list[str]:
+    """The stages of an accepted schedule whose bound is the solver's word, in their order: no judge computed it."""
+    rows = schedule.get("stages") or []
+    return [row["stage"] for row in rows if row["proof"] == "solver"]
 
 
 def count_stages(event: Event, rows: list[Row]) -> dict[str, int]:

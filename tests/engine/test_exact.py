@@ -1,0 +1,236 @@
+"""Small events solved exactly: the optimum, the order of the stages, the solver's word, every rule kept and broken."""
+
+import dataclasses
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from madang.engine.board import Board
+from madang.engine.budget import Clock
+from madang.engine.constraints import violations
+from madang.engine.exact import is_small, reached, solve_exactly
+from madang.engine.generate import generate
+from madang.engine.improve import keep
+from madang.engine.io import dump_problem, dump_schedule
+from madang.engine.later import order_of
+from madang.engine.phases import prove_alone
+from madang.engine.pinned import place_pinned
+from madang.engine.problem import (
+    Delegate,
+    Fixed,
+    Interpreter,
+    Meeting,
+    Organisation,
+    Place,
+    Problem,
+    Rules,
+    Side,
+    Slot,
+)
+from madang.engine.resources import compile_problem
+from madang.engine.schedule import Placement, Result, Schedule
+from madang.engine.search import Search
+from madang.engine.solve import Budget, solve
+from madang.engine.stages import left_out_of, must_of, weight_of
+from madang.engine.state import empty_state
+from madang.engine.tables import name_everything
+from madang.engine.verify import unchecked, verify
+from tests.engine.test_solve import faults_of
+
+PAIRS = tuple(combinations(range(1, 5), 2))
+STEPS = Budget(iterations=4000)
+
+
+def stages(result: Result) -> list[tuple[str, int, int | None, str]]:
+    """The first three stages of a result."""
+    return [(row.stage, row.value, row.bound, row.proof) for row in result.stages[:3]]
+
+
+def test_a_hard_small_event_is_closed_by_the_solver() -> None:
+    problem = generate("small", 1, hard=True)
+    result = solve(problem, seed=1, budget=STEPS)
+    assert faults_of(problem, result) == []
+    assert result.status == "optimal"
+    assert stages(result) == [
+        ("must", 2, 2, "certified"),
+        ("placed", 1624, 1624, "solver"),
+        ("left_out", 2, 2, "solver"),
+    ]
+    assert result.certificate["placed"]["bound"] == 1664
+    assert unchecked(dump_schedule(result)) == ["placed", "left_out"]
+
+
+HOURS = tuple(Slot(number, 60 * number, 60) for number in range(1, 4))
+HALVES = (Slot(1, 60, 60), Slot(2, 60, 30), Slot(3, 90, 30))
+
+
+@st.composite
+def tiny_events(draw: st.DrawFn) -> Problem:
+    """Four organisations with one or two delegates, three slots, one or two tables, up to five meetings, any rules."""
+    slots = draw(st.sampled_from([HOURS, HALVES]))
+    numbers = st.sets(st.integers(1, 3), max_size=1).map(tuple)
+    most = st.sampled_from([None, None, 1, 2])
+    delegates = tuple(
+        Delegate(10 * organisation + person, organisation, draw(numbers), draw(most))
+        for organisation in range(1, 5)
+        for person in range(draw(st.integers(1, 2)))
+    )
+    team = {
+        number: tuple(item.id for item in delegates if item.organisation == number)
+        for number in range(1, 5)
+    }
+    pairs = draw(st.lists(st.sampled_from(PAIRS), max_size=5))
+    meetings = tuple(
+        Meeting(
+            index,
+            tuple(
+                Side(item, team[item], draw(st.sampled_from(["all", "any"])))
+                for item in pair
+            ),
+            weight=draw(st.integers(1, 4)),
+            must=draw(st.sampled_from([False, False, True])),
+            languages=draw(st.sampled_from([(), (("en", "ko"),)])),
+            fixed=draw(st.sampled_from([None] * 5 + [Fixed(2)])),
+        )
+        for index, pair in enumerate(pairs)
+    )
+    rest = draw(st.sampled_from([None, 1, 2])) if slots == HOURS else None
+    return Problem(
+        slots=slots,
+        places=(Place(1, busy=draw(numbers)), Place(2, owner=draw(st.integers(1, 4)))),
+        organisations=tuple(
+            Organisation(item, most=draw(most)) for item in range(1, 5)
+        ),
+        delegates=delegates,
+        interpreters=(Interpreter(1, (("en", "ko"),), draw(numbers)),),
+        meetings=meetings,
+        rules=Rules(draw(st.booleans()), rest),
+    )
+
+
+def best_of_all(problem: Problem) -> tuple[int, ...] | None:
+    """The first three stages of the best of all schedules, in their order, larger is better; None: no schedule."""
+    found: list[tuple[int, ...]] = []
+    board = Board(problem, {})
+
+    def go_on(left: tuple[Meeting, ...]) -> None:
+        if not left:
+            found.append(in_order(problem, board.schedule))
+            return
+        meeting, *rest = left
+        if meeting.fixed is None:
+            go_on(tuple(rest))
+        for at in every_way(problem, meeting):
+            if not violations(board, meeting, at):
+                board.add(meeting.id, at)
+                go_on(tuple(rest))
+                board.remove(meeting.id)
+
+    go_on(problem.meetings)
+    return max(found, default=None)
+
+
+def every_way(problem: Problem, meeting: Meeting) -> list[Placement]:
+    """Every slot, place and choice of people for a meeting."""
+    sides = [
+        [(item,) for item in side.delegates] if side.mode == "any" else [side.delegates]
+        for side in meeting.sides
+    ]
+    voice = 1 if meeting.languages else None
+    return [
+        Placement(slot, place, people, voice)
+        for slot in problem.slot
+        for place in problem.place
+        for people in product(*sides)
+    ]
+
+
+def in_order(problem: Problem, schedule: Schedule) -> tuple[int, ...]:
+    """The first three stages of a schedule in the order of the problem, larger is better."""
+    values = {
+        "must": must_of(problem, schedule),
+        "placed": weight_of(problem, schedule),
+        "left_out": -left_out_of(problem, schedule),
+    }
+    return tuple(values[name] for name in order_of(problem)[:3])
+
+
+@given(problem=tiny_events())
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_the_solver_finds_what_a_search_of_all_schedules_finds(
+    problem: Problem,
+) -> None:
+    """From nothing but the pins, with bounds that are of no use, the exact phase reaches the best and proves it."""
+    best = best_of_all(problem)
+    resources = compile_problem(problem)
+    state, kept = (empty_state(resources.model, 0) for _ in range(2))
+    search = Search(resources, Clock(Budget(iterations=9)), 0, state, kept)
+    clash = place_pinned(resources, state)
+    assert bool(clash) == (best is None)
+    if clash or not is_small(problem, search):
+        return
+    keep(state, kept)
+    useless = {"must": 99, "placed": 99, "left_out": -1}
+    proof = prove_alone(resources, search.weights)
+    solve_exactly(search, proof, useless, 1.0)
+    assert search.solved == reached(search)
+    schedule = name_everything(problem, resources, kept)
+    assert in_order(problem, schedule) == best
+
+
+@given(problem=tiny_events())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_a_tiny_event_is_solved_to_the_end(problem: Problem) -> None:
+    result = solve(problem, budget=STEPS)
+    assert faults_of(problem, result) == []
+    if result.status != "infeasible":
+        assert all(row.is_proven for row in result.stages[:3])
+        assert in_order(problem, result.placements) == best_of_all(problem)
+
+
+def test_an_event_with_ways_to_walk_is_left_to_the_search() -> None:
+    problem = generate("small", 1, hard=True)
+    rules = Rules(walking_minutes=10)
+    result = solve(dataclasses.replace(problem, rules=rules), budget=STEPS)
+    assert {row.proof for row in result.stages} == {"certified"}
+
+
+def test_a_large_event_is_left_to_the_search() -> None:
+    problem = generate("brokerage", 1)
+    state = empty_state(compile_problem(problem).model, 0)
+    resources = compile_problem(problem)
+    search = Search(resources, Clock(STEPS), 0, state, state)
+    assert is_small(problem, search) is False
+
+
+def test_the_same_seed_and_steps_give_the_same_schedule() -> None:
+    problem = generate("small", 2, hard=True)
+    first, second = (solve(problem, seed=3, budget=STEPS) for _ in range(2))
+    assert first.placements == second.placements
+    assert stages(first) == stages(second)
+
+
+@pytest.mark.parametrize(
+    ("stage", "bound", "is_refused"),
+    [
+        (1, 1624, False),
+        (1, 1640, True),
+        (1, 1664, True),
+        (1, 1623, True),
+        (2, 2, False),
+        (2, 1, False),
+        (2, 0, True),
+        (2, 3, True),
+    ],
+)
+def test_the_solvers_word_lies_between_value_and_certified_bound(
+    stage: int, bound: int, is_refused: bool
+) -> None:
+    """A word on the total above the value is no proof of the status either, which is a fault of its own."""
+    problem = generate("small", 1, hard=True)
+    schedule = dump_schedule(solve(problem, seed=1, budget=STEPS))
+    schedule["stages"][stage]["bound"] = bound
+    faults = {fault.code for fault in verify(dump_problem(problem), schedule)}
+    assert bool(faults) is is_refused
