@@ -214,7 +214,9 @@ def run_verify(arguments: argparse.Namespace) -> int:
         claims = [] if faults else unchecked(schedule)
     if arguments.json:
         found = [asdict(item) for item in faults]
-        report = {"accepted": not faults, "faults": found, "unchecked": claims}
+        report = {"accepted": not faults, "faults": found}
+        if not is_brokerage(arguments):
+            report["unchecked"] = claims
         sys.stdout.write(json.dumps(report) + "\n")
     elif not arguments.quiet:
         sys.stdout.write(_verdict(faults, claims))
