@@ -76,8 +76,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "verb": ("pin",),
     "kind": ("survey", "wish", "delegate", "interpreter", "place", "csv", "problem"),
 }
-# They lead on to another page, or compare with a version that the address has to name.
-NO_PAGE = {"events:remove-seat", "meetings:publish", "meetings:compare"}
+# They lead on to another page (a draft is not repaired), or compare with a version that the address has to name.
+NO_PAGE = {"events:remove-seat", "meetings:publish", "meetings:compare", "meetings:repair"}  # fmt: skip
 Route = tuple[str, tuple[str, ...]]
 
 
