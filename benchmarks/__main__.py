@@ -81,6 +81,12 @@ def measure_all(
     return rows
 
 
+def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows in the order of the cases, whenever they were measured."""
+    names = [preset + (" --hard" if is_hard else "") for preset, is_hard, _ in CASES]
+    return sorted(rows, key=lambda row: names.index(row["event"]))
+
+
 def tell(row: dict[str, Any]) -> None:
     """Say what was just measured."""
     value = "no plan" if row["value"] is None else f"{row['value']:,}"
@@ -108,6 +114,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="the figures of Madang")
     parser.add_argument("--only", nargs="*", help="presets; all unless given")
     parser.add_argument("--seeds", nargs="*", type=int, default=list(SEEDS))
+    parser.add_argument("--remark", default="", help="what else the machine did")
     parser.add_argument("--go-on", action="store_true", help="keep what was measured")
     parser.add_argument(
         "--brokerage", type=Path, default=os.environ.get(brokerage.FOLDER)
@@ -122,7 +129,8 @@ def main() -> int:
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "seeds": chosen.seeds,
-        "rows": measure_all(cases, chosen.seeds, rows),
+        "remark": chosen.remark,
+        "rows": in_order(measure_all(cases, chosen.seeds, rows)),
     }
     if chosen.brokerage:
         facts["brokerage"] = brokerage.measured(Path(chosen.brokerage))

@@ -19,7 +19,8 @@ def page(facts: dict[str, Any]) -> str:
         "# Figures",
         "",
         f"`{facts['command']}` on {facts['date']}: {facts['processor']}, {facts['cores']} cores, Python {facts['python']}.",
-        f"Medians of seeds {', '.join(map(str, facts['seeds']))}; CP-SAT with the first seed alone. Each method runs in a process of its own, one after the other.",
+        f"{seeds_text(facts['seeds'])} Each method runs in a process of its own, one after the other.",
+        *([facts["remark"]] if facts.get("remark") else []),
         "",
         "A gap is the distance of the weighted number from the bound that Madang certified for the same event, as a share of the",
         "bound: how much better any plan at all could be. *In order* places meetings in the order of their request, first come,",
@@ -51,6 +52,13 @@ def page(facts: dict[str, Any]) -> str:
         *brokerage_part(facts.get("brokerage")),
     ]
     return "\n".join(parts)
+
+
+def seeds_text(seeds: list[int]) -> str:
+    """What was measured how often."""
+    if len(seeds) == 1:
+        return f"One run each, of seed {seeds[0]}."
+    return f"Medians of seeds {', '.join(map(str, seeds))}; CP-SAT with seed {seeds[0]} alone."
 
 
 def by_event(rows: list[Row]) -> dict[str, list[Row]]:
