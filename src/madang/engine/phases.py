@@ -35,7 +35,7 @@ from madang.engine.pricing import Descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
 from madang.engine.slot_prices import slot_prices
-from madang.engine.state import LEFT_OUT, PLACED, WAITING, empty_state, score
+from madang.engine.state import PLACED, WAITING, empty_state, score
 from madang.engine.sweeps import begin_sweep
 
 HOPE = 0.2
@@ -275,11 +275,6 @@ def hopeless(search: Search) -> int:
         item for index in range(len(can_be)) for item in _sides(search.resources, index)
     }
     return len(wishing - served)
-
-
-def left_out(search: Search) -> int:
-    """Organisations that the best schedule leaves without a meeting."""
-    return int(search.best.counter[LEFT_OUT] // search.resources.model.worth[1])
 
 
 def _sides(resources: Resources, meeting: int) -> list[int]:
