@@ -1,7 +1,8 @@
 """Fewer idle slots: annealing over exchanges of slots that keep every placed meeting placed.
 
 A move sends one meeting to another slot; those it meets there come back to the slot it left, and so on until the
-chain closes (a Kempe chain between two slots). The set of placed meetings never changes, so the stages before stay.
+chain closes (a Kempe chain between two slots). Most moves bring a meeting of somebody who has a gap into a slot where it
+may close. The set of placed meetings never changes, so the stages before stay.
 """
 
 from __future__ import annotations
@@ -22,14 +23,19 @@ from madang.engine.resources import Ints, Model
 from madang.engine.state import LOGGED, NOWHERE, State, draw
 
 CHAIN_MOST = 40
-TOTAL, NOTED = 0, 1
+FREELY, TRIES = 4, 16
+"""One move in so many is of any meeting to any slot; draws for somebody who has a gap."""
+TOTAL, NOTED, WHOSE = 0, 1, 2
 
 
 class Tally(NamedTuple):
-    """Idle slots of each delegate in each session, with a journal of the changes of the last move."""
+    """Idle slots of each delegate in each session, with a journal of the changes of the last move.
+
+    `counter` has the sum of idle, the entries of the journal, and whom the next move is for.
+    """
 
     idle: Ints  # delegates × sessions
-    counter: Ints  # TOTAL: sum of idle; NOTED: entries of the journal
+    counter: Ints  # TOTAL, NOTED, WHOSE
     delegate: Ints
     session: Ints
     before: Ints
@@ -45,7 +51,7 @@ def start_tally(model: Model, state: State) -> Tally:
     idle = np.zeros((int(model.delegates[0]), sessions), dtype=np.int64)
     tally = Tally(
         idle,
-        np.zeros(2, dtype=np.int64),
+        np.zeros(3, dtype=np.int64),
         delegate=np.zeros(room, dtype=np.int64),
         session=np.zeros(room, dtype=np.int64),
         before=np.zeros(room, dtype=np.int64),
@@ -182,6 +188,48 @@ def draw_placed(model: Model, state: State) -> int:
     return NOWHERE
 
 
+@part
+def draw_idle(model: Model, state: State, tally: Tally, meeting: int) -> int:
+    """A slot in which somebody of a meeting, or of one drawn after it, is free in a session with gaps; NOWHERE: none found.
+
+    That delegate goes to `tally.counter[WHOSE]`.
+    """
+    slots = len(model.day)
+    for _ in range(TRIES):
+        if meeting == NOWHERE:
+            return NOWHERE
+        first = model.requirement_start[meeting]
+        asked = first + draw(state, model.requirement_start[meeting + 1] - first)
+        delegate, session = state.choice[asked], model.session[state.slot[meeting]]
+        if delegate < model.delegates[0] and tally.idle[delegate, session] > 0:
+            tally.counter[WHOSE] = delegate
+            offset = draw(state, slots)
+            for step in range(slots):
+                slot = (offset + step) % slots
+                if (
+                    model.session[slot] == session
+                    and model.capacity[delegate, slot] > 0
+                    and state.used[delegate, slot] == 0
+                ):
+                    return slot
+        meeting = draw_placed(model, state)
+    return NOWHERE
+
+
+@part
+def draw_other(model: Model, state: State, tally: Tally, target: int) -> int:
+    """A meeting of that delegate in some slot, to go to the target; NOWHERE: it is pinned, or none was found."""
+    slots, delegate = len(model.day), tally.counter[WHOSE]
+    offset = draw(state, slots)
+    for step in range(slots):
+        slot = (offset + step) % slots
+        if target != NOWHERE and state.used[delegate, slot] > 0:
+            start = model.member_start[delegate * slots + slot]
+            meeting = model.owner[state.member[start]]
+            return NOWHERE if model.is_pinned[meeting] else int(meeting)
+    return NOWHERE
+
+
 @kernel
 def close_gaps(
     model: Model, state: State, best: State, tally: Tally, heat: Floats
@@ -196,8 +244,12 @@ def close_gaps(
             break
         temperature = heat[0] * (heat[1] / heat[0]) ** (step / steps)
         meeting, target = draw_placed(model, state), draw(state, len(model.day))
+        if meeting != NOWHERE and draw(state, FREELY) != 0:
+            target = draw_idle(model, state, tally, meeting)
+            meeting = draw_other(model, state, tally, target)
         if (
             meeting == NOWHERE
+            or target == NOWHERE
             or target == state.slot[meeting]
             or not has(model.reach, meeting, target)
         ):
