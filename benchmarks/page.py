@@ -23,7 +23,7 @@ def page(facts: dict[str, Any]) -> str:
         *([facts["remark"]] if facts.get("remark") else []),
         "",
         "A gap is the distance of the weighted number from the bound that Madang certified for the same event, as a share of the",
-        "bound: how much better any plan at all could be. *In order* places meetings in the order of their request, first come,",
+        "bound: how much better any plan that holds as many must-haves could be. *In order* places meetings in the order of their request, first come,",
         "first served; *heaviest first* by weight, each into the first slot that fits. *CP-SAT* is one plain model, with the",
         "seconds for building it and the same again for solving; a dash means that it had no plan by then. All of them keep every",
         "hard rule; Madang's plans are accepted by `madang verify`. Seconds and memory are Madang's, reasons and certificate included.",

@@ -99,8 +99,8 @@ def test_a_must_comes_before_any_weight() -> None:
     assert sorted(result.placements) == [1, 2, 4]
     assert result.stage("must").value == 1
     placed = result.stage("placed")
-    assert (placed.value, placed.bound, placed.proof) == (91, 91, "solver")
-    assert result.certificate["placed"]["bound"] == 120
+    assert (placed.value, placed.bound, placed.proof) == (91, 91, "certified")
+    assert result.certificate["placed"]["musts"]["held"] == 1
     assert result.status == "optimal"
 
 

@@ -285,7 +285,7 @@ CORRUPTIONS: tuple[tuple[Callable[[Row, Row], None], str], ...] = (
     (bound_dropped, "bound"),
     (solver_above_the_value, "bound"),
     (solver_below_the_certified, "bound"),
-    (solver_of_the_total, "summary"),
+    (solver_of_the_total, "bound"),
     (solver_above_the_certified, "bound"),
     (solver_below_the_total, "bound"),
     (left_out_bound, "bound"),

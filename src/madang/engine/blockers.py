@@ -157,8 +157,15 @@ def is_freed(
 
 @leaf
 def loss_of(model: Model, state: State, meeting: int) -> int:
-    """What removing a placed meeting is likely to lose: nothing where it fits elsewhere, else its value."""
-    return 0 if can_move(model, state, meeting) else int(model.value[meeting])
+    """What removing a placed meeting is likely to lose: nothing where it fits elsewhere, else its value less its charges."""
+    if can_move(model, state, meeting):
+        return 0
+    lost = model.value[meeting]
+    for requirement in range(
+        model.requirement_start[meeting], model.requirement_start[meeting + 1]
+    ):
+        lost -= state.credit[state.choice[requirement], state.slot[meeting]]
+    return int(max(0, lost))
 
 
 @part
@@ -188,12 +195,16 @@ def list_people(
 ) -> int:
     """List the meetings to remove so that every requirement is met in the slot; the number, or NOWHERE.
 
-    The meeting was surveyed. `listed[-1]` becomes what that is likely to lose; NOWHERE too when it is more than `most`.
+    The meeting was surveyed. `listed[-1]` becomes what that is likely to lose, charges for the meeting included; NOWHERE
+    too when it is more than `most`.
     """
     if has_overlaps(model):
         return list_around(model, state, meeting, slot, listed, most)
     count, lost, first = NONE_YET, 0, model.requirement_start[meeting]
     for requirement in range(first, model.requirement_start[meeting + 1]):
+        lost += state.credit[
+            model.alternative[model.alternative_start[requirement]], slot
+        ]
         if has(state.open, requirement - first, slot) or is_freed(
             model, state, requirement, slot, listed, count
         ):

@@ -14,13 +14,14 @@ import numpy as np
 from madang.engine.budget import DEFAULT_SECONDS, Budget, Clock
 from madang.engine.certificate import SCALE, model_of
 from madang.engine.improve import keep
-from madang.engine.phases import anneal, construct, lower, prove, sharpen, start_anew
+from madang.engine.phases import anneal, construct, lower, prove, start_anew
 from madang.engine.pinned import place_pinned, restore
 from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.search import Proof, Search
+from madang.engine.sharpening import sharpen
 from madang.engine.state import NOWHERE, empty_state
 from madang.engine.variants import count_of, variant
 

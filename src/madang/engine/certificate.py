@@ -7,13 +7,15 @@ resource its multiplier, no schedule is worth more than
     Σ k · capacity  +  Σ over meetings of max(0, SCALE · weight - least charge of any way to hold the meeting)
 
 Where slots overlap, k[r, t] is the charge at the moment when slot t begins; a meeting is charged for every such moment
-while it lasts at which r is there. A pinned meeting is held in any case, so the maximum with 0 falls away for it. Dividing by SCALE and rounding down,
-then down again to a multiple of the greatest common divisor of all weights, gives the bound.
+while it lasts at which r is there. A pinned meeting is held in any case, so the maximum with 0 falls away for it. Of
+schedules that hold `held` must-haves or more, each must-have may earn an integer `must` ≥ 0 beyond its weight, and
+`must · held` is subtracted. Dividing by SCALE and rounding down, then down again to a multiple of the greatest common
+divisor of all weights, gives the bound.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 from typing import Any
 
@@ -43,11 +45,16 @@ class Prices:
 
 @dataclass(frozen=True)
 class Multipliers:
-    """Prices rounded to integers in units of 1/SCALE; same shapes as `Prices`."""
+    """Prices rounded to integers in units of 1/SCALE; same shapes as `Prices`.
+
+    `must` is what a must-have earns beyond its weight, and `held` how many of them a schedule holds at least.
+    """
 
     use: Ints
     day: Ints
     organisation: Ints
+    must: int = 0
+    held: int = 0
 
 
 def round_prices(prices: Prices) -> Multipliers:
@@ -101,12 +108,30 @@ def bound_of(resources: Resources, multipliers: Multipliers, weights: Ints) -> i
 
 def gains(resources: Resources, multipliers: Multipliers, weights: Ints) -> Ints:
     """What holding each meeting is worth beyond its least charge, in units of 1/SCALE."""
-    found: Ints = weights * SCALE - least_charges(resources, multipliers)
+    earned = weights * SCALE + multipliers.must * resources.musts
+    found: Ints = earned - least_charges(resources, multipliers)
     return found
 
 
+def hold_musts(
+    resources: Resources, multipliers: Multipliers, weights: Ints, held: int
+) -> Multipliers:
+    """The multipliers with the best `must` for schedules that hold so many must-haves or more.
+
+    Of the must-haves that are free to be left out, as many as have to be held shall gain something or nothing; any
+    less would leave a part of the bound unproven, any more would count for nothing.
+    """
+    plain = replace(multipliers, must=0, held=0)
+    is_must, is_pinned = resources.musts == 1, resources.model.is_pinned
+    wanted = held - int((is_must & is_pinned).sum())
+    gain = np.sort(gains(resources, plain, weights)[is_must & ~is_pinned])
+    if not 0 < wanted <= len(gain) or gain[-wanted] >= 0:
+        return plain
+    return replace(plain, must=-int(gain[-wanted]), held=held)
+
+
 def capacity_charge(resources: Resources, multipliers: Multipliers) -> int:
-    """All multipliers times what there is of each resource and limit, in units of 1/SCALE."""
+    """All multipliers times what there is of each resource and limit, less what must-haves earn, in units of 1/SCALE."""
     model = model_of(resources, multipliers)
     days = (
         np.where(model.day_most < UNLIMITED, model.day_most, 0)[:, None]
@@ -117,6 +142,7 @@ def capacity_charge(resources: Resources, multipliers: Multipliers) -> int:
         (multipliers.use * model.capacity).sum()
         + days.sum()
         + (most * multipliers.organisation).sum()
+        - multipliers.must * multipliers.held
     )
 
 
@@ -156,6 +182,7 @@ def write_multipliers(
             )
             if row.any()
         ],
+        "musts": {"each": multipliers.must, "held": multipliers.held},
     }
 
 

@@ -2,7 +2,8 @@
 
 A step takes a waiting meeting, looks in every slot for the meetings in its way, moves in where that costs least,
 lets those it pushed out look for another slot, and keeps the outcome by the annealing rule. The objective is one
-exact integer for the stages must, placed and left_out.
+exact integer for the stages must, placed and left_out, less what is charged for uses (see `credit`); the best schedule is the best
+without charges.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from madang.engine.kernels import (
 )
 from madang.engine.resources import Ints, Model
 from madang.engine.state import (
+    CREDIT,
     LOGGED,
     NOWHERE,
     TOUCHED,
@@ -192,7 +194,7 @@ def eject(
 ) -> int:
     """Run `heat[2]` steps while the temperature falls from `heat[0]` to `heat[1]`; the best score goes to `best`.
 
-    Meetings that promise less than `heat[3]` are hardly tried.     Returns the number of improvements of the best.
+    Meetings that promise less than `heat[3]` are hardly tried. Returns the number of improvements of the best.
     """
     steps, found = int(heat[2]), 0
     for step in range(steps):
@@ -203,10 +205,10 @@ def eject(
         slot = best_slot(model, state, meeting, listed)
         if slot == NOWHERE:
             continue
-        before = score(state)
+        before = score(state) - state.counter[CREDIT]
         state.counter[LOGGED] = 0
         is_done = push_in(model, state, meeting, slot, listed)
-        change = score(state) - before
+        change = score(state) - state.counter[CREDIT] - before
         chance = (draw(state, 1_000_000) + 0.5) / 1_000_000
         if not is_done or change < temperature * math.log(chance):
             undo(model, state)

@@ -12,6 +12,7 @@ from madang.engine.overlaps import has_overlaps, refresh, takes_more
 from madang.engine.resources import Model
 from madang.engine.rest import is_rested, renew_rest
 from madang.engine.state import (
+    CREDIT,
     LEFT_OUT,
     LOGGED,
     NOWHERE,
@@ -141,6 +142,7 @@ def book(
     )
     state.position[requirement] = at
     state.choice[requirement] = resource
+    state.counter[CREDIT] += state.credit[resource, slot]
     state.used[resource, slot] = at + 1
     if at + 1 >= model.capacity[resource, slot]:
         discard(state.free, resource, slot)
@@ -158,6 +160,7 @@ def book(
 def release(model: Model, state: State, requirement: int, slot: int) -> None:
     """Take back what `book` did."""
     resource = state.choice[requirement]
+    state.counter[CREDIT] -= state.credit[resource, slot]
     start = model.member_start[resource * len(model.day) + slot]
     last = state.used[resource, slot] - 1
     at = state.position[requirement]

@@ -17,14 +17,15 @@ from madang.engine.certificate import (
     Floats,
     Prices,
     bound_of,
+    gains,
     least_charges,
     round_prices,
 )
+from madang.engine.credit import begin_credit
 from madang.engine.gaps import TOTAL, close_gaps, start_tally
 from madang.engine.heat import COLD, first_heat
 from madang.engine.improve import (
     eject,
-    insert_by_share,
     insert_in_order,
     keep,
     rebuild,
@@ -34,20 +35,15 @@ from madang.engine.prices import flat_prices, no_prices
 from madang.engine.pricing import Descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
-from madang.engine.slot_prices import slot_prices
 from madang.engine.state import PLACED, WAITING, empty_state, score
 from madang.engine.sweeps import begin_sweep
 
-HOPE = 0.2
+HOPE = 0.02
 """A waiting meeting is tried unless the prices advise against it by more than this, in mean weights."""
 GAP_HOT, GAP_COLD = 0.9, 0.08
 """First and last temperature of the search for fewer gaps, in idle slots."""
 DESCENT_STEPS, DESCENT_COST = 200, 20
 """Steps of the budget for one call of a counted descent, and how many of them one step of the descent counts."""
-COLUMNS_PER_SECOND = 8_000
-"""Columns of the linear program slot by slot that are likely to be solved in a second; more are not tried."""
-COLUMNS_COUNTED = 30_000
-"""The same limit for a budget of steps, which knows no seconds."""
 
 
 def prove(resources: Resources, weights: Ints) -> Proof:
@@ -65,6 +61,11 @@ def _proof(resources: Resources, weights: Ints, prices: Prices) -> Proof:
     multipliers = round_prices(prices)
     bound = bound_of(resources, multipliers, weights)
     return Proof(weights, multipliers, bound, prices)
+
+
+def hold(search: Search, proof: Proof) -> None:
+    """Let the proof speak of schedules that hold as many must-haves as the best one."""
+    proof.hold(search.resources, search.reached(search.musts))
 
 
 def construct(search: Search, proof: Proof) -> None:
@@ -93,10 +94,8 @@ def construct(search: Search, proof: Proof) -> None:
 
 
 def promises(resources: Resources, proof: Proof) -> Floats:
-    """Weight minus least charge of each meeting: below zero, the prices advise against it."""
-    advantage: Floats = (
-        proof.weights - least_charges(resources, proof.multipliers) / SCALE
-    )
+    """What each meeting is worth beyond its least charge: below zero, the prices advise against it."""
+    advantage: Floats = gains(resources, proof.multipliers, proof.weights) / SCALE
     return advantage
 
 
@@ -113,6 +112,7 @@ def anneal(
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
     hot = first_heat(search, proof, until)
+    credit = begin_credit(model, search.state, proof.prices)
     while (
         search.best.counter[WAITING] > 0
         and not is_done()
@@ -121,6 +121,7 @@ def anneal(
         is_first = False
         share = min(1.0, (clock.spent - begun) / max(1e-9, until - begun))
         heat = unit * hot * (COLD / hot) ** share
+        credit.fall(share)
         steps, started = search.steps(until), time.perf_counter()
         eject(
             model,
@@ -134,28 +135,13 @@ def anneal(
         search.spend(steps, seconds)
         sweep.go_on(promise, least, steps, seconds)
         search.report("placed", proof)
-
-
-def sharpen(
-    search: Search, proof: Proof, until: float, shown: Proof | None = None
-) -> bool:
-    """Better multipliers from the linear program slot by slot; False: the event is too large for that.
-
-    `shown` is the proof to report on, where that is another one.
-    """
-    if not search.clock.may_go_on(until) or proof.bound <= search.reached(
-        proof.weights
-    ):
-        return True
-    is_solved = solve_prices(search, proof, until)
-    search.report("bound", shown or proof)
-    return is_solved
+    credit.end()
 
 
 def lower(search: Search, proof: Proof, descent: Descent) -> None:
     """Take over what the descent has reached; with a counted budget, let it run for its share first."""
-    descent.target = float(search.reached(proof.weights))
-    if proof.bound <= descent.target:
+    descent.target = float(search.reached(descent.weights))
+    if proof.bound <= search.reached(proof.weights):
         return
     if search.clock.is_counting:
         steps = min(DESCENT_STEPS, search.clock.chunk(DESCENT_STEPS * DESCENT_COST))
@@ -177,49 +163,6 @@ def start_anew(search: Search, proof: Proof) -> None:
     keys = promises(search.resources, proof) + model.value * 1e-12
     order = np.lexsort((np.arange(len(keys)), -keys, search.musts == 0))
     insert_in_order(model, search.state, order.astype(np.int64), prices)
-    if score(search.state) > score(search.best):
-        keep(search.state, search.best)
-
-
-def solve_prices(search: Search, proof: Proof, until: float) -> bool:
-    """Try the linear program slot by slot for the rest of a share of the budget; False: it is too large for that."""
-    clock, model = search.clock, search.resources.model
-    most, seconds = COLUMNS_COUNTED, None
-    if not clock.is_counting:
-        seconds = clock.seconds_until(until)
-        most = int(COLUMNS_PER_SECOND * seconds)
-    if np.bitwise_count(model.reach).sum() > most:
-        return False
-    found = search.wait_for(
-        lambda: slot_prices(
-            search.resources.priced, proof.weights, most_columns=most, seconds=seconds
-        ),
-        proof,
-    )
-    if found is None:
-        return False
-    prices = found.prices
-    follow(search, proof, found.share)
-    multipliers = round_prices(prices)
-    bound = bound_of(search.resources, multipliers, proof.weights)
-    if bound < proof.bound:
-        proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
-    return True
-
-
-def follow(search: Search, proof: Proof, share: Floats) -> None:
-    """Build the schedule that the linear program draws, fill it up, and keep it where it is better.
-
-    Where the program's solution is whole, this schedule reaches the bound.
-    """
-    model = search.resources.model
-    fresh = empty_state(model, search.seed)
-    place_pinned(search.resources, fresh)
-    rebuild(model, fresh, search.state)
-    order = np.lexsort((-proof.weights, -share.max(axis=1))).astype(np.int64)
-    insert_by_share(model, search.state, order, share)
-    rest = np.argsort(-model.value, kind="stable").astype(np.int64)
-    insert_in_order(model, search.state, rest, np.zeros(model.capacity.shape))
     if score(search.state) > score(search.best):
         keep(search.state, search.best)
 

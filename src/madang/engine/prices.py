@@ -122,6 +122,13 @@ def _build(model: Model, resources: int) -> _Program:
     )
 
 
+def choices_of(model: Model) -> list[Ints]:
+    """The requirements of each kind: those with the same alternatives."""
+    group, first = _groups(model, np.arange(len(model.owner)))
+    order = np.argsort(group, kind="stable")
+    return np.split(order, np.searchsorted(group[order], np.arange(1, len(first))))
+
+
 def _groups(model: Model, chosen: Ints) -> tuple[Ints, Ints]:
     """The group of each of these requirements by its alternatives, and the first requirement of each group."""
     known: dict[bytes, int] = {}

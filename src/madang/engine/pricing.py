@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from madang.engine.certificate import Prices, bound_of, round_prices
+from madang.engine.certificate import Prices
 from madang.engine.descent import descend
 from madang.engine.dual import AIM, BEST, LEAST_AIM, Dual, best_prices, start_descent
+from madang.engine.prices import flat_prices
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof
 
@@ -22,11 +23,13 @@ STEPS_AT_ONCE = 2
 
 @dataclass
 class Descent:
-    """A descent for one set of weights, from the prices of a proof."""
+    """A descent for the weights of a proof, from its prices or better ones of the linear program."""
 
     resources: Resources
+    proof: Proof
+    seed: int
     weights: Ints
-    dual: Dual
+    dual: Dual | None = None
     target: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_stopped: bool = False
@@ -35,12 +38,17 @@ class Descent:
     @property
     def is_done(self) -> bool:
         """Whether further steps would gain next to nothing, or the bound has met the best schedule."""
+        if self.dual is None:
+            return False
         best = self.dual.memo[BEST]
         aim = self.dual.memo[AIM]
         return bool(best <= self.target or 0 < aim < LEAST_AIM * abs(best))
 
     def step(self, steps: int) -> None:
         """Run a number of steps now."""
+        if self.dual is None:
+            prices = with_odd_sets(self.resources, first_prices(self))
+            self.dual = start_descent(prices, self.seed)
         with self.lock:
             descend(self.resources.priced, self.dual, self.weights, self.target, steps)
 
@@ -61,20 +69,29 @@ class Descent:
 
     def improve(self, proof: Proof) -> bool:
         """Give the best prices so far to the proof where they prove a lower bound; whether they do."""
+        if self.dual is None:
+            return False
         with self.lock:
             prices = best_prices(self.dual)
-        multipliers = round_prices(prices)
-        bound = bound_of(self.resources, multipliers, proof.weights)
-        if bound >= proof.bound:
-            return False
-        proof.multipliers, proof.bound, proof.prices = multipliers, bound, prices
-        return True
+        is_better = proof.take(self.resources, self.proof.prices)
+        return proof.take(self.resources, prices) or is_better
 
 
 def begin_descent(resources: Resources, proof: Proof, seed: int) -> Descent:
-    """A descent from the prices of a proof."""
-    prices = with_odd_sets(resources, proof.prices)
-    return Descent(resources, proof.weights, start_descent(prices, seed))
+    """A descent from the prices of a proof; `weights` are those with what must-haves earn."""
+    start = replace(proof)
+    return Descent(resources, start, seed, proof.earning(resources))
+
+
+def first_prices(descent: Descent) -> Prices:
+    """The prices to begin with: those of the proof, or of the linear program in which must-haves earn more.
+
+    The first linear program does not know which must-haves have to be held; where they cost weight, this one proves more.
+    """
+    proof, resources = descent.proof, descent.resources
+    if proof.multipliers.must:
+        proof.take(resources, flat_prices(resources.model, descent.weights))
+    return proof.prices
 
 
 def with_odd_sets(resources: Resources, prices: Prices) -> Prices:

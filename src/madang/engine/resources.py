@@ -71,6 +71,11 @@ class Resources:
     interpreter_pools: Pools
 
     @cached_property
+    def musts(self) -> Ints:
+        """1 for each must-have meeting, 0 for the others."""
+        return np.array([meeting.must for meeting in self.meetings], dtype=np.int64)
+
+    @cached_property
     def odd_sets(self) -> OddSets:
         """Sets of delegates who come in pairs, as numbers of delegates; see `odd_sets.py`."""
         from madang.engine.odd_sets import find_odd_sets

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from madang.engine.certificate import SCALE, Multipliers, Prices, bound_of
+from madang.engine.certificate import SCALE, Multipliers, Prices
 from madang.engine.resources import UNLIMITED, Ints, Resources
 from madang.engine.schedule import Result, Schedule
 from madang.engine.search import Proof
@@ -32,15 +32,13 @@ def take_over(
     if rows is None:
         return proof
     multipliers = read_multipliers(resources, rows)
-    bound = bound_of(resources, multipliers, proof.weights)
-    if bound >= proof.bound:
-        return proof
     prices = Prices(
         multipliers.use / SCALE,
         multipliers.day / SCALE,
         multipliers.organisation / SCALE,
     )
-    return Proof(proof.weights, multipliers, bound, prices)
+    proof.take(resources, prices)
+    return proof
 
 
 def read_multipliers(resources: Resources, rows: dict[str, Any]) -> Multipliers:

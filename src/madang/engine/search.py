@@ -13,8 +13,12 @@ import numpy as np
 
 from madang.engine.budget import Clock
 from madang.engine.certificate import (
+    SCALE,
     Multipliers,
     Prices,
+    bound_of,
+    hold_musts,
+    round_prices,
 )
 from madang.engine.resources import Ints, Resources
 from madang.engine.schedule import Moment
@@ -23,6 +27,8 @@ from madang.engine.state import NOWHERE, PLACED, State
 CHUNK_SECONDS = 0.08
 WAIT_SECONDS = 0.2
 """How long to wait for work that cannot report for itself before the caller is asked again."""
+MUST_EARNS = 2
+"""What a must-have that has to be held earns beyond its weight while prices are looked for, in greatest weights."""
 T = TypeVar("T")
 
 
@@ -49,12 +55,41 @@ class Progress:
 
 @dataclass
 class Proof:
-    """The best bound for one set of weights (one a meeting), and the multipliers that prove it."""
+    """The best bound for one set of weights (one a meeting), and the multipliers that prove it.
+
+    It speaks of schedules that hold `held` must-haves or more.
+    """
 
     weights: Ints
     multipliers: Multipliers
     bound: int
     prices: Prices
+    held: int = 0
+
+    def take(self, resources: Resources, prices: Prices) -> bool:
+        """Take over prices where they prove a lower bound; whether they do."""
+        multipliers = hold_musts(
+            resources, round_prices(prices), self.weights, self.held
+        )
+        bound = bound_of(resources, multipliers, self.weights)
+        if bound >= self.bound:
+            return False
+        self.multipliers, self.bound, self.prices = multipliers, bound, prices
+        return True
+
+    def hold(self, resources: Resources, held: int) -> None:
+        """From here on speak of schedules that hold so many must-haves or more."""
+        self.held = held
+        self.multipliers = hold_musts(resources, self.multipliers, self.weights, held)
+        self.bound = bound_of(resources, self.multipliers, self.weights)
+
+    def earning(self, resources: Resources) -> Ints:
+        """The weights with what a must-have earns beyond its own: enough to be held, where all have to be."""
+        musts = resources.musts
+        bonus = -(-self.multipliers.must // SCALE)
+        if 0 < self.held == int(musts.sum()):
+            bonus = max(bonus, MUST_EARNS * int(self.weights.max()))
+        return self.weights + bonus * musts
 
 
 @dataclass
@@ -82,12 +117,10 @@ class Search:
             [meeting.weight for meeting in self.resources.meetings], dtype=np.int64
         )
 
-    @cached_property
+    @property
     def musts(self) -> Ints:
         """1 for each must-have meeting, 0 for the others."""
-        return np.array(
-            [meeting.must for meeting in self.resources.meetings], dtype=np.int64
-        )
+        return self.resources.musts
 
     def reached(self, weights: Ints) -> int:
         """The weights of the meetings that the best schedule holds."""
@@ -117,13 +150,18 @@ class Search:
         """
         if self.clock.is_counting or self.on_progress is None:
             return work()
-        found: Future[T] = Future()
-        Thread(target=_settle, args=(found, work), daemon=True).start()
+        found = self.beside(work)
         while not self.clock.is_stopped:
             if wait((found,), WAIT_SECONDS).done:
                 return found.result()
             self.report("bound", proof)
         return None
+
+    def beside(self, work: Callable[[], T]) -> Future[T]:
+        """The work under way in a thread of its own."""
+        found: Future[T] = Future()
+        Thread(target=_settle, args=(found, work), daemon=True).start()
+        return found
 
     def steps(self, until: float) -> int:
         """Steps for the next run of a search kernel."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from madang.engine.certificate import Prices
 from madang.engine.moments import is_overlapping, moments_of
+from madang.engine.prices import choices_of
 from madang.engine.resources import UNLIMITED, Ints, Model
 
 Part = NDArray[np.int64]
@@ -65,8 +66,8 @@ def slot_prices(
     program = _number_columns(model)
     if not 0 < program.columns <= most_columns:
         return None
-    for requirement in range(len(model.owner)):
-        _add_requirement(program, requirement)
+    for requirements in choices_of(model):
+        _add_choice(program, requirements)
         if program.columns > most_columns:
             return None
     limits = _add_limits(program)
@@ -129,25 +130,26 @@ def _number_columns(model: Model) -> _Program:
     return _Program(model, column, int(feasible.sum()), _pools(model))
 
 
-def _add_requirement(program: _Program, requirement: int) -> None:
-    """The use of resources by one requirement; with a choice, a column for each alternative, linked to the meeting."""
+def _add_choice(program: _Program, requirements: Ints) -> None:
+    """The use of resources by requirements that have the same choice.
+
+    Where there is one, each alternative has a column a slot: how many of them choose it then. As many choose as are held.
+    """
     model = program.model
-    held = program.column[model.owner[requirement]]
-    slots = np.flatnonzero(held >= 0)
-    first, last = (
-        model.alternative_start[requirement],
-        model.alternative_start[requirement + 1],
-    )
+    held = program.column[model.owner[requirements]]
+    which, when = np.nonzero(held >= 0)
+    first, last = model.alternative_start[requirements[0] : requirements[0] + 2]
     rows = np.unique(program.pool[model.alternative[first:last]])
     if len(rows) == 0:
-        return  # nobody can come, so the meeting has no column either
+        return  # nobody can come, so the meetings have no columns either
     if len(rows) == 1:
-        _use(program, int(rows[0]), slots, held[slots])
+        _use(program, int(rows[0]), when, held[which, when])
         return
+    slots = np.unique(when)
     link = np.full(len(model.day), -1, dtype=np.int64)
     link[slots] = program.links + np.arange(len(slots))
     program.links += len(slots)
-    program.equal.add(link[slots], held[slots], -1)
+    program.equal.add(link[when], held[which, when], -1)
     for resource in model.alternative[first:last]:
         there = slots[model.capacity[resource, slots] > 0]
         columns = program.columns + np.arange(len(there))
@@ -224,7 +226,8 @@ def _solve(
     ]
     goal = np.zeros(program.columns)
     bounds = np.zeros((program.columns, 2))
-    bounds[:, 1] = 1
+    held = int(program.column.max()) + 1
+    bounds[:held, 1], bounds[held:, 1] = 1, np.inf
     for meeting, columns in enumerate(program.column):
         goal[columns[columns >= 0]] = -weights[meeting]
         if program.model.is_pinned[meeting]:

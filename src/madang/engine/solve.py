@@ -17,11 +17,11 @@ from madang.engine.phases import (
     anneal,
     construct,
     fill,
+    hold,
     hopeless,
     lower,
     prove,
     prove_alone,
-    sharpen,
     start_anew,
     tidy,
 )
@@ -32,7 +32,8 @@ from madang.engine.resources import Resources, compile_problem
 from madang.engine.resume import placements_of, take_over
 from madang.engine.schedule import Placement, Result, Schedule
 from madang.engine.search import Progress, Proof, Search
-from madang.engine.stages import weight_of
+from madang.engine.sharpening import begin_sharpening, sharpen, use_prices
+from madang.engine.stages import must_of, weight_of
 from madang.engine.state import empty_state
 from madang.engine.tables import name_everything
 
@@ -80,7 +81,9 @@ def solve(
         return _infeasible(clash, seed, clock)
     restore(resources, state, placements_of(start))
     keep(state, search.best)
-    weight = take_over(resources, prove(resources, search.weights), start, "placed")
+    weight = prove(resources, search.weights)
+    hold(search, weight)
+    weight = take_over(resources, weight, start, "placed")
     must = take_over(resources, prove_alone(resources, search.musts), start, "must")
     least = hopeless(search)
 
@@ -89,23 +92,10 @@ def solve(
         certified = {"must": must.bound, "placed": weight.bound, "left_out": least}
         return {**certified, **search.solved}
 
-    def is_done() -> bool:
-        """Whether the first three stages have reached their bounds."""
-        return reached(search) == bounds()
-
     construct(search, weight)
+    hold(search, weight)
     search.report("placed", weight)
-    descent = begin_descent(resources, weight, seed)
-    if not clock.is_counting and search.reached(weight.weights) < weight.bound:
-        descent.start()
-    anneal(search, weight, FIRST_SEARCH, is_done)
-    if not sharpen(search, weight, BOUND):
-        lower(search, weight, descent)
-        start_anew(search, weight)
-    close_small(problem, search, weight, bounds(), EXACT)
-    anneal(search, weight, LAST_SEARCH, is_done)
-    lower(search, weight, descent)
-    descent.stop()
+    _search_total(problem, search, weight, bounds)
     if search.reached(must.weights) < must.bound:
         must = prove(resources, search.musts)
     count = _prove_count(search, start, weight)
@@ -124,6 +114,45 @@ def solve(
         schedule,
         {"must": must, "placed": weight, "count": count},
     )
+
+
+def _search_total(
+    problem: Problem,
+    search: Search,
+    weight: Proof,
+    bounds: Callable[[], dict[str, int]],
+) -> None:
+    """Search and sharpen the prices in turn, until the first three stages have reached their bounds or the time is over."""
+
+    def is_done() -> bool:
+        return reached(search) == bounds()
+
+    descent = begin_descent(search.resources, weight, search.seed)
+    if not _search_beside(search, weight, is_done):
+        is_open = search.reached(weight.weights) < weight.bound
+        if is_open and not search.clock.is_counting:
+            descent.start()
+        anneal(search, weight, FIRST_SEARCH, is_done)
+        if not sharpen(search, weight, BOUND):
+            hold(search, weight)
+            lower(search, weight, descent)
+            start_anew(search, weight)
+    close_small(problem, search, weight, bounds(), EXACT)
+    anneal(search, weight, LAST_SEARCH, is_done)
+    hold(search, weight)
+    lower(search, weight, descent)
+    descent.stop()
+
+
+def _search_beside(search: Search, weight: Proof, is_done: Callable[[], bool]) -> bool:
+    """Search while the best prices are found in a thread; False: they are not to be had in time."""
+    program = begin_sharpening(search, weight, BOUND)
+    if program is None:
+        return False
+    anneal(search, weight, BOUND, lambda: program.done() or is_done())
+    if is_done() or search.clock.is_stopped:
+        return True
+    return use_prices(search, weight, program.result())
 
 
 def _prove_count(
@@ -150,6 +179,7 @@ def _result(
     schedule: Schedule,
     proofs: dict[str, Proof],
 ) -> Result:
+    proofs["placed"].hold(search.resources, must_of(problem, schedule))
     weight = weight_of(problem, schedule)
     proven = prove_later(problem, search.resources, proofs["placed"], weight)
     first = {name: proofs[name].bound for name in ("must", "placed")}

@@ -14,7 +14,7 @@ from madang.engine.resources import Ints, Model
 NOWHERE = cast(int, np.int64(-1))
 NONE_YET = cast(int, np.int64(0))
 """Numbers of one type: the compiler makes a second version of a function for a plain -1 or 0 that is handed to it."""
-VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED = 0, 1, 2, 3, 4, 5
+VALUE, LEFT_OUT, WAITING, LOGGED, PLACED, TOUCHED, CREDIT = 0, 1, 2, 3, 4, 5, 6
 LOG_SIZE = 512
 
 
@@ -33,8 +33,9 @@ class State(NamedTuple):
     waiting_at: Ints  # M
     touched: Ints  # meetings that changed since the schedule was last kept, the first counter[TOUCHED] of them
     is_touched: NDArray[np.bool_]  # M
-    counter: Ints  # VALUE, LEFT_OUT (times its worth), WAITING, LOGGED, PLACED, TOUCHED
+    counter: Ints  # VALUE, LEFT_OUT (times its worth), WAITING, LOGGED, PLACED, TOUCHED, CREDIT (charged for all uses)
     random: NDArray[np.uint64]  # 1
+    credit: Ints  # R × T: what a search charges for each use, see `credit`
     open: Words  # most requirements of a meeting × W: see `survey`
     log_meeting: Ints
     log_slot: Ints
@@ -61,12 +62,13 @@ def empty_state(model: Model, seed: int) -> State:
         touched=np.zeros(meetings, dtype=np.int64),
         is_touched=np.zeros(meetings, dtype=np.bool_),
         counter=np.array(
-            [0, int(wished.sum()) * int(model.worth[1]), meetings, 0, 0, 0],
+            [0, int(wished.sum()) * int(model.worth[1]), meetings, 0, 0, 0, 0],
             dtype=np.int64,
         ),
         random=np.array(
             [(seed * 2654435761 + 88172645463325252) % 2**64 or 1], dtype=np.uint64
         ),
+        credit=np.zeros_like(model.capacity),
         open=np.zeros(
             (int(requirements.max(initial=1)), model.reach.shape[1]), dtype=np.uint64
         ),

@@ -24,7 +24,7 @@ from madang.engine.resources import Ints, Resources, compile_problem
 from madang.engine.resume import read_multipliers
 from madang.engine.schedule import Result, Schedule
 from madang.engine.search import Proof
-from madang.engine.stages import weight_of
+from madang.engine.stages import must_of, weight_of
 
 Row = dict[str, Any]
 
@@ -50,6 +50,7 @@ def rate(
     for name, weights in numbers.items():
         known = certificate.get(name, {}) if scale else {}
         proofs[name] = _bound(resources, known, np.array(weights, dtype=np.int64))
+    proofs["placed"].hold(resources, must_of(problem, schedule))
     weight = weight_of(problem, schedule)
     proven = prove_later(problem, resources, proofs["placed"], weight)
     first = {name: proofs[name].bound for name in ("must", "placed")}

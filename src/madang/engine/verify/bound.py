@@ -15,6 +15,7 @@ from madang.engine.verify.event import (
     speakers_of,
     usable_places,
 )
+from madang.engine.verify.musts import Musts
 from madang.engine.verify.odd_sets import OddSets
 
 Charge = int | None
@@ -35,6 +36,8 @@ def check_certificate(event: Event, schedule: Row) -> Iterator[Fault]:
         return
     for name, key in worth.items():
         stated, charges = certificate[name], Charges(event, certificate[name])
+        most = reached["must"] if name == "placed" else 0
+        charges.wrong = charges.wrong or charges.musts.beyond(most)
         if charges.wrong:
             yield Fault(
                 "multiplier",
@@ -78,7 +81,8 @@ class Charges:
         self.days = self._rows("days", data, event.delegate, days)
         self.organisations = self._rows("organisations", data, event.organisation, 1)
         self.odd_sets = OddSets(event, data.get("odd_sets", []))
-        self.wrong = self.wrong or self.odd_sets.wrong
+        self.musts = Musts(data.get("musts", {}))
+        self.wrong = self.wrong or self.odd_sets.wrong or self.musts.wrong
         limits = {item: row.get("most_per_day") for item, row in event.delegate.items()}
         for name, rows, most in (
             ("days", self.days, limits),
@@ -250,7 +254,7 @@ class Charges:
         )
         for item, row in self.organisations.items():
             total += row[0] * event.organisation[item]["most"]
-        return total + self.odd_sets.capacity()
+        return total + self.odd_sets.capacity() - self.musts.earned()
 
 
 def least(charges: Sequence[Charge]) -> Charge:
@@ -272,7 +276,7 @@ def bound_of(charges: Charges, weights: list[int], scale: int) -> int:
     for meeting, weight in zip(charges.event.live, weights, strict=True):
         charge = charges.of(meeting)
         if charge is not None:
-            gain = weight * scale - charge
+            gain = weight * scale + charges.musts.earns(meeting) - charge
             total += gain if meeting.get("fixed") else max(0, gain)
     step = gcd(*weights) or 1
     return total // scale // step * step

@@ -38,7 +38,8 @@ class Total:
             self.reach[meeting["id"]] = sum(1 << at for at in ways)
             charge = charges.least_of(meeting, ways)
             if charge is not None:
-                self.gain[meeting["id"]] = meeting.get("weight", 1) * scale - charge
+                worth = meeting.get("weight", 1) * scale + charges.musts.earns(meeting)
+                self.gain[meeting["id"]] = worth - charge
         self.missing = scale * weight - charges.capacity()
         most = sum(
             gain if is_pinned(event.meeting[item]) else max(0, gain)
