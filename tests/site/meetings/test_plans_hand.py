@@ -75,6 +75,23 @@ def test_a_meeting_is_moved_and_the_bound_still_holds(
     assert line.detail.endswith("to E2 2027-03-02 01:30 UTC")
 
 
+def test_a_must_have_taken_out_by_hand_leaves_a_version_that_the_judge_accepts(
+    event: Event, organiser: Person, alder: Registration, birch: Registration
+) -> None:
+    """The light must-have keeps the heavier meeting out; without it the bound speaks of plans without must-haves."""
+    must = agree(alder, birch, weight=10, is_must=True)
+    agree(alder, take_part(event, "Cedar Labs"), weight=40)
+    Registration.objects.filter(pk=alder.pk).update(most_meetings=1)
+    plan = plan_now(event)
+    assert (plan.weight, plan.weight_bound, plan.is_verified) == (10, 10, True)
+    hand.unplace(plan=plan, meeting=must, by=None, revision=plan.revision)
+    plan.refresh_from_db()
+    assert (plan.weight, plan.is_verified) == (0, True)
+    assert (plan.weight_bound or 0) >= 40
+    files = json.loads(bytes(plan.problem_file)), json.loads(bytes(plan.schedule_file))
+    assert verify(*files) == []
+
+
 def test_a_delegate_in_another_meeting_is_named_with_where_and_with_whom(
     event: Event, alder: Registration, birch: Registration
 ) -> None:

@@ -37,7 +37,9 @@ def rate(plan: Plan) -> None:
     drawing = draw(plan.event, pins=plan)
     schedule = board_of(plan.event, plan).schedule
     problem = io.dump_problem(drawing.problem)
-    certificate = _certificate(plan, drawing, problem)
+    musts = (item.id for item in drawing.problem.meetings if item.must)
+    held = sum(item in schedule for item in musts)
+    certificate = _certificate(plan, drawing, problem, held)
     result = _result(plan, drawing, schedule, problem, certificate)
     plan.is_edited = True
     plan.version = drawing.version
@@ -83,16 +85,18 @@ def _result(
     )
 
 
-def _certificate(plan: Plan, drawing: Drawing, problem: Rows) -> Rows:
+def _certificate(plan: Plan, drawing: Drawing, problem: Rows, held: int) -> Rows:
+    """The multipliers with the bounds they prove now; `held` must-haves are in the plan."""
     known = json.loads(bytes(plan.schedule_file) or b"{}").get("certificate") or {}
     judged = Judged(problem)
     found: Rows = {"scale": known.get("scale", SCALE)}
     for name in NUMBERS:
-        charges = Charges(judged, known[name]) if name in known else None
+        rows = _holding(known.get(name), held)
+        charges = Charges(judged, rows) if rows else None
         if charges is None or charges.wrong:
-            return _new_certificate(drawing.problem)
+            return _new_certificate(drawing.problem, held)
         bound = bound_of(charges, _weights(judged.live, name), found["scale"])
-        found[name] = {**known[name], "bound": bound}
+        found[name] = {**rows, "bound": bound}
     of = {str(item) for item in judged.organisation}
     for name in FAIR:
         old = known.get(name, NOTHING)
@@ -101,13 +105,21 @@ def _certificate(plan: Plan, drawing: Drawing, problem: Rows) -> Rows:
     return found
 
 
+def _holding(rows: Rows | None, held: int) -> Rows:
+    """The multipliers for plans that hold so many must-haves, where these earn anything."""
+    musts = (rows or {}).get("musts") or {}
+    if not rows or not musts.get("each"):
+        return rows or {}
+    return {**rows, "musts": {**musts, "held": held}}
+
+
 def _weights(rows: list[Rows], name: str) -> list[int]:
     if name == "count":
         return [1] * len(rows)
     return [int(row["must"] if name == "must" else row["weight"]) for row in rows]
 
 
-def _new_certificate(problem: Problem) -> Rows:
+def _new_certificate(problem: Problem, held: int) -> Rows:
     import numpy as np
 
     resources = compile_problem(problem)
@@ -119,5 +131,7 @@ def _new_certificate(problem: Problem) -> Rows:
     found: Rows = {"scale": SCALE}
     for name, weights in numbers.items():
         proof = prove(resources, np.array(weights, dtype=np.int64))
+        if name == "placed":
+            proof.hold(resources, held)
         found[name] = write_multipliers(resources, proof.multipliers, proof.bound)
     return {**found, **{name: dict(NOTHING) for name in FAIR}}
