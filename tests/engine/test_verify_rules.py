@@ -207,12 +207,19 @@ def interpreter_away(problem: Row, schedule: Row) -> None:
 
 
 def interpreter_twice(problem: Row, schedule: Row) -> None:
-    row = first(problem, schedule, lambda item, _: bool(item["languages"]))
+    """A meeting beside one with an interpreter, in whatever slot there is one, asks for the same interpreter."""
+    held = {at["id"]: at for at in schedule["meetings"]}
+    voiced = {
+        held[item["id"]]["slot"]: held[item["id"]]
+        for item in problem["meetings"]
+        if item["id"] in held and item["languages"]
+    }
     other = first(
         problem,
         schedule,
-        lambda item, at: not item["languages"] and at["slot"] == row["slot"],
+        lambda item, at: not item["languages"] and at["slot"] in voiced,
     )
+    row = voiced[other["slot"]]
     wish(problem, other)["languages"] = wish(problem, row)["languages"]
     other["interpreter"] = row["interpreter"]
 
