@@ -1,6 +1,7 @@
 """The judge refuses every planted corruption, each with the right fault, and accepts what the engine makes."""
 
 import copy
+from collections import Counter
 from collections.abc import Callable
 from itertools import chain
 from typing import Any
@@ -207,21 +208,15 @@ def interpreter_away(problem: Row, schedule: Row) -> None:
 
 
 def interpreter_twice(problem: Row, schedule: Row) -> None:
-    """A meeting beside one with an interpreter, in whatever slot there is one, asks for the same interpreter."""
-    held = {at["id"]: at for at in schedule["meetings"]}
-    voiced = {
-        held[item["id"]]["slot"]: held[item["id"]]
-        for item in problem["meetings"]
-        if item["id"] in held and item["languages"]
-    }
-    other = first(
-        problem,
-        schedule,
-        lambda item, at: not item["languages"] and at["slot"] in voiced,
-    )
-    row = voiced[other["slot"]]
-    wish(problem, other)["languages"] = wish(problem, row)["languages"]
-    other["interpreter"] = row["interpreter"]
+    """Two meetings of one slot ask for the same interpreter."""
+    row = first(problem, schedule, lambda item, _: bool(item["languages"]))
+    languages, voice = wish(problem, row)["languages"], row["interpreter"]
+    slots = Counter(at["slot"] for at in schedule["meetings"])
+    one = first(problem, schedule, lambda _, at: slots[at["slot"]] > 1)
+    for at in schedule["meetings"]:
+        if at["slot"] == one["slot"]:
+            wish(problem, at)["languages"] = languages
+            at["interpreter"] = voice
 
 
 def day_limit(problem: Row, schedule: Row) -> None:
