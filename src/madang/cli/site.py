@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,9 +73,7 @@ def run_demo(options: argparse.Namespace) -> int:
             "madang demo: the database has an event already; set MADANG_HOME to an empty folder\n"
         )
         return 2
-    # The engine compiles its kernels on another core while the tables are made and organisations answer and ask.
-    python = "from madang.engine.warming import run_planning_kernels as run; run()"
-    with subprocess.Popen([sys.executable, "-c", python]) as warming:  # noqa: S603
+    with _warming() as wait:
         _collect_static()
         prepare_database()
         from madang.demo.build import build
@@ -84,9 +82,32 @@ def run_demo(options: argparse.Namespace) -> int:
             size=options.size,
             seed=options.seed,
             say=_nothing if options.quiet else _line,
-            until_ready=warming.wait,
+            until_ready=wait,
         )
     return 0
+
+
+@contextmanager
+def _warming() -> Iterator[Callable[[], None]]:
+    """Compile the engine's kernels while the tables are made and organisations answer; yields how to wait for them.
+
+    Two processes, because the compiler uses one core each.
+    """
+    halves = [
+        subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", f"from madang.engine.warming import {run}; {run}()"]
+        )
+        for run in ("run_search_kernels", "run_other_kernels")
+    ]
+
+    def wait() -> None:
+        for half in halves:
+            half.wait()
+
+    try:
+        yield wait
+    finally:
+        wait()
 
 
 def _has_events() -> bool:

@@ -155,7 +155,7 @@ def is_freed(
     return False
 
 
-@leaf
+@part
 def loss_of(model: Model, state: State, meeting: int) -> int:
     """What removing a placed meeting is likely to lose: nothing where it fits elsewhere, else its value less its charges."""
     if can_move(model, state, meeting):
@@ -189,7 +189,7 @@ def list_around(
     return count
 
 
-@leaf
+@part
 def list_people(
     model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:
@@ -222,7 +222,7 @@ def list_people(
     return count
 
 
-@leaf
+@part
 def list_for_limit(
     model: Model, state: State, organisation: int, listed: Ints, count: int
 ) -> int:
@@ -249,7 +249,7 @@ def list_for_limit(
     return count + 1
 
 
-@leaf
+@part
 def list_surveyed(
     model: Model, state: State, meeting: int, slot: int, listed: Ints, most: int
 ) -> int:

@@ -29,36 +29,49 @@ from madang.engine.state import empty_state
 
 def run_every_kernel() -> None:
     """Compile and run each kernel on a small event; takes minutes the first time and a second after."""
-    run_planning_kernels()
+    run_search_kernels()
+    run_other_kernels()
     problem = generate("small", 1)
     absence = Absence(problem.delegates[0].id)
     repair(begin(problem, {}), Changes(absences=(absence,)))
 
 
-def run_planning_kernels() -> None:
-    """The same for all that a first plan needs; the kernels of a repair are left for the first repair."""
-    problem = generate("small", 1)
-    model = compile_problem(problem).model
+def run_search_kernels() -> None:
+    """Half of what a first plan needs: ejecting and inserting.
+
+    `run_other_kernels` is the other half; two processes on two cores compile them at once.
+    The kernels of a repair are left for the first repair.
+    """
+    model = compile_problem(generate("small", 1)).model
     state, best = empty_state(model, 1), empty_state(model, 1)
     order = np.arange(len(model.allowed), dtype=np.int64)
-    weights = np.ones(len(order), dtype=np.int64)
+    eject(
+        model,
+        state,
+        best,
+        np.ones(len(order)),
+        np.array([1.0, 1.0, 10.0, 0.0]),
+        np.zeros(LISTED_SIZE, dtype=np.int64),
+    )
     insert_in_order(model, state, order, np.zeros(model.capacity.shape))
     insert_by_share(model, state, order, model.allowed.astype(np.float64))
     keep(state, best)
     rebuild(model, best, state)
     keep_changes(model, state, best)
-    eject(
-        model,
-        state,
-        best,
-        weights.astype(np.float64),
-        np.array([1.0, 1.0, 10.0, 0.0]),
-        np.zeros(LISTED_SIZE, dtype=np.int64),
-    )
-    reassign(model, state, find_groups(model), 0, np.random.default_rng(1))
+
+
+def run_other_kernels() -> None:
+    """The other half: prices, the exact moves of one slot, and the later stages.
+
+    What has most in common with ejecting comes last: the other process has compiled it by then.
+    """
+    model = compile_problem(generate("small", 1)).model
+    state, best = empty_state(model, 1), empty_state(model, 1)
+    weights = np.ones(len(model.allowed), dtype=np.int64)
     descend(model, start_descent(no_prices(model), 1), weights, 0.0, 2)
-    shares = start_shares(model, state)
-    even_out(model, state, best, shares, np.array([1.0, 1.0, 10.0, 1.0]))
+    reassign(model, state, find_groups(model), 0, np.random.default_rng(1))
     keep(state, best)
     tally = start_tally(model, state)
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
+    shares = start_shares(model, state)
+    even_out(model, state, best, shares, np.array([1.0, 1.0, 10.0, 1.0]))
