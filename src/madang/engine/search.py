@@ -150,12 +150,15 @@ class Search:
         """
         if self.clock.is_counting or self.on_progress is None:
             return work()
-        found = self.beside(work)
+        return self.outcome(self.beside(work), proof)
+
+    def outcome(self, found: Future[T], proof: Proof) -> T | None:
+        """What a thread comes to; None when the caller asks to stop before it is done."""
         while not self.clock.is_stopped:
             if wait((found,), WAIT_SECONDS).done:
-                return found.result()
+                break
             self.report("bound", proof)
-        return None
+        return found.result() if found.done() else None
 
     def beside(self, work: Callable[[], T]) -> Future[T]:
         """The work under way in a thread of its own."""

@@ -43,21 +43,21 @@ def use_prices(search: Search, proof: Proof, found: SlotSolution | None) -> bool
     return True
 
 
-def sharpen(
-    search: Search, proof: Proof, until: float, shown: Proof | None = None
-) -> bool:
-    """Better multipliers from the linear program slot by slot; False: the event is too large for that.
-
-    `shown` is the proof to report on, where that is another one.
-    """
+def sharpen(search: Search, proof: Proof, until: float) -> bool:
+    """Better multipliers from the linear program slot by slot; False: the event is too large for that."""
     if not search.clock.may_go_on(until) or proof.bound <= search.reached(
         proof.weights
     ):
         return True
     if not _is_small(search, until):
         return False
-    found = search.wait_for(lambda: _solve(search, proof, until), shown or proof)
+    found = search.wait_for(lambda: _solve(search, proof, until), proof)
     return use_prices(search, proof, found)
+
+
+def prices_in_time(search: Search, proof: Proof, until: float) -> SlotSolution | None:
+    """The solution of that program, where it is likely to be there before a share of the budget is spent."""
+    return _solve(search, proof, until) if _is_small(search, until) else None
 
 
 def _is_small(search: Search, until: float) -> bool:

@@ -9,6 +9,7 @@ from madang.engine import warm
 from madang.engine.budget import Budget, Clock
 from madang.engine.buffers import keep_ways
 from madang.engine.certificate import SCALE, write_multipliers
+from madang.engine.counting import begin_counting, count_alone
 from madang.engine.exact import close_small, reached
 from madang.engine.explain import explain_all
 from madang.engine.improve import keep
@@ -39,21 +40,10 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, COUNT, EVEN, GAPS = (
-    0.1,
-    0.6,
-    0.5,
-    0.75,
-    0.8,
-    0.86,
-    0.94,
-)
+FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.75, 0.82, 0.94
 """The share of the budget that is spent when each phase ends."""
 EVEN_PART = 0.06
 """The share of the budget that is spent on even shares at most."""
-
-LARGE = 5_000
-"""Meetings of an event whose linear programs take seconds."""
 
 
 def solve(
@@ -96,13 +86,15 @@ def solve(
     hold(search, weight)
     search.report("placed", weight)
     _search_total(problem, search, weight, bounds)
-    if search.reached(must.weights) < must.bound:
-        must = prove(resources, search.musts)
-    count = _prove_count(search, start, weight)
+    is_open = search.reached(must.weights) < must.bound
+    counting = begin_counting(search, GAPS, is_must_open=is_open)
     fill(search)
     even(search, weight, min(EVEN, clock.spent + EVEN_PART))
     tidy(search, weight, GAPS)
     fill(search)
+    counts = search.outcome(counting, weight) or count_alone(search)
+    must = counts.must or must
+    count = take_over(resources, counts.placed, start, "count")
     schedule, clash = keep_ways(
         problem, name_everything(problem, resources, search.best)
     )
@@ -153,18 +145,6 @@ def _search_beside(search: Search, weight: Proof, is_done: Callable[[], bool]) -
     if is_done() or search.clock.is_stopped:
         return True
     return use_prices(search, weight, program.result())
-
-
-def _prove_count(
-    search: Search, start: Schedule | Result | None, weight: Proof
-) -> Proof:
-    """The proof of how many meetings any schedule holds; who stops a large search does not wait for a linear program."""
-    resources = search.resources
-    is_hurried = search.clock.is_stopped and len(resources.meetings) > LARGE
-    count = (prove_alone if is_hurried else prove)(resources, search.musts * 0 + 1)
-    count = take_over(resources, count, start, "count")
-    sharpen(search, count, COUNT, weight)
-    return count
 
 
 def _infeasible(clash: tuple[int, ...], seed: int, clock: Clock) -> Result:

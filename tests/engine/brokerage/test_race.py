@@ -1,5 +1,6 @@
 """The race of two processes: what each racer finds out, what the race makes of it, and that it ends in time."""
 
+import io
 import json
 import os
 import pickle
@@ -65,9 +66,11 @@ SLOW = BrokerageEvent(
 """A schedule is found within seconds, the proof that it is the best is not."""
 
 
-def told(kind: str, event: BrokerageEvent, most: int = 0) -> list[News]:
+def told(
+    kind: str, event: BrokerageEvent, bound: int = 0, reached: int | None = None
+) -> list[News]:
     heard: list[News] = []
-    run(Task(kind, event, 2, 0, 60.0, most), heard.append)
+    run(Task(kind, event, 2, 0, 60.0, bound, reached), heard.append)
     return heard
 
 
@@ -95,20 +98,46 @@ def test_bounds_from_below_are_told_one_by_one() -> None:
     assert [news.bound for news in told("cores", RING)] == [1, 2, 2]
 
 
-def test_a_question_is_answered_with_a_bound_or_a_schedule() -> None:
-    assert told("ask", RING, 1) == [News(bound=2)]
-    (news,) = told("ask", RING, 2)
-    assert (news.bound, sum(count_breaks(RING, news.slots))) == (None, 2)
+def test_the_fall_halves_the_way_to_the_bound_until_they_meet() -> None:
+    first, *asked = [each.asks for each in told("fall", RING, 0, 9) if not each.slots]
+    assert (first, asked[-1]) == (4, None)
+    last = told("fall", RING, 0, 9)[-1]
+    assert last == News(bound=2)
+
+
+def test_the_fall_begins_with_any_schedule_where_none_is_known() -> None:
+    heard = told("fall", RING)
+    breaks = [sum(count_breaks(RING, each.slots)) for each in heard if each.slots]
+    assert breaks == sorted(breaks, reverse=True)
+    assert breaks[-1] == 2
+    assert told("fall", NO_ROOM) == [News(is_infeasible=True)]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(event=events(), fairness=st.integers(0, 2))
+def test_brute_force_agrees_with_what_comes_from_above(
+    event: BrokerageEvent, fairness: int
+) -> None:
+    heard: list[News] = []
+    run(Task("fall", event, fairness, 0, 60.0), heard.append)
+    wanted = brute_force(event, fairness)
+    if wanted is None:
+        assert heard == [News(is_infeasible=True)]
+    else:
+        found = [sum(count_breaks(event, each.slots)) for each in heard if each.slots]
+        assert found[-1] == wanted
+        assert max([each.bound or 0 for each in heard]) in {0, wanted}
 
 
 def test_a_racer_answers_by_its_output() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "madang.engine.brokerage.racer"],
-        input=pickle.dumps(Task("ask", RING, 2, 0, 60.0, 1)),
+        input=pickle.dumps(Task("fall", RING, 2, 0, 60.0, 1, 2)),
         capture_output=True,
         check=True,
     )
-    assert pickle.loads(done.stdout) == News(bound=2)  # noqa: S301
+    news = io.BytesIO(done.stdout)
+    assert [pickle.load(news), pickle.load(news)] == [News(asks=1), News(bound=2)]  # noqa: S301
 
 
 def test_a_race_ends_with_the_optimum_and_its_proof() -> None:
@@ -132,7 +161,7 @@ def test_a_bound_above_the_question_sends_the_climber_on() -> None:
     try:
         assert first.process.poll() is not None
         assert race.climber is not first
-        assert (race.climber.asks, race.racers) == (1, [race.climber])
+        assert race.racers == [race.climber]
     finally:
         race.climber.stop()
 

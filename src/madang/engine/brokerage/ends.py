@@ -144,15 +144,10 @@ class EndsModel:
                 self.add(-row[number + self.fairness], common)
                 self.add(-common, row[number])
 
-    def clauses_within(self, most: int) -> list[list[int]]:
-        """The clauses of a schedule with at most so many breaks (totalizer)."""
-        from pysat.card import CardEnc, EncType
-
-        ends = [-clause[0] for clause in self.formula.soft]
-        counted = CardEnc.atmost(
-            ends, most, top_id=self.pool.top, encoding=EncType.totalizer
-        )
-        return [*self.formula.hard, *counted.clauses]
+    @property
+    def ends(self) -> list[int]:
+        """The literals of which as many hold as there are breaks."""
+        return [-clause[0] for clause in self.formula.soft]
 
     def read(self, model: list[int]) -> tuple[int, ...]:
         """The slot of each meeting, counted from 1."""

@@ -1,7 +1,7 @@
 """Two searches of different kinds race for one event on two cores, share what they find out, and stop at the second.
 
 One climbs from bound to bound (`exact.py`), the other collects reasons for breaks from below. When the reasons prove more
-than what the climber asks for, its question is settled: it is stopped, and the next question goes to another model.
+than what the climber asks for, its question is settled: it is stopped, and another comes down to the bound with ever better schedules.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Racer:
     def __init__(
         self, task: Task, news: queue.Queue[tuple[Racer, News | None]]
     ) -> None:
-        self.asks: int | None = task.most if task.kind == "ask" else None
+        self.asks: int | None = None
         self.process = subprocess.Popen(
             [sys.executable, "-m", "madang.engine.brokerage.racer"],
             stdin=subprocess.PIPE,
@@ -109,7 +109,15 @@ class Race:
     def start(self, kind: str) -> Racer:
         """A new racer, with the time that is left."""
         left = self.clock.seconds_until(1.0)
-        task = Task(kind, self.event, self.fairness, self.seed, left, self.bound)
+        task = Task(
+            kind,
+            self.event,
+            self.fairness,
+            self.seed,
+            left,
+            self.bound,
+            self.objective,
+        )
         self.racers.append(Racer(task, self.news))
         return self.racers[-1]
 
@@ -147,7 +155,7 @@ class Race:
                 self.best, self.objective = news.slots, objective
 
     def redirect(self) -> None:
-        """Stop a search for fewer breaks than the bound, and start one for the bound."""
+        """Stop a search for fewer breaks than the bound, and start one that comes down to the bound."""
         climber = self.climber
         if climber is None or climber.asks is None or climber.asks >= self.bound:
             return
@@ -156,4 +164,4 @@ class Race:
         climber.stop()
         if climber in self.racers:
             self.racers.remove(climber)
-        self.climber = self.start("ask")
+        self.climber = self.start("fall")

@@ -12,7 +12,9 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from madang.engine.brokerage.count import count_breaks
 from madang.engine.brokerage.ends import EndsModel
 from madang.engine.brokerage.model import BrokerageEvent, Prices
 
@@ -22,12 +24,15 @@ class Task:
     """What a racer does."""
 
     kind: str
-    """`climb`: the whole search of `exact.py`; `cores`: reasons from below; `ask`: a schedule with `most` breaks."""
+    """`climb`: the whole search of `exact.py`; `cores`: reasons from below; `fall`: ever better schedules from above."""
     event: BrokerageEvent
     fairness: int
     seed: int
     seconds: float
-    most: int = 0
+    bound: int = 0
+    """No schedule has fewer breaks; where the fall ends."""
+    reached: int | None = None
+    """Breaks of a schedule that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ Tell = Callable[[News], None]
 
 def run(task: Task, tell: Tell) -> None:
     """Run a task to its end."""
-    {"climb": _climb, "cores": _find_cores, "ask": _ask}[task.kind](task, tell)
+    {"climb": _climb, "cores": _find_cores, "fall": _fall}[task.kind](task, tell)
 
 
 def _climb(task: Task, tell: Tell) -> None:
@@ -89,17 +94,39 @@ def _find_cores(task: Task, tell: Tell) -> None:
             tell(News(bound=int(search.cost), slots=model.read(found)))
 
 
-def _ask(task: Task, tell: Tell) -> None:
+def _fall(task: Task, tell: Tell) -> None:
+    """Halve the way from the best schedule to the bound until they meet; the solver keeps what it has learnt.
+
+    A schedule is found sooner this way than by asking for the bound at once: each question begins near the last answer.
+    """
+    from pysat.card import ITotalizer
     from pysat.solvers import Solver
 
     model = EndsModel(task.event, task.fairness)
-    with Solver(
-        name="cadical195", bootstrap_with=model.clauses_within(task.most)
-    ) as solver:
-        if solver.solve():
-            tell(News(slots=model.read(solver.get_model())))
-        else:
-            tell(News(bound=task.most + 1))
+    bound, reached = task.bound, task.reached
+    with Solver(name="cadical195", bootstrap_with=model.formula.hard) as solver:
+        if reached is None:
+            if not solver.solve():
+                return tell(News(is_infeasible=True))
+            reached = _tell_schedule(model, solver, tell)
+        with ITotalizer(model.ends, reached, top_id=model.pool.top) as counter:
+            solver.append_formula(counter.cnf.clauses)
+            while reached > bound:
+                most = (bound + reached) // 2
+                tell(News(asks=most))
+                if solver.solve(assumptions=[-counter.rhs[most]]):
+                    reached = _tell_schedule(model, solver, tell)
+                else:
+                    bound = most + 1
+                    tell(News(bound=bound))
+    return None
+
+
+def _tell_schedule(model: EndsModel, solver: Any, tell: Tell) -> int:
+    """Tell the schedule that the solver has found; returns its breaks."""
+    slots = model.read(solver.get_model())
+    tell(News(slots=slots))
+    return sum(count_breaks(model.event, slots))
 
 
 def main() -> None:
