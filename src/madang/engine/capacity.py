@@ -14,7 +14,14 @@ import numpy as np
 from madang.engine.budget import DEFAULT_SECONDS, Budget, Clock
 from madang.engine.certificate import SCALE, model_of
 from madang.engine.improve import keep
-from madang.engine.phases import anneal, construct, lower, prove, start_anew
+from madang.engine.phases import (
+    anneal,
+    begin,
+    construct,
+    lower,
+    prove,
+    start_anew,
+)
 from madang.engine.pinned import place_pinned, restore
 from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
@@ -22,7 +29,7 @@ from madang.engine.resources import Resources, compile_problem
 from madang.engine.schedule import Placement, Schedule
 from madang.engine.search import Proof, Search
 from madang.engine.sharpening import sharpen
-from madang.engine.state import NOWHERE, empty_state
+from madang.engine.state import NOWHERE, empty_state, kept_state
 from madang.engine.variants import count_of, variant
 
 BOUND, SEARCH = 0.6, 0.9
@@ -131,7 +138,7 @@ def _search(
     clock, resources = Clock(budget), compile_problem(problem)
     model = resources.model
     state = empty_state(model, seed)
-    search = Search(resources, clock, seed, state, empty_state(model, seed))
+    search = Search(resources, clock, seed, state, kept_state(state))
     clash = place_pinned(resources, state)
     if clash:
         names = ", ".join(map(str, clash))
@@ -143,6 +150,7 @@ def _search(
     def is_done() -> bool:
         return search.reached(proof.weights) == proof.bound
 
+    begin(search, proof)
     construct(search, proof)
     if not is_done() and not sharpen(search, proof, BOUND):
         descent = begin_descent(resources, proof, seed)
@@ -153,6 +161,7 @@ def _search(
         descent.stop()
         start_anew(search, proof)
     if not is_done():
+        search.return_to_best()
         anneal(search, proof, SEARCH, is_done)
     return search, proof
 

@@ -11,7 +11,7 @@ import numpy as np
 from madang.engine.fair_bounds import case_of, fair_certificate
 from madang.engine.fairness import even_out, start_shares
 from madang.engine.forced import forced_meetings, least_gaps, least_walking
-from madang.engine.improve import keep, rebuild
+from madang.engine.improve import keep
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources
 from madang.engine.schedule import NOBODY_FIRST, STAGES, Schedule, StageValue
@@ -109,7 +109,7 @@ def is_optimal(stages: tuple[StageValue, ...]) -> bool:
 def even(search: Search, proof: Proof, until: float) -> None:
     """Fewer left out and more even shares, from the best schedule, until a share of the budget is spent."""
     model, clock = search.resources.model, search.clock
-    rebuild(model, search.best, search.state)
+    search.return_to_best()
     keep(search.state, search.best)
     shares = start_shares(model, search.state)
     begun, is_first = clock.spent, True

@@ -6,6 +6,7 @@ lifted off and laid down again, so that a change can be tried. What the schedule
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -250,22 +251,21 @@ class Occupancy:
         return left
 
     @cached_property
-    def _holders(self) -> tuple[Ints, Ints]:
+    def _holders(self) -> tuple[list[int], list[int]]:
         """(resource × slots + slot, meeting), sorted, as the schedule was laid out, overlapping slots included."""
         resource, slot, meeting = (
             np.concatenate(part) for part in zip(*self.bookings, strict=True)
         )
         key = resource * self.slots + slot
         order = np.lexsort((meeting, key))
-        return key[order], meeting[order]
+        return key[order].tolist(), meeting[order].tolist()
 
     def holders(self, resource: int, slot: int) -> list[int]:
         """The meetings that hold a resource in a slot; what was lifted or laid since the beginning is not seen."""
         keys, meetings = self._holders
         key = resource * self.slots + slot
-        first, last = np.searchsorted(keys, (key, key + 1)).tolist()
-        found: list[int] = meetings[first:last].tolist()
-        return found
+        first = bisect_left(keys, key)
+        return meetings[first : bisect_right(keys, key, first)]
 
     def units_at(self, resource: int, slot: int) -> list[int]:
         """The ids of the places or interpreters of a pool with room in the slot."""

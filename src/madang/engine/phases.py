@@ -30,12 +30,11 @@ from madang.engine.improve import (
     keep,
     rebuild,
 )
-from madang.engine.pinned import place_pinned
 from madang.engine.prices import flat_prices, no_prices
 from madang.engine.pricing import Descent
 from madang.engine.resources import Ints, Resources
 from madang.engine.search import Proof, Search
-from madang.engine.state import PLACED, WAITING, empty_state, score
+from madang.engine.state import PLACED, WAITING, kept_state, score, touch_all
 from madang.engine.sweeps import begin_sweep
 
 HOPE = 0.02
@@ -68,29 +67,37 @@ def hold(search: Search, proof: Proof) -> None:
     proof.hold(search.resources, search.reached(search.musts))
 
 
-def construct(search: Search, proof: Proof) -> None:
-    """First schedules: by what the prices promise, and by weight alone; the better one is kept.
+def begin(search: Search, proof: Proof) -> None:
+    """A first schedule by weight alone; one that the state holds already, from an earlier run, is filled up."""
+    model = search.resources.model
+    order = np.lexsort((-model.value, search.musts == 0)).astype(np.int64)
+    insert_in_order(model, search.state, order, np.zeros(model.capacity.shape))
+    keep(search.state, search.best)
+    search.report("placed", proof)
 
-    A schedule that the state holds already, from an earlier run, is filled up and competes.
+
+def construct(search: Search, proof: Proof) -> None:
+    """Schedules along the prices: by what they promise, and by weight. The state is left at the better one.
+
+    The best schedule so far may be better still, but a search that begins there misses what the prices know.
     """
     model = search.resources.model
     value = model.value.astype(np.float64)
     promise = promises(search.resources, proof) + (value - value.min(initial=0)) * 1e-9
     prices = proof.prices.use + proof.prices.day[:, model.day]
-    is_must = search.musts == 1
-    for keys, cost in (
-        (promise, prices),
-        (value, prices),
-        (value, np.zeros_like(prices)),
-    ):
-        order = np.lexsort((np.arange(len(keys)), -keys, ~is_must)).astype(np.int64)
-        insert_in_order(model, search.state, order, cost)
-        if score(search.state) > score(search.best) or search.best.counter[PLACED] == 0:
-            keep(search.state, search.best)
-        fresh = empty_state(model, search.seed)
-        place_pinned(search.resources, fresh)
-        rebuild(model, fresh, search.state)
-    rebuild(model, search.best, search.state)
+    search.start_over()
+    better = kept_state(search.state)
+    for keys in (promise, value):
+        search.start_over()
+        order = np.lexsort((np.arange(len(keys)), -keys, search.musts == 0))
+        insert_in_order(model, search.state, order.astype(np.int64), prices)
+        if score(search.state) > score(better):
+            keep(search.state, better)
+    rebuild(model, better, search.state)
+    if score(better) > score(search.best):
+        keep(search.state, search.best)
+    else:
+        touch_all(search.state)
 
 
 def promises(resources: Resources, proof: Proof) -> Floats:
@@ -100,18 +107,24 @@ def promises(resources: Resources, proof: Proof) -> Floats:
 
 
 def anneal(
-    search: Search, proof: Proof, until: float, is_done: Callable[[], bool]
+    search: Search,
+    proof: Proof,
+    until: float,
+    is_done: Callable[[], bool],
+    hot: float | None = None,
 ) -> None:
-    """Ejection search from the best schedule until a share of the budget is spent or nothing is left to gain."""
+    """Ejection search from the present schedule until a share of the budget is spent or nothing is left to gain.
+
+    `hot` is the first temperature in mean weights, where it does not follow from what is lacking.
+    """
     model, clock = search.resources.model, search.clock
-    rebuild(model, search.best, search.state)
     promise = promises(search.resources, proof)
     mean = float(proof.weights.mean()) if len(proof.weights) else 1.0
     unit = mean * float(model.worth[0])
     sweep, least = begin_sweep(search), -HOPE * mean
     listed = np.zeros(LISTED_SIZE, dtype=np.int64)
     begun, is_first = clock.spent, True
-    hot = first_heat(search, proof, until)
+    hot = hot or first_heat(search, proof, until)
     credit = begin_credit(model, search.state, proof.prices)
     while (
         search.best.counter[WAITING] > 0
@@ -156,9 +169,7 @@ def start_anew(search: Search, proof: Proof) -> None:
     model = search.resources.model
     if proof.bound <= search.reached(proof.weights):
         return
-    fresh = empty_state(model, search.seed)
-    place_pinned(search.resources, fresh)
-    rebuild(model, fresh, search.state)
+    search.start_over()
     prices = proof.prices.use + proof.prices.day[:, model.day]
     keys = promises(search.resources, proof) + model.value * 1e-12
     order = np.lexsort((np.arange(len(keys)), -keys, search.musts == 0))
@@ -170,7 +181,7 @@ def start_anew(search: Search, proof: Proof) -> None:
 def tidy(search: Search, proof: Proof, until: float) -> None:
     """Fewer gaps with the same meetings, from the best schedule, until a share of the budget is spent."""
     model, clock = search.resources.model, search.clock
-    rebuild(model, search.best, search.state)
+    search.return_to_best()
     keep(search.state, search.best)
     tally = start_tally(model, search.state)
     least, begun, is_first = int(tally.counter[TOTAL]), clock.spent, True
@@ -197,7 +208,7 @@ def tidy(search: Search, proof: Proof, until: float) -> None:
 def fill(search: Search) -> None:
     """Place whatever still fits into the best schedule with nothing else moved, the most valuable first."""
     model = search.resources.model
-    rebuild(model, search.best, search.state)
+    search.return_to_best()
     order = np.argsort(-model.value, kind="stable").astype(np.int64)
     insert_in_order(model, search.state, order, np.zeros(model.capacity.shape))
     keep(search.state, search.best)
@@ -206,25 +217,7 @@ def fill(search: Search) -> None:
 def hopeless(search: Search) -> int:
     """Organisations that cannot meet anybody, because none of their meetings can be held even alone."""
     model = search.resources.model
-    alone = empty_state(model, search.seed)
     charges = least_charges(search.resources, round_prices(no_prices(model)))
-    can_be = (charges < 2**40) & (len(alone.slot) > 0)
-    served = {
-        item
-        for index in np.flatnonzero(can_be)
-        for item in _sides(search.resources, int(index))
-    }
-    wishing = {
-        item for index in range(len(can_be)) for item in _sides(search.resources, index)
-    }
-    return len(wishing - served)
-
-
-def _sides(resources: Resources, meeting: int) -> list[int]:
-    model = resources.model
-    return [
-        int(item)
-        for item in model.side[
-            model.side_start[meeting] : model.side_start[meeting + 1]
-        ]
-    ]
+    can_be = np.repeat(charges < 2**40, np.diff(model.side_start))
+    served = model.side[can_be]
+    return len(np.unique(model.side)) - len(np.unique(served))

@@ -32,6 +32,8 @@ class Descent:
     dual: Dual | None = None
     target: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    turn: threading.Event = field(default_factory=threading.Event)
+    """Cleared while somebody waits for the prices: a thread that asks for a lock again at once leaves nobody else a turn."""
     is_stopped: bool = False
     thread: threading.Thread | None = None
 
@@ -54,11 +56,13 @@ class Descent:
 
     def start(self) -> None:
         """Run in a thread until `stop`."""
+        self.turn.set()
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
     def _run(self) -> None:
         while not self.is_stopped and not self.is_done:
+            self.turn.wait()
             self.step(STEPS_AT_ONCE)
 
     def stop(self) -> None:
@@ -71,8 +75,10 @@ class Descent:
         """Give the best prices so far to the proof where they prove a lower bound; whether they do."""
         if self.dual is None:
             return False
+        self.turn.clear()
         with self.lock:
             prices = best_prices(self.dual)
+        self.turn.set()
         is_better = proof.take(self.resources, self.proof.prices)
         return proof.take(self.resources, prices) or is_better
 

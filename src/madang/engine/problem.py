@@ -140,6 +140,9 @@ class Meeting:
     @property
     def organisations(self) -> tuple[int, ...]:
         """The organisations that take part, each once, in the order of the sides."""
+        if len(self.sides) == 2:
+            one, other = self.sides[0].organisation, self.sides[1].organisation
+            return (one, other) if one != other else (one,)
         return tuple(dict.fromkeys(side.organisation for side in self.sides))
 
 

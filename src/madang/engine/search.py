@@ -20,9 +20,10 @@ from madang.engine.certificate import (
     hold_musts,
     round_prices,
 )
+from madang.engine.improve import rebuild
 from madang.engine.resources import Ints, Resources
 from madang.engine.schedule import Moment
-from madang.engine.state import NOWHERE, PLACED, State
+from madang.engine.state import NOWHERE, PLACED, State, kept_state
 
 CHUNK_SECONDS = 0.08
 WAIT_SECONDS = 0.2
@@ -96,7 +97,7 @@ class Proof:
 class Search:
     """Everything that the phases share.
 
-    `best` keeps slots, choices and counters of the best schedule; `solved` the bounds by stage that an exact solver has
+    `best` keeps the best schedule, and nothing that follows from it; `solved` the bounds by stage that an exact solver has
     proven where they are tighter than the certified ones.
     """
 
@@ -125,6 +126,16 @@ class Search:
     def reached(self, weights: Ints) -> int:
         """The weights of the meetings that the best schedule holds."""
         return int(weights[self.best.slot != NOWHERE].sum())
+
+    def return_to_best(self) -> None:
+        """Let the present schedule be the best one."""
+        rebuild(self.resources.model, self.best, self.state)
+
+    def start_over(self) -> None:
+        """Take everything off the present schedule but what is pinned."""
+        model, pinned = self.resources.model, kept_state(self.best)
+        pinned.slot[~model.is_pinned] = NOWHERE
+        rebuild(model, pinned, self.state)
 
     def report(self, stage: str, proof: Proof) -> None:
         """Tell the caller where the search stands; the caller may ask to stop."""

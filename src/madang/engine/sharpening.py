@@ -10,11 +10,10 @@ from concurrent.futures import Future
 import numpy as np
 
 from madang.engine.certificate import Floats
-from madang.engine.improve import insert_by_share, insert_in_order, keep, rebuild
-from madang.engine.pinned import place_pinned
+from madang.engine.improve import insert_by_share, insert_in_order, keep
 from madang.engine.search import Proof, Search
 from madang.engine.slot_prices import SlotSolution, slot_prices
-from madang.engine.state import empty_state, score
+from madang.engine.state import score
 
 COLUMNS_PER_SECOND = 16_000
 """Columns of the linear program slot by slot that are likely to be solved in a second; more are not tried."""
@@ -91,9 +90,7 @@ def follow(search: Search, proof: Proof, share: Floats) -> None:
     Where the program's solution is whole, this schedule reaches the bound.
     """
     model = search.resources.model
-    fresh = empty_state(model, search.seed)
-    place_pinned(search.resources, fresh)
-    rebuild(model, fresh, search.state)
+    search.start_over()
     order = np.lexsort((-proof.weights, -share.max(axis=1))).astype(np.int64)
     insert_by_share(model, search.state, order, share)
     rest = np.argsort(-model.value, kind="stable").astype(np.int64)

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from madang.engine import warm
-from madang.engine.budget import Budget, Clock
+from madang.engine.budget import DEFAULT_SECONDS, Budget, Clock
 from madang.engine.buffers import keep_ways
 from madang.engine.certificate import SCALE, write_multipliers
 from madang.engine.counting import begin_counting, count_alone
 from madang.engine.exact import close_small, reached
 from madang.engine.explain import explain_all
+from madang.engine.heat import COOLEST
 from madang.engine.improve import keep
 from madang.engine.later import even, is_optimal, prove_later, rate
 from madang.engine.phases import (
     anneal,
+    begin,
     construct,
     fill,
     hold,
@@ -31,17 +33,20 @@ from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
 from madang.engine.resume import placements_of, take_over
+from madang.engine.rubbish import nothing_collected
 from madang.engine.schedule import Placement, Result, Schedule
 from madang.engine.search import Progress, Proof, Search
 from madang.engine.sharpening import begin_sharpening, sharpen, use_prices
 from madang.engine.stages import must_of, weight_of
-from madang.engine.state import empty_state
+from madang.engine.state import empty_state, kept_state
 from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.75, 0.82, 0.94
+FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.74, 0.82, 0.95
 """The share of the budget that is spent when each phase ends."""
+NAMING = 0.00008
+"""Seconds for each meeting of the event to name its table, rate the schedule and give reasons."""
 EVEN_PART = 0.06
 """The share of the budget that is spent on even shares at most."""
 
@@ -60,18 +65,16 @@ def solve(
     `start` is an earlier schedule to begin from; of an earlier result the certificate counts too. The status is `infeasible`, with the meetings that clash in
     `conflict`, when the pinned meetings cannot all stand.
     """
-    clock = Clock(budget)
+    clock = Clock(_for_search(problem, budget))
     resources = compile_problem(problem)
     state = empty_state(resources.model, seed)
-    search = Search(
-        resources, clock, seed, state, empty_state(resources.model, seed), on_progress
-    )
+    search = Search(resources, clock, seed, state, kept_state(state), on_progress)
     clash = place_pinned(resources, state)
     if clash:
         return _infeasible(clash, seed, clock)
     restore(resources, state, placements_of(start))
     keep(state, search.best)
-    weight = prove(resources, search.weights)
+    weight = _first_proof(search)
     hold(search, weight)
     weight = take_over(resources, weight, start, "placed")
     must = take_over(resources, prove_alone(resources, search.musts), start, "must")
@@ -108,6 +111,25 @@ def solve(
     )
 
 
+def _for_search(problem: Problem, budget: Budget) -> Budget:
+    """The budget without what it takes to name tables and reasons, as far as that is more than the end leaves."""
+    if budget.iterations is not None:
+        return budget
+    seconds = budget.seconds or DEFAULT_SECONDS
+    needed = NAMING * len(problem.meetings) - (1 - GAPS) * seconds
+    return Budget(seconds - min(seconds / 3, max(0.0, needed)))
+
+
+def _first_proof(search: Search) -> Proof:
+    """The proof by the linear program; with a budget of seconds the search begins meanwhile, guided by weights alone."""
+    resources, alone = search.resources, prove_alone(search.resources, search.weights)
+    proving = search.beside(lambda: prove(resources, search.weights))
+    begin(search, alone)
+    if not search.clock.is_counting:
+        anneal(search, alone, BOUND, proving.done, COOLEST)
+    return search.outcome(proving, alone) or alone
+
+
 def _search_total(
     problem: Problem,
     search: Search,
@@ -130,6 +152,7 @@ def _search_total(
             lower(search, weight, descent)
             start_anew(search, weight)
     close_small(problem, search, weight, bounds(), EXACT)
+    search.return_to_best()
     anneal(search, weight, LAST_SEARCH, is_done)
     hold(search, weight)
     lower(search, weight, descent)
@@ -153,6 +176,7 @@ def _infeasible(clash: tuple[int, ...], seed: int, clock: Clock) -> Result:
     )
 
 
+@nothing_collected()
 def _result(
     problem: Problem,
     search: Search,

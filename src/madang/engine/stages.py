@@ -102,16 +102,27 @@ def _idle(problem: Problem, held: list[int], away: set[int], between: list[int])
     return count
 
 
-def walking_of(problem: Problem, schedule: Schedule) -> int:
-    """Changes of zone from one meeting of a delegate to their next in the same session; minutes where walks are known."""
-    return sum(
-        way(
-            problem,
-            problem.place[schedule[first].place].zone,
-            problem.place[schedule[second].place].zone,
-        )
+def steps_of(problem: Problem, schedule: Schedule) -> list[tuple[int, int]]:
+    """Each meeting of a delegate with their next one in the same session, once a person."""
+    return [
+        (first, second)
         for _delegate, entries in sequences(problem, schedule)
         for (_, first), (_, second) in pairwise(entries)
+    ]
+
+
+def walking_of(
+    problem: Problem, schedule: Schedule, steps: list[tuple[int, int]] | None = None
+) -> int:
+    """Changes of zone from one meeting of a delegate to their next in the same session; minutes where walks are known.
+
+    `steps` are those of `steps_of`, where they are known already.
+    """
+    zone = {item.id: item.zone for item in problem.places}
+    at = {meeting: zone[item.place] for meeting, item in schedule.items()}
+    return sum(
+        way(problem, at[first], at[second])
+        for first, second in (steps_of(problem, schedule) if steps is None else steps)
     )
 
 
@@ -122,11 +133,12 @@ def way(problem: Problem, zone: int, other: int) -> int:
     return problem.walk.get((zone, other), problem.rules.walking_minutes or 0)
 
 
-def neighbours(problem: Problem, schedule: Schedule) -> dict[int, list[int]]:
+def neighbours(
+    schedule: Schedule, steps: list[tuple[int, int]]
+) -> dict[int, list[int]]:
     """For each meeting, those before and after it of everybody who sits in it; once a person."""
     beside: dict[int, list[int]] = {meeting: [] for meeting in schedule}
-    for _delegate, entries in sequences(problem, schedule):
-        for (_, first), (_, second) in pairwise(entries):
-            beside[first].append(second)
-            beside[second].append(first)
+    for first, second in steps:
+        beside[first].append(second)
+        beside[second].append(first)
     return beside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,19 @@ def empty_state(model: Model, seed: int) -> State:
     )
 
 
+KEPT = ("slot", "choice", "counter")
+"""All of a state that says which schedule it is."""
+
+
+def kept_state(state: State) -> State:
+    """The schedule of a state as `keep` and `rebuild` know it; whatever follows from it is left empty."""
+    arrays: dict[str, Any] = {
+        name: array.copy() if name in KEPT else np.zeros((0,) * array.ndim, array.dtype)
+        for name, array in state._asdict().items()
+    }
+    return State(**arrays)
+
+
 @leaf
 def draw(state: State, below: int) -> int:
     """A number from 0 to `below` - 1, by xorshift (Marsaglia 2003)."""
@@ -95,3 +108,10 @@ def draw(state: State, below: int) -> int:
 def score(state: State) -> int:
     """The objective of the first three stages in one number."""
     return int(state.counter[VALUE] - state.counter[LEFT_OUT])
+
+
+def touch_all(state: State) -> None:
+    """Note that every meeting may be somewhere else than in the schedule that was last kept."""
+    state.is_touched[:] = True
+    state.touched[:] = np.arange(len(state.touched))
+    state.counter[TOUCHED] = len(state.touched)

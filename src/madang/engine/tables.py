@@ -14,10 +14,11 @@ import numpy as np
 from madang.engine.certificate import Floats
 from madang.engine.problem import Meeting, Place, Problem, may_use
 from madang.engine.resources import Resources
+from madang.engine.rubbish import nothing_collected
 from madang.engine.schedule import Placement, Schedule
-from madang.engine.stages import neighbours, walking_of, way
+from madang.engine.stages import neighbours, steps_of, walking_of, way
 from madang.engine.state import NOWHERE, State
-from madang.engine.zones import assign_by_zone
+from madang.engine.zones import Beside, assign_by_zone
 
 SWEEPS, LARGE, LARGE_SWEEPS = 5, 10_000, 2
 """Sweeps at most; in events with so many placed meetings, fewer."""
@@ -27,13 +28,16 @@ FORBIDDEN = 1e9
 CHANGE = 1000.0
 
 
+@nothing_collected()
 def name_everything(problem: Problem, resources: Resources, state: State) -> Schedule:
     """A schedule with ids: the places with the least walking found, interpreters in the order of their pools."""
     draft = _people_and_interpreters(problem, resources, state)
     best, least = draft, -1
+    steps = steps_of(problem, draft)
+    beside = neighbours(draft, steps)
     for sweep in range(SWEEPS if len(draft) < LARGE else LARGE_SWEEPS):
-        draft = _sweep(problem, resources, draft, is_first=sweep == 0)
-        walking = walking_of(problem, draft)
+        draft = _sweep(problem, resources, draft, beside, is_first=sweep == 0)
+        walking = walking_of(problem, draft, steps)
         if 0 <= least <= walking:
             break
         best, least = draft, walking
@@ -97,7 +101,12 @@ def _by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], .
 
 
 def _sweep(
-    problem: Problem, resources: Resources, draft: Schedule, *, is_first: bool
+    problem: Problem,
+    resources: Resources,
+    draft: Schedule,
+    beside: Beside,
+    *,
+    is_first: bool,
 ) -> Schedule:
     """Assign the places of every slot once, in the order of time.
 
@@ -105,7 +114,6 @@ def _sweep(
     """
     members = list(resources.place_pools)
     pools = {item: index for index, pool in enumerate(members) for item in pool}
-    beside = neighbours(problem, draft)
     by_slot: dict[int, list[int]] = defaultdict(list)
     for meeting, placement in draft.items():
         by_slot[placement.slot].append(meeting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 
 from madang.engine.problem import Problem
 
@@ -41,11 +42,11 @@ def assign_by_zone(
     found: dict[int, int] = {}
     for meeting in sorted(pool_of, key=lambda item: -_most(wishes[item])):
         pool = pool_of[meeting]
-        order = (*(zone for zone, _count in wishes[meeting]), *zones[pool])
-        free = [zone for zone in order if room.get((pool, zone))]
-        if not free:
+        order = chain((zone for zone, _count in wishes[meeting]), zones[pool])
+        free = next((zone for zone in order if room.get((pool, zone))), None)
+        if free is None:
             raise ValueError(f"no place is left for meeting {meeting}")
-        found[meeting] = room[pool, free[0]].pop()
+        found[meeting] = room[pool, free].pop()
     return found
 
 
