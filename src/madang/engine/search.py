@@ -149,7 +149,9 @@ class Search:
             bound,
         ):
             self.history.append(Moment(seconds, weight, placed, bound))
-        if self.on_progress and self.on_progress(
+        if self.clock.is_stopped or self.on_progress is None:
+            return
+        if self.on_progress(
             Progress(seconds, stage, placed, weight, bound)
         ):
             self.clock.is_stopped = True
