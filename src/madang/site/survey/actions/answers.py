@@ -29,8 +29,11 @@ def writable(by: Person | None, registration: Registration) -> Answer:
         )
     if by is not None and (reason := why_closed(registration.event)):
         raise SurveyRefusal(reason)
-    Registration.objects.select_for_update().get(pk=registration.pk)
-    return Answer.objects.get_or_create(registration=registration)[0]
+    Registration.objects.select_for_update().values_list("pk").get(pk=registration.pk)
+    answer, _is_new = Answer.objects.get_or_create(registration=registration)
+    # The caller's row and its event: nobody has to look for them again.
+    answer.registration = registration
+    return answer
 
 
 def changed(answer: Answer, *, by: Person | None, verb: str, detail: str = "") -> None:
