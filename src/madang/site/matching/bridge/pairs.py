@@ -255,7 +255,7 @@ def write(run: Run, pairs: list[PairRow]) -> None:
     Reason.objects.bulk_create(
         [
             Reason(
-                suggestion=suggestion,
+                suggestion_id=suggestion.pk,
                 gain_of_id=each.gain_of,
                 reader_id=each.reader,
                 kind=each.kind,
