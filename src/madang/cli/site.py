@@ -1,6 +1,7 @@
 """`madang demo` and `madang serve`: the site with its database, its worker and its clock, in one command."""
 
 import argparse
+import gc
 import os
 import signal
 import subprocess
@@ -73,7 +74,7 @@ def run_demo(options: argparse.Namespace) -> int:
             "madang demo: the database has an event already; set MADANG_HOME to an empty folder\n"
         )
         return 2
-    with _warming() as wait:
+    with _warming() as wait, _rarely_tidied():
         _collect_static()
         prepare_database()
         from madang.demo.build import build
@@ -108,6 +109,17 @@ def _warming() -> Iterator[Callable[[], None]]:
         yield wait
     finally:
         wait()
+
+
+@contextmanager
+def _rarely_tidied() -> Iterator[None]:
+    """Look for garbage seldom: the demonstration makes rows by the ten thousand, and an eighth of its time went into looking."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _has_events() -> bool:

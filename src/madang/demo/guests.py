@@ -20,7 +20,7 @@ from madang.site.survey.actions.answers import (
     save_people,
     submit_answer,
 )
-from madang.site.survey.actions.items import ItemContent, save_item
+from madang.site.survey.actions.items import ItemContent, add_items
 from madang.site.survey.actions.names import add_name
 
 ABOUT = {
@@ -131,11 +131,13 @@ def answer_survey(
         most_meetings=chance.choice([None, None, None, None, 16, 20]),
         interpreter_wanted=invented.languages == ("ko",),
     )
-    for want in wants_of(invented.kind, chance):
-        content = ItemContent(
+    contents = [
+        ItemContent(
             want.role, want.text, want.priority, want.is_confidential, want.terms
         )
-        save_item(by=None, registration=registration, content=content)
+        for want in wants_of(invented.kind, chance)
+    ]
+    add_items(by=None, registration=registration, contents=contents)
     if avoids:
         add_name(by=None, registration=registration, name=avoids, kind="never")
     audiences = chance.choice(

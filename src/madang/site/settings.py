@@ -222,6 +222,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = os.environ.get("MADANG_STATIC") == "plain"
 WHITENOISE_MAX_AGE = 3600
+# Pages name files with their fingerprint alone: nothing else is compressed and kept.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ADD_HEADERS_FUNCTION = None
 
 SESSION_COOKIE_HTTPONLY = True

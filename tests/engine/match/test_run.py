@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from madang.engine.match.kinds import AGAINST, ITEM_KINDS, KINDS
 from madang.engine.match.profile import Item, Profile, ProfileError
-from madang.engine.match.run import suggest
+from madang.engine.match.run import suggest, suggest_among
 from tests.engine.match.conftest import offer, participants, seek
 
 
@@ -53,6 +53,18 @@ def test_scores_of_a_pair_are_the_same_from_both_sides(event):
     }
     assert len(scores) == 30
     assert all(scores[a, b] == scores[b, a] for a, b in scores)
+
+
+def test_lines_among_some_are_those_of_the_whole_list(event):
+    whole = suggest(event, top=9)
+    among = {"ministry": ["cdmo", "vaccine-maker"], "fund": ["ministry", "hospital"]}
+    found = suggest_among(event, among)
+    assert [line.id for line in found["ministry"]] == ["vaccine-maker", "cdmo"]
+    assert found == {
+        reader: [line for line in lines if line.id in among.get(reader, ())]
+        for reader, lines in whole.items()
+    }
+    assert suggest_among([], {}) == {}
 
 
 def test_lists_are_in_order_and_no_longer_than_asked(event):

@@ -1,10 +1,14 @@
 """Dates as exact as a source gives them."""
 
 from datetime import date
+from time import struct_time
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from edtf import EDTFParseException, parse_edtf
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from madang.site.core.edtf import (
     Span,
@@ -94,3 +98,38 @@ def test_a_span_covers_its_days() -> None:
 def test_a_length_is_no_date() -> None:
     assert is_duration("P10Y") is True
     assert is_duration("2010") is False
+
+
+def read_by_the_library(text: str) -> tuple[struct_time, struct_time] | None:
+    try:
+        read = parse_edtf(text)
+    except EDTFParseException:
+        return None
+    return read.lower_strict(), read.upper_strict()
+
+
+PLAIN = st.builds(
+    lambda day, length: day.isoformat()[:length],
+    st.dates(min_value=date(1000, 1, 1)),
+    st.sampled_from([4, 7, 10]),
+)
+
+
+@given(text=st.one_of(PLAIN, st.builds("{}/{}".format, PLAIN, PLAIN)))
+@example(text="2024-02")
+@example(text="1900-02/2024-06-30")
+@example(text="2024-06/1900-02")
+def test_plain_dates_are_read_as_the_library_reads_them(text: str) -> None:
+    read = read_by_the_library(text)
+    assert read is not None
+    found = span(text)
+    assert found.first is not None
+    assert found.last is not None
+    assert found.first.timetuple()[:3] == read[0][:3]
+    assert found.last.timetuple()[:3] == read[1][:3]
+
+
+@pytest.mark.parametrize("text", ["2024-13", "2024-02-30", "2024-00", "2024/2025/2026"])
+def test_what_no_calendar_knows_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        span(text)

@@ -31,10 +31,17 @@ def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
 def partner_wishes(
     market: Market, pair: tuple[int, int], asks: Ints, *, gain: str
 ) -> Iterator[Reason]:
-    """What the first of the pair says about partners, held against the second's type and country."""
+    """What the first of the pair says about partners, held against the second's type and country.
+
+    asks are the first's asks that count: all of the reader's (its gain is "mine"), the public ones of the other.
+    """
     for facet in OWN_TERM:
+        stated = [
+            entry
+            for entry in market.stating[facet][pair[0]]
+            if gain == MINE or not entry.item.confidential
+        ]
         own = own_terms(market.profiles[pair[1]], facet)
-        stated = [market.asks[n] for n in asks if market.asks[n].item.terms(facet)]
         if not stated or not own:
             continue
         values = [

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from madang.engine.match import complement, vocabulary
 from madang.engine.match.profile import OFFER, SEEK, Profile
-from madang.engine.match.tables import Entry, Facets, Ints, coded
+from madang.engine.match.tables import OWN_TERM, Entry, Facets, Ints, coded
 from madang.engine.match.text import (
     Bools,
     Floats,
@@ -47,6 +47,8 @@ class Market:
     text: Scores  # standard score of each answer's text (column) for each ask (row)
     public_asks: Ints
     public_answers: Ints
+    owned: dict[tuple[str, bool], tuple[Ints, ...]]  # by role and public: each owner's
+    stating: dict[str, tuple[tuple[Entry, ...], ...]]  # each owner's asks that name it
     closeness: Floats  # standard scores of whole public profiles, n × n
     languages: Floats  # factor, n × n
     holders: dict[Named, int]  # how many profiles name it in public
@@ -57,11 +59,11 @@ class Market:
 
     def asks_of(self, owner: int, *, public: bool) -> Ints:
         """Positions of one profile's asks, all or the public ones."""
-        return _positions(self.asks, owner, public=public)
+        return self.owned[SEEK, public][owner]
 
     def answers_of(self, owner: int, *, public: bool) -> Ints:
         """Positions of one profile's answers, all or the public ones."""
-        return _positions(self.answers, owner, public=public)
+        return self.owned[OFFER, public][owner]
 
     def text_scores(self, asks: Ints, answers: Ints) -> Floats:
         """Standard scores of the texts of these asks (rows) and answers (columns)."""
@@ -118,6 +120,12 @@ def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Mar
         text=_text_scores(asks, answers, facing, rows),
         public_asks=_public(asks),
         public_answers=_public(answers),
+        owned={
+            (role, public): _positions(entries, len(owned), public=public)
+            for role, entries in ((SEEK, asks), (OFFER, answers))
+            for public in (False, True)
+        },
+        stating={facet: _stating(asks, len(owned), facet) for facet in OWN_TERM},
         closeness=standard_scores(similarity, *moments(similarity, facing)),
         languages=_language_factors(owned, weights),
         holders=dict(Counter(pair for named in shown for pair in named)),
@@ -165,24 +173,26 @@ def _public(entries: tuple[Entry, ...]) -> Ints:
     )
 
 
-def _positions(entries: tuple[Entry, ...], owner: int, *, public: bool) -> Ints:
-    first = _first(entries, owner)
-    last = _first(entries, owner + 1)
-    kept = [
-        n for n in range(first, last) if not (public and entries[n].item.confidential)
-    ]
-    return np.array(kept, dtype=np.int64)
+def _positions(
+    entries: tuple[Entry, ...], count: int, *, public: bool
+) -> tuple[Ints, ...]:
+    """For each of `count` owners the positions of its entries, all or the public ones."""
+    kept: list[list[int]] = [[] for _ in range(count)]
+    for n, entry in enumerate(entries):
+        if not (public and entry.item.confidential):
+            kept[entry.owner].append(n)
+    return tuple(np.array(own, dtype=np.int64) for own in kept)
 
 
-def _first(entries: tuple[Entry, ...], owner: int) -> int:
-    """Position of the first entry whose owner is not before `owner`: entries lie in the order of their owners."""
-    low, high = 0, len(entries)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (
-            (middle + 1, high) if entries[middle].owner < owner else (low, middle)
-        )
-    return low
+def _stating(
+    asks: tuple[Entry, ...], count: int, facet: str
+) -> tuple[tuple[Entry, ...], ...]:
+    """For each of `count` owners those of its asks that say something in this facet."""
+    kept: list[list[Entry]] = [[] for _ in range(count)]
+    for entry in asks:
+        if entry.item.terms(facet):
+            kept[entry.owner].append(entry)
+    return tuple(tuple(own) for own in kept)
 
 
 def _text_scores(

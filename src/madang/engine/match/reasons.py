@@ -112,12 +112,13 @@ def _answered(market: Market, block: Block, *, gain: str) -> Iterator[Reason]:
     if not block.values.size:
         return
     best = block.values.argmax(axis=1)
-    order = sorted(range(len(best)), key=lambda n: (-block.values[n, best[n]], n))
+    reached = block.values[np.arange(len(best)), best].tolist()
+    order = sorted(range(len(reached)), key=lambda n: (-reached[n], n))
     for n in order[:ASKS_CITED]:
         ask, answer = market.asks[block.asks[n]], market.answers[block.answers[best[n]]]
         strength = _strength(ask, answer, text=float(block.text[n, best[n]]))
         if strength:
-            value = round(float(block.values[n, best[n]]), 6)
+            value = round(reached[n], 6)
             reason = _item_reason(
                 ask, answer, gain=gain, strength=strength, value=value
             )

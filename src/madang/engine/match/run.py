@@ -1,7 +1,7 @@
 """Suggestions for everybody: `suggest(profiles)` ranks, for each profile, those it should meet, with reasons."""
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -64,8 +64,40 @@ def suggest(
     if not everybody:
         return {}
     market = prepare(everybody, facing, weights or Weights())
-    public = public_scores(market)
     allowed, turns = _allowed(everybody, facing), _turns(everybody, seed)
+    return _lists(market, allowed, turns, top=top, on_progress=on_progress)
+
+
+def suggest_among(
+    profiles: Sequence[Profile], among: Mapping[ProfileId, Container[ProfileId]]
+) -> dict[ProfileId, list[Suggestion]]:
+    """Of each profile's whole list those lines alone whose ids `among` names for it.
+
+    Scores, reasons and order are as in `suggest(profiles, top=len(profiles))`, but reasons, which take most of the
+    time, are made for these pairs only. Raises ProfileError for two profiles with one id.
+    """
+    check_ids(profiles)
+    if not profiles:
+        return {}
+    facing = _facing(len(profiles), len(profiles), is_two_sided=False)
+    market = prepare(profiles, facing, Weights())
+    allowed = _allowed(profiles, facing)
+    for n, profile in enumerate(profiles):
+        named = among.get(profile.id, ())
+        allowed[n] &= [other.id in named for other in profiles]
+    return _lists(market, allowed, _turns(profiles, 0), top=len(profiles))
+
+
+def _lists(
+    market: Market,
+    allowed: Bools,
+    turns: Ints,
+    *,
+    top: int,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[ProfileId, list[Suggestion]]:
+    """Everybody's list of at most `top`, of those whom `allowed` (n × n) admits; equals in the order of `turns`."""
+    everybody, public = market.profiles, public_scores(market)
     suggestions: dict[ProfileId, list[Suggestion]] = {}
     for reader, profile in enumerate(everybody):
         mine, theirs = both_ways(market, public, reader)

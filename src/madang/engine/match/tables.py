@@ -5,6 +5,7 @@ Many items name the same terms, so each distinct set of terms gets a number and 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -94,6 +95,7 @@ def _offered(entry: Entry, facet: str, owner: Profile) -> TermSet:
     return known(facet, entry.item.terms(facet))
 
 
+@lru_cache(maxsize=65536)
 def known(facet: str, terms: TermSet) -> TermSet:
     """Free terms of a field, modality or stage are compared as text; those of the other facets as equal words."""
     if facet in (vocabulary.FIELD, vocabulary.MODALITY, vocabulary.STAGE):

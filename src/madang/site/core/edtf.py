@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from edtf import EDTFParseException, Interval, parse_edtf
 
 DURATION = re.compile(r"P\d{1,4}[YM]")
+PLAIN = re.compile(r"([1-9]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 SEASONS = {"21", "22", "23", "24"}
 
 
@@ -36,6 +37,9 @@ def span(text: str) -> Span:
     """Return first and last day of an EDTF date, interval, season or decade; both None for "". Raises ValueError for what is no EDTF."""
     if not text:
         return Span(None, None)
+    plain = _plain_span(text)
+    if plain is not None:
+        return plain
     try:
         parsed = parse_edtf(text)
     except EDTFParseException as error:
@@ -44,6 +48,25 @@ def span(text: str) -> Span:
     first = None if text.startswith("/") else _day(parsed.lower_strict())
     last = None if text.endswith("/") else _day(parsed.upper_strict())
     return Span(first, last)
+
+
+def _plain_span(text: str) -> Span | None:
+    """Return the span of a year, month or day, or from one to another; None for all else, which the library reads in milliseconds."""
+    parts = [PLAIN.fullmatch(part) for part in text.split("/")]
+    if len(parts) > 2 or not all(parts):
+        return None
+    try:
+        numbers = [
+            [int(number) for number in part.groups() if number]
+            for part in parts
+            if part is not None
+        ]
+        start, end = numbers[0], numbers[-1]
+        month = end[1] if len(end) > 1 else 12
+        last = end[2] if len(end) > 2 else calendar.monthrange(end[0], month)[1]
+        return Span(date(*[*start, 1, 1][:3]), date(end[0], month, last))
+    except ValueError:
+        return None
 
 
 def _day(value: struct_time | float) -> date | None:

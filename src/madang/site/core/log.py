@@ -1,5 +1,6 @@
 """The append-only log: one line for each change of state."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import models
@@ -17,7 +18,7 @@ class Actor(Protocol):
         ...
 
 
-def record(
+def line(
     verb: str,
     target: models.Model,
     *,
@@ -25,8 +26,8 @@ def record(
     event_id: int | None = None,
     detail: str = "",
 ) -> LogEntry:
-    """Write one line: `by` did `verb` ("accept meeting") to `target`. `by=None` is the system itself."""
-    return LogEntry.objects.create(
+    """Return one line, not written yet: `by` did `verb` ("accept meeting") to `target`. `by=None` is the system itself."""
+    return LogEntry(
         actor_id=by.pk if by is not None else None,
         actor_label=str(by)[:200] if by is not None else "system",
         verb=verb,
@@ -36,3 +37,22 @@ def record(
         event_id=event_id,
         detail=detail,
     )
+
+
+def record(
+    verb: str,
+    target: models.Model,
+    *,
+    by: Actor | None,
+    event_id: int | None = None,
+    detail: str = "",
+) -> LogEntry:
+    """Write one line: `by` did `verb` ("accept meeting") to `target`. `by=None` is the system itself."""
+    entry = line(verb, target, by=by, event_id=event_id, detail=detail)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_all(lines: Iterable[LogEntry]) -> None:
+    """Write many lines at once, in their order."""
+    LogEntry.objects.bulk_create(lines, batch_size=500)

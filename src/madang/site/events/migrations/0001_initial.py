@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from madang.site.core.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,940 +14,959 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
+        CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="Event",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160, verbose_name="Name")),
+                        (
+                            "slug",
+                            models.SlugField(
+                                max_length=80,
+                                unique=True,
+                                verbose_name="Short name in addresses",
+                            ),
+                        ),
+                        ("city", models.CharField(max_length=80, verbose_name="City")),
+                        (
+                            "country",
+                            models.CharField(max_length=2, verbose_name="Country"),
+                        ),
+                        (
+                            "venue",
+                            models.CharField(
+                                blank=True, max_length=160, verbose_name="Venue"
+                            ),
+                        ),
+                        (
+                            "zone",
+                            models.CharField(
+                                default="Asia/Seoul",
+                                max_length=60,
+                                verbose_name="Time zone",
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(blank=True, verbose_name="What it is"),
+                        ),
+                        (
+                            "slot_minutes",
+                            models.PositiveSmallIntegerField(
+                                default=25, verbose_name="Length of a meeting, minutes"
+                            ),
+                        ),
+                        (
+                            "pause_minutes",
+                            models.PositiveSmallIntegerField(
+                                default=5,
+                                verbose_name="Pause between meetings, minutes",
+                            ),
+                        ),
+                        (
+                            "most_per_day",
+                            models.PositiveSmallIntegerField(
+                                default=12,
+                                verbose_name="Most meetings a day for each delegate",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("preparing", "In preparation"),
+                                    ("open", "Open"),
+                                    ("closed", "Closed"),
+                                ],
+                                default="preparing",
+                                max_length=12,
+                            ),
+                        ),
+                        ("version", models.PositiveBigIntegerField(default=1)),
+                        (
+                            "is_listed",
+                            models.BooleanField(
+                                default=True, verbose_name="Shown to visitors"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="next_editions",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-created_at", "-id"],
+                    },
                 ),
-                ("name", models.CharField(max_length=160, verbose_name="Name")),
-                (
-                    "slug",
-                    models.SlugField(
-                        max_length=80,
-                        unique=True,
-                        verbose_name="Short name in addresses",
-                    ),
-                ),
-                ("city", models.CharField(max_length=80, verbose_name="City")),
-                ("country", models.CharField(max_length=2, verbose_name="Country")),
-                (
-                    "venue",
-                    models.CharField(blank=True, max_length=160, verbose_name="Venue"),
-                ),
-                (
-                    "zone",
-                    models.CharField(
-                        default="Asia/Seoul", max_length=60, verbose_name="Time zone"
-                    ),
-                ),
-                ("summary", models.TextField(blank=True, verbose_name="What it is")),
-                (
-                    "slot_minutes",
-                    models.PositiveSmallIntegerField(
-                        default=25, verbose_name="Length of a meeting, minutes"
-                    ),
-                ),
-                (
-                    "pause_minutes",
-                    models.PositiveSmallIntegerField(
-                        default=5, verbose_name="Pause between meetings, minutes"
-                    ),
-                ),
-                (
-                    "most_per_day",
-                    models.PositiveSmallIntegerField(
-                        default=12, verbose_name="Most meetings a day for each delegate"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "In preparation"),
-                            ("open", "Open"),
-                            ("closed", "Closed"),
+                migrations.CreateModel(
+                    name="Day",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("date", models.DateField(verbose_name="Date")),
+                        (
+                            "opens",
+                            models.TimeField(verbose_name="First meeting begins"),
+                        ),
+                        ("closes", models.TimeField(verbose_name="Last meeting ends")),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="days",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["date"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "date"), name="day_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("opens__lt", models.F("closes"))),
+                                name="day_opens_before_it_closes",
+                            ),
                         ],
-                        default="preparing",
-                        max_length=12,
-                    ),
+                    },
                 ),
-                ("version", models.PositiveBigIntegerField(default=1)),
-                (
-                    "is_listed",
-                    models.BooleanField(default=True, verbose_name="Shown to visitors"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "previous",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="next_editions",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-created_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Day",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("date", models.DateField(verbose_name="Date")),
-                ("opens", models.TimeField(verbose_name="First meeting begins")),
-                ("closes", models.TimeField(verbose_name="Last meeting ends")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="days",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["date"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hall",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="Name")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="halls",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Interpreter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="Name")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="interpreters",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="interpreting",
-                        to="directory.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="InterpreterPair",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("first", models.CharField(max_length=12)),
-                ("second", models.CharField(max_length=12)),
-                (
-                    "interpreter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pairs",
-                        to="events.interpreter",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Registration",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("invited", "Invited"),
-                            ("registered", "Registered"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
+                migrations.CreateModel(
+                    name="Hall",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="Name")),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="halls",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "name"), name="hall_once"
+                            )
                         ],
-                        db_index=True,
-                        default="invited",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                (
-                    "most_meetings",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Most meetings in all"
-                    ),
-                ),
-                (
-                    "interpreter_wanted",
-                    models.BooleanField(
-                        default=False, verbose_name="Needs an interpreter"
-                    ),
-                ),
-                ("invited_at", models.DateTimeField(auto_now_add=True)),
-                ("registered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="registrations",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="directory.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["organisation__name", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Place",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="Name")),
-                ("code", models.CharField(max_length=12, verbose_name="Sign")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("table", "Shared table"),
-                            ("suite", "Suite"),
-                            ("round", "Round table"),
+                migrations.CreateModel(
+                    name="Interpreter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="Name")),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="interpreters",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="interpreting",
+                                to="directory.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "name"), name="interpreter_once"
+                            )
                         ],
-                        default="table",
-                        max_length=6,
-                        verbose_name="Kind",
-                    ),
+                    },
                 ),
-                (
-                    "seats",
-                    models.PositiveSmallIntegerField(default=4, verbose_name="Seats"),
-                ),
-                ("is_open", models.BooleanField(default=True, verbose_name="Open")),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="places",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="places",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["zone", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delegate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "role",
-                    models.CharField(blank=True, max_length=120, verbose_name="Role"),
-                ),
-                (
-                    "most_per_day",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Most meetings a day"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="delegations",
-                        to="directory.person",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="delegates",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["registration", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundTable",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="Title")),
-                ("topic", models.TextField(blank=True, verbose_name="Topic")),
-                (
-                    "seats",
-                    models.PositiveSmallIntegerField(default=9, verbose_name="Seats"),
-                ),
-                (
-                    "chair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chaired",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="round_tables",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="round_tables",
-                        to="events.place",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["slot__starts_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundTableSeat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="round_table_seats",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "round_table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="taken",
-                        to="events.roundtable",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Slot",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("session", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="events.day",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["starts_at"],
-            },
-        ),
-        migrations.AddField(
-            model_name="roundtable",
-            name="slot",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="round_tables",
-                to="events.slot",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PlaceClosure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="closures",
-                        to="events.place",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="place_closures",
-                        to="events.slot",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="InterpreterAbsence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "interpreter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to="events.interpreter",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="interpreter_absences",
-                        to="events.slot",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DelegateAbsence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="delegate_absences",
-                        to="events.slot",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Staff",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("organiser", "Organiser"), ("desk", "Desk")],
-                        max_length=10,
-                        verbose_name="Role",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="staff",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="staffing",
-                        to="directory.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["role", "person__name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkingLanguage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("code", models.CharField(max_length=12)),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="languages",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Zone",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="Name")),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[
-                            ("n", "North"),
-                            ("e", "East"),
-                            ("s", "South"),
-                            ("w", "West"),
-                            ("c", "Centre"),
+                migrations.CreateModel(
+                    name="InterpreterPair",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("first", models.CharField(max_length=12)),
+                        ("second", models.CharField(max_length=12)),
+                        (
+                            "interpreter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pairs",
+                                to="events.interpreter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("interpreter", "first", "second"),
+                                name="interpreter_pair_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("first__lt", models.F("second"))),
+                                name="interpreter_pair_ordered",
+                            ),
                         ],
-                        default="e",
-                        max_length=1,
-                        verbose_name="Side of the yard",
-                    ),
+                    },
                 ),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="zones",
-                        to="events.hall",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["hall", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="zone",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="places",
-                to="events.zone",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Break",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="Name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("plenary", "Plenary"),
-                            ("lunch", "Lunch"),
-                            ("coffee", "Coffee"),
-                            ("other", "Other"),
+                migrations.CreateModel(
+                    name="Registration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("invited", "Invited"),
+                                    ("registered", "Registered"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                db_index=True,
+                                default="invited",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "most_meetings",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="Most meetings in all",
+                            ),
+                        ),
+                        (
+                            "interpreter_wanted",
+                            models.BooleanField(
+                                default=False, verbose_name="Needs an interpreter"
+                            ),
+                        ),
+                        ("invited_at", models.DateTimeField(auto_now_add=True)),
+                        ("registered_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="registrations",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="registrations",
+                                to="directory.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["organisation__name", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "organisation"),
+                                name="registration_once",
+                            )
                         ],
-                        default="other",
-                        max_length=10,
-                        verbose_name="Kind",
-                    ),
+                    },
                 ),
-                ("starts", models.TimeField(verbose_name="Begins")),
-                ("ends", models.TimeField(verbose_name="Ends")),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="breaks",
-                        to="events.day",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["day", "starts"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("starts__lt", models.F("ends"))),
-                        name="break_begins_before_it_ends",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Deadline",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("survey", "Survey answered"),
-                            ("requests", "Meetings asked for"),
-                            ("answers", "Requests answered"),
+                migrations.CreateModel(
+                    name="Place",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="Name")),
+                        ("code", models.CharField(max_length=12, verbose_name="Sign")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("table", "Shared table"),
+                                    ("suite", "Suite"),
+                                    ("round", "Round table"),
+                                ],
+                                default="table",
+                                max_length=6,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        (
+                            "seats",
+                            models.PositiveSmallIntegerField(
+                                default=4, verbose_name="Seats"
+                            ),
+                        ),
+                        (
+                            "is_open",
+                            models.BooleanField(default=True, verbose_name="Open"),
+                        ),
+                        ("position", models.PositiveIntegerField(default=0)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="places",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="places",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "zone",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="places",
+                                to="events.zone",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["zone", "position", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "code"), name="place_code_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("owner__isnull", True),
+                                    ("kind", "suite"),
+                                    _connector="OR",
+                                ),
+                                name="only_suites_have_owners",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="What",
-                    ),
+                    },
                 ),
-                ("due_at", models.DateTimeField(verbose_name="Due")),
-                (
-                    "remind_days_before",
-                    models.PositiveSmallIntegerField(
-                        default=3, verbose_name="Reminder, days before"
-                    ),
+                migrations.CreateModel(
+                    name="Delegate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="Role"
+                            ),
+                        ),
+                        (
+                            "most_per_day",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="Most meetings a day",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="delegations",
+                                to="directory.person",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="delegates",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["registration", "position"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("registration", "position"),
+                                name="delegate_position_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("person__isnull", False)),
+                                fields=("registration", "person"),
+                                name="delegate_person_once",
+                            ),
+                        ],
+                    },
                 ),
-                ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deadlines",
-                        to="events.event",
-                    ),
+                migrations.CreateModel(
+                    name="RoundTable",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(max_length=160, verbose_name="Title"),
+                        ),
+                        ("topic", models.TextField(blank=True, verbose_name="Topic")),
+                        (
+                            "seats",
+                            models.PositiveSmallIntegerField(
+                                default=9, verbose_name="Seats"
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="chaired",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="round_tables",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="round_tables",
+                                to="events.place",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="round_tables",
+                                to="events.slot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["slot__starts_at", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("place", "slot"), name="round_table_place_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundTableSeat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="round_table_seats",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "round_table",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="taken",
+                                to="events.roundtable",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round_table", "delegate"),
+                                name="round_table_delegate_once",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("round_table", "number"),
+                                name="round_table_seat_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Slot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField()),
+                        ("ends_at", models.DateTimeField()),
+                        ("session", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "day",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="slots",
+                                to="events.day",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="slots",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["starts_at"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "starts_at"), name="slot_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_at__lt", models.F("ends_at"))
+                                ),
+                                name="slot_begins_before_it_ends",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlaceClosure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="closures",
+                                to="events.place",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="place_closures",
+                                to="events.slot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("place", "slot"), name="place_closure_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InterpreterAbsence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "interpreter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="absences",
+                                to="events.interpreter",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="interpreter_absences",
+                                to="events.slot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("interpreter", "slot"),
+                                name="interpreter_absence_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DelegateAbsence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="absences",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="delegate_absences",
+                                to="events.slot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("delegate", "slot"),
+                                name="delegate_absence_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Staff",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("organiser", "Organiser"), ("desk", "Desk")],
+                                max_length=10,
+                                verbose_name="Role",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="staff",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="staffing",
+                                to="directory.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["role", "person__name"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "person", "role"), name="staff_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkingLanguage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=12)),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="languages",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("registration", "code"),
+                                name="working_language_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Zone",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="Name")),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("n", "North"),
+                                    ("e", "East"),
+                                    ("s", "South"),
+                                    ("w", "West"),
+                                    ("c", "Centre"),
+                                ],
+                                default="e",
+                                max_length=1,
+                                verbose_name="Side of the yard",
+                            ),
+                        ),
+                        (
+                            "hall",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="zones",
+                                to="events.hall",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["hall", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("hall", "name"), name="zone_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Break",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="Name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("plenary", "Plenary"),
+                                    ("lunch", "Lunch"),
+                                    ("coffee", "Coffee"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=10,
+                                verbose_name="Kind",
+                            ),
+                        ),
+                        ("starts", models.TimeField(verbose_name="Begins")),
+                        ("ends", models.TimeField(verbose_name="Ends")),
+                        (
+                            "day",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="breaks",
+                                to="events.day",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["day", "starts"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("starts__lt", models.F("ends"))),
+                                name="break_begins_before_it_ends",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Deadline",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("survey", "Survey answered"),
+                                    ("requests", "Meetings asked for"),
+                                    ("answers", "Requests answered"),
+                                ],
+                                max_length=10,
+                                verbose_name="What",
+                            ),
+                        ),
+                        ("due_at", models.DateTimeField(verbose_name="Due")),
+                        (
+                            "remind_days_before",
+                            models.PositiveSmallIntegerField(
+                                default=3, verbose_name="Reminder, days before"
+                            ),
+                        ),
+                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="deadlines",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["due_at"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "kind"), name="deadline_once"
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "ordering": ["due_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "kind"), name="deadline_once"
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="day",
-            constraint=models.UniqueConstraint(
-                fields=("event", "date"), name="day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="day",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens__lt", models.F("closes"))),
-                name="day_opens_before_it_closes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hall",
-            constraint=models.UniqueConstraint(
-                fields=("event", "name"), name="hall_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interpreter",
-            constraint=models.UniqueConstraint(
-                fields=("event", "name"), name="interpreter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interpreterpair",
-            constraint=models.UniqueConstraint(
-                fields=("interpreter", "first", "second"), name="interpreter_pair_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interpreterpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))),
-                name="interpreter_pair_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("event", "organisation"), name="registration_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegate",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "position"), name="delegate_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("registration", "person"),
-                name="delegate_person_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtableseat",
-            constraint=models.UniqueConstraint(
-                fields=("round_table", "delegate"), name="round_table_delegate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtableseat",
-            constraint=models.UniqueConstraint(
-                fields=("round_table", "number"), name="round_table_seat_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                fields=("event", "starts_at"), name="slot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_at__lt", models.F("ends_at"))),
-                name="slot_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtable",
-            constraint=models.UniqueConstraint(
-                fields=("place", "slot"), name="round_table_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeclosure",
-            constraint=models.UniqueConstraint(
-                fields=("place", "slot"), name="place_closure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interpreterabsence",
-            constraint=models.UniqueConstraint(
-                fields=("interpreter", "slot"), name="interpreter_absence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegateabsence",
-            constraint=models.UniqueConstraint(
-                fields=("delegate", "slot"), name="delegate_absence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staff",
-            constraint=models.UniqueConstraint(
-                fields=("event", "person", "role"), name="staff_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workinglanguage",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "code"), name="working_language_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="zone",
-            constraint=models.UniqueConstraint(
-                fields=("hall", "name"), name="zone_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                fields=("event", "code"), name="place_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner__isnull", True), ("kind", "suite"), _connector="OR"
-                ),
-                name="only_suites_have_owners",
-            ),
         ),
     ]

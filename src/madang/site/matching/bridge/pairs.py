@@ -52,7 +52,7 @@ class PairRow:
 
 def match(inputs: Inputs) -> list[PairRow]:
     """Return the pairs of all lists with their scores, ranks and reasons, the best pair first."""
-    from madang.engine.match.run import suggest
+    from madang.engine.match.run import suggest, suggest_among
 
     if len(inputs.profiles) < 2:
         return []
@@ -60,12 +60,36 @@ def match(inputs: Inputs) -> list[PairRow]:
         replace(each, items=tuple(i for i in each.items if not i.confidential))
         for each in inputs.profiles
     ]
-    # All pairs, because a pair of one side's list needs the other side's gain too.
-    public = suggest(open_profiles, top=len(inputs.profiles))
-    own = public
-    if inputs.confidential:
-        own = suggest(inputs.profiles, top=2 * LISTED)
-    return _Matching(inputs, _by_id(own), _by_id(public)).pairs()
+    if not inputs.confidential:
+        public = _by_id(suggest(open_profiles, top=len(open_profiles)))
+        return _Matching(inputs, public, public).pairs()
+    own = _by_id(suggest(inputs.profiles, top=2 * LISTED))
+    among = _pairs_of_lists(inputs, own)
+    public = _by_id(suggest_among(open_profiles, among))
+    return _Matching(inputs, own, public).pairs()
+
+
+def _candidates(
+    inputs: Inputs, lines: "dict[int, dict[int, Line]]", reader: int
+) -> tuple[list[int], set[int]]:
+    """Return who may come into the reader's list: the first of the engine's, and those whom the reader wished for."""
+    wished = {
+        target for owner, target in inputs.wishes if owner == reader and target in lines
+    }
+    return list(lines[reader])[:LISTED], wished
+
+
+def _pairs_of_lists(
+    inputs: Inputs, lines: "dict[int, dict[int, Line]]"
+) -> "dict[int | str, set[int]]":
+    """Return for each side all others with whom it can stand in a list, its own or theirs."""
+    among: dict[int | str, set[int]] = {reader: set() for reader in lines}
+    for reader in lines:
+        first, wished = _candidates(inputs, lines, reader)
+        for other in wished.union(first):
+            among[reader].add(other)
+            among[other].add(reader)
+    return among
 
 
 def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
@@ -107,12 +131,8 @@ class _Matching:
 
     def _order(self, reader: int) -> list[int]:
         lines = self.own[reader]
-        wished = {
-            target
-            for owner, target in self.inputs.wishes
-            if owner == reader and target in self.own
-        }
-        values = {other: float(line.score) for other, line in lines.items()}
+        first, wished = _candidates(self.inputs, self.own, reader)
+        values = {other: float(lines[other].score) for other in first}
         for target in wished:
             line, back = lines.get(target), self.public[target].get(reader)
             if line:
@@ -235,7 +255,7 @@ def write(run: Run, pairs: list[PairRow]) -> None:
     Reason.objects.bulk_create(
         [
             Reason(
-                suggestion=suggestion,
+                suggestion_id=suggestion.pk,
                 gain_of_id=each.gain_of,
                 reader_id=each.reader,
                 kind=each.kind,

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from madang.site.core.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,236 +15,235 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Run",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("job_id", models.BigIntegerField(null=True)),
-                ("version", models.PositiveBigIntegerField()),
-                ("is_current", models.BooleanField(default=False)),
-                ("seconds", models.FloatField(default=0)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="matching_runs",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Suggestion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField(db_index=True)),
-                ("left_gain", models.PositiveSmallIntegerField()),
-                ("right_gain", models.PositiveSmallIntegerField()),
-                ("rank_for_left", models.PositiveSmallIntegerField(null=True)),
-                ("rank_for_right", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="suggestions_left",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="suggestions_right",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="suggestions",
-                        to="matching.run",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-score", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reason",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=30)),
-                (
-                    "strength",
-                    models.CharField(
-                        choices=[
-                            ("full", "In full"),
-                            ("part", "In part"),
-                            ("against", "Against"),
+        CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="Run",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("job_id", models.BigIntegerField(null=True)),
+                        ("version", models.PositiveBigIntegerField()),
+                        ("is_current", models.BooleanField(default=False)),
+                        ("seconds", models.FloatField(default=0)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="matching_runs",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_current", True)),
+                                fields=("event",),
+                                name="one_current_run",
+                            )
                         ],
-                        max_length=8,
-                    ),
+                    },
                 ),
-                ("terms", models.CharField(blank=True, max_length=400)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "gain_of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="survey.item",
-                    ),
-                ),
-                (
-                    "seek",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="survey.item",
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reasons",
-                        to="matching.suggestion",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("wanted", "Wanted"),
-                            ("not_for_us", "Not for us"),
-                            ("never", "Kept apart by the organiser"),
-                            ("held", "Met"),
+                migrations.CreateModel(
+                    name="Suggestion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("score", models.PositiveSmallIntegerField(db_index=True)),
+                        ("left_gain", models.PositiveSmallIntegerField()),
+                        ("right_gain", models.PositiveSmallIntegerField()),
+                        ("rank_for_left", models.PositiveSmallIntegerField(null=True)),
+                        ("rank_for_right", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="suggestions_left",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "right",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="suggestions_right",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="suggestions",
+                                to="matching.run",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-score", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("run", "left", "right"), name="suggestion_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("left__lt", models.F("right"))),
+                                name="suggestion_ordered",
+                            ),
                         ],
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions_made",
-                        to="events.registration",
-                    ),
+                migrations.CreateModel(
+                    name="Reason",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=30)),
+                        (
+                            "strength",
+                            models.CharField(
+                                choices=[
+                                    ("full", "In full"),
+                                    ("part", "In part"),
+                                    ("against", "Against"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("terms", models.CharField(blank=True, max_length=400)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "gain_of",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "offer",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="survey.item",
+                            ),
+                        ),
+                        (
+                            "seek",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="survey.item",
+                            ),
+                        ),
+                        (
+                            "suggestion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reasons",
+                                to="matching.suggestion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "id"],
+                    },
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="matching_decisions",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.registration",
-                    ),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "verdict",
+                            models.CharField(
+                                choices=[
+                                    ("wanted", "Wanted"),
+                                    ("not_for_us", "Not for us"),
+                                    ("never", "Kept apart by the organiser"),
+                                    ("held", "Met"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decisions_made",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="matching_decisions",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "right",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "by", "left", "right"),
+                                name="decision_once",
+                                nulls_distinct=False,
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "by", "left", "right"),
-                        name="decision_once",
-                        nulls_distinct=False,
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("event",),
-                name="one_current_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.UniqueConstraint(
-                fields=("run", "left", "right"), name="suggestion_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))),
-                name="suggestion_ordered",
-            ),
         ),
     ]

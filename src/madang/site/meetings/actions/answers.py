@@ -26,6 +26,7 @@ from madang.site.meetings.rules.requests import (
 )
 
 LONGEST_TEXT = 400
+ACCEPTED, DECLINED = "accept meeting", "decline meeting"  # as the log says it
 # What else has to happen when an agreed meeting is cancelled, in its transaction: the plan
 # gives its place back. Filled by the app's `ready`.
 after_cancelling: list[Callable[[Meeting, Person | None], object]] = []
@@ -67,10 +68,15 @@ def _record(
     side: Registration | None = None,
     remark: str = "",
 ) -> None:
-    detail = f"for {side}" if side is not None else ""
+    detail = said_for(side) if side is not None else ""
     if remark:
         detail = f"{detail}: {remark}" if detail else remark
     log.record(verb, meeting, by=by, event_id=meeting.event_id, detail=detail)
+
+
+def said_for(side: Registration) -> str:
+    """Return what the log adds to an answer: for whom it was given."""
+    return f"for {side}"
 
 
 def check_text(text: str) -> None:
@@ -112,19 +118,12 @@ def accept_meeting(
     Raises RequestError if the request does not wait for this side, or its time is over.
     """
     meeting = _awaiting(meeting, registration)
-    if meeting.host_id == registration.pk:
-        meeting.host_said = "yes"
-    else:
-        meeting.guest_said = "yes"
+    meeting.say(registration, "yes")
     if delegates:
         name_delegates(meeting, registration, delegates)
-    is_agreed = meeting.host_said == meeting.guest_said == "yes"
-    if is_agreed:
-        meeting.state = "accepted"
-        meeting.answered_at = timezone.now()
     meeting.save()
-    _record("accept meeting", meeting, by=by, side=registration, remark=remark)
-    if is_agreed:
+    _record(ACCEPTED, meeting, by=by, side=registration, remark=remark)
+    if meeting.state == "accepted":
         bump_version(meeting.event)
         letters.tell_of_agreement(meeting, answered_by=registration)
     elif not queries.is_shown(registration):
@@ -151,13 +150,10 @@ def decline_meeting(
     if reason not in Meeting.Decline.values:
         raise RequestError(_("A no needs its reason: choose one."))
     meeting = _awaiting(meeting, registration)
-    if meeting.host_id == registration.pk:
-        meeting.host_said = "no"
-    else:
-        meeting.guest_said = "no"
+    meeting.say(registration, "no")
     meeting.decline_reason, meeting.decline_note = reason, note
     _close(meeting, "declined")
-    _record("decline meeting", meeting, by=by, side=registration, remark=remark)
+    _record(DECLINED, meeting, by=by, side=registration, remark=remark)
     letters.tell_of_refusal(meeting, answered_by=registration)
     return meeting
 

@@ -1,23 +1,26 @@
 """A believable round of requests and answers, for the demonstration and for trying out an event."""
 
 import random
+from collections.abc import Iterator
 
 from django.db import transaction
 
+from madang.site.core import log
+from madang.site.core.models import LogEntry
 from madang.site.directory.models import Person
+from madang.site.events.actions import bump_version
 from madang.site.events.models import Event, Registration
+from madang.site.matching.actions.decisions import record_wishes
 from madang.site.matching.models import Suggestion
 from madang.site.matching.queries.pairs import kept_apart, shown_registrations
-from madang.site.meetings.actions import letters
-from madang.site.meetings.actions.requests import (
-    accept_meeting,
-    decline_meeting,
-    open_request,
-)
+from madang.site.meetings.actions.answers import ACCEPTED, DECLINED, said_for
+from madang.site.meetings.actions.requests import ASKED, new_request, pair_of
 from madang.site.meetings.models import Meeting, OpenPair
+from madang.site.meetings.queries import requests as queries
 
 # Of so many requests one stays without an answer, as in life.
 SILENT_EVERY = 30
+ANSWERED = {"accepted": ACCEPTED, "declined": DECLINED}
 REASONS = ("no_fit", "no_fit", "no_time", "known", "later", "later", "other")
 
 
@@ -28,35 +31,59 @@ def agree_until(
     """Let organisations ask those suggested to them, best first, until `wanted` meetings are agreed.
 
     Each asked side says yes with the probability `acceptance` (0 to 1), else no with a reason; a few
-    never answer. The same verbs as in life leave the same lines in the log, but no mail is written.
-    Returns the agreed meetings; fewer than wanted when the suggestions run out. The same seed gives
-    the same round.
+    never answer. The rows and the lines in the log are those that the verbs of life leave, written
+    all at once; no mail is written. Returns the agreed meetings; fewer than wanted when the
+    suggestions run out. The same seed gives the same round.
     """
     dice = random.Random(seed)  # noqa: S311 - a rehearsal, not a secret
-    leads = _leads(event)
+    until = queries.expiry(event)
+    asked: list[Meeting] = []
     agreed: list[Meeting] = []
-    with letters.kept_back():
-        for number, row in enumerate(_in_turn(event), 1):
-            if len(agreed) >= wanted:
-                break
-            host, guest = _sides(row, event, dice)
-            meeting = open_request(by=leads.get(host.pk), host=host, guest=guest)
-            if number % SILENT_EVERY == 0:
-                continue
-            if dice.random() < acceptance:
-                agreed.append(
-                    accept_meeting(
-                        by=leads.get(guest.pk), meeting=meeting, registration=guest
-                    )
-                )
-            else:
-                decline_meeting(
-                    by=leads.get(guest.pk),
-                    meeting=meeting,
-                    registration=guest,
-                    reason=dice.choice(REASONS),
-                )
+    for number, row in enumerate(_in_turn(event), 1):
+        if len(agreed) >= wanted:
+            break
+        host, guest = _sides(row, event, dice)
+        meeting = new_request(host, guest, weight=queries.weight_from(row.score))
+        meeting.expires_at = until
+        asked.append(meeting)
+        if number % SILENT_EVERY == 0:
+            continue
+        if dice.random() < acceptance:
+            meeting.say(guest, "yes")
+            agreed.append(meeting)
+        else:
+            meeting.say(guest, "no")
+            meeting.decline_reason = dice.choice(REASONS)
+    _write(event, asked)
+    if agreed:
+        bump_version(event)
     return agreed
+
+
+def _write(event: Event, meetings: list[Meeting]) -> None:
+    Meeting.objects.bulk_create(meetings, batch_size=500)
+    OpenPair.objects.bulk_create(
+        (pair_of(each) for each in meetings if each.state in queries.OPEN_STATES),
+        batch_size=500,
+    )
+    record_wishes(event=event, wishes=[(each.host, each.guest) for each in meetings])
+    leads = _leads(event)
+    log.record_all(line for each in meetings for line in _lines(each, leads))
+
+
+def _lines(meeting: Meeting, leads: dict[int, Person]) -> Iterator[LogEntry]:
+    """Return what the log says of a request and of its answer."""
+    yield log.line(
+        ASKED, meeting, by=leads.get(meeting.host_id), event_id=meeting.event_id
+    )
+    if meeting.state in ANSWERED:
+        yield log.line(
+            ANSWERED[meeting.state],
+            meeting,
+            by=leads.get(meeting.guest_id),
+            event_id=meeting.event_id,
+            detail=said_for(meeting.guest),
+        )
 
 
 def _leads(event: Event) -> dict[int, Person]:

@@ -56,6 +56,7 @@ __all__ = [
 ]
 
 MOST_OPEN = 40
+ASKED = "ask for meeting"  # as the log says it
 
 
 def _check_open(event: Event) -> None:
@@ -149,6 +150,26 @@ def _said_before(
     return accept_meeting(by=by, meeting=known, registration=host, delegates=delegates)
 
 
+def new_request(
+    host: Registration, guest: Registration, *, weight: int, origin: str = "request"
+) -> Meeting:
+    """Return the row of a request, not saved yet; of a proposal of the organiser nobody has said yes."""
+    return Meeting(
+        event=host.event,
+        host=host,
+        guest=guest,
+        origin=origin,
+        host_said="yes" if origin == "request" else "",
+        weight=weight,
+    )
+
+
+def pair_of(meeting: Meeting) -> OpenPair:
+    """Return the row, not saved yet, that keeps a pair from a second open meeting."""
+    left, right = pair(meeting.host_id, meeting.guest_id)
+    return OpenPair(meeting=meeting, left_id=left, right_id=right)
+
+
 def open_request(
     *,
     by: Person | None,
@@ -163,18 +184,12 @@ def open_request(
     Raises IntegrityError if the pair has an open meeting. Everybody but a rehearsal calls `ask_meeting`.
     """
     is_request = origin == "request"
-    meeting = Meeting.objects.create(
-        event=host.event,
-        host=host,
-        guest=guest,
-        origin=origin,
-        host_said="yes" if is_request else "",
-        message=message,
-        weight=queries.weight_of(host, guest),
-        expires_at=queries.expiry(host.event),
+    meeting = new_request(
+        host, guest, weight=queries.weight_of(host, guest), origin=origin
     )
-    left, right = pair(host.pk, guest.pk)
-    OpenPair.objects.create(meeting=meeting, left_id=left, right_id=right)
+    meeting.message, meeting.expires_at = message, queries.expiry(host.event)
+    meeting.save(force_insert=True)
+    pair_of(meeting).save(force_insert=True)
     if delegates:
         name_delegates(meeting, host, delegates)
     record_decision(
@@ -185,7 +200,7 @@ def open_request(
         verdict="wanted",
         by=by,
     )
-    verb = "ask for meeting" if is_request else "propose meeting"
+    verb = ASKED if is_request else "propose meeting"
     log.record(verb, meeting, by=by, event_id=host.event_id)
     return meeting
 

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from madang.site.core.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,764 +14,770 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CalendarAddress",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
+        CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="CalendarAddress",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("revoked_at", models.DateTimeField(null=True)),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_addresses",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "interpreter",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_addresses",
+                                to="events.interpreter",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_addresses",
+                                to="events.place",
+                            ),
+                        ),
+                    ],
                 ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_addresses",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "interpreter",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_addresses",
-                        to="events.interpreter",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_addresses",
-                        to="events.place",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("request", "Request"),
-                            ("proposal", "Proposal of the organiser"),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("request", "Request"),
+                                    ("proposal", "Proposal of the organiser"),
+                                ],
+                                default="request",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Asked"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                    ("expired", "Expired"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                db_index=True,
+                                default="asked",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "host_said",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not answered"),
+                                    ("yes", "Yes"),
+                                    ("no", "No"),
+                                ],
+                                default="",
+                                max_length=3,
+                            ),
+                        ),
+                        (
+                            "guest_said",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not answered"),
+                                    ("yes", "Yes"),
+                                    ("no", "No"),
+                                ],
+                                default="",
+                                max_length=3,
+                            ),
+                        ),
+                        (
+                            "message",
+                            models.CharField(
+                                blank=True,
+                                max_length=400,
+                                verbose_name="Why this meeting",
+                            ),
+                        ),
+                        (
+                            "decline_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_fit", "It does not fit what we look for"),
+                                    ("no_time", "No time left"),
+                                    ("known", "We are in contact already"),
+                                    ("later", "Later, not at this event"),
+                                    ("other", "Another reason"),
+                                ],
+                                max_length=10,
+                                verbose_name="Reason",
+                            ),
+                        ),
+                        (
+                            "decline_note",
+                            models.CharField(
+                                blank=True, max_length=400, verbose_name="Note"
+                            ),
+                        ),
+                        ("weight", models.PositiveSmallIntegerField(default=10)),
+                        (
+                            "is_must",
+                            models.BooleanField(
+                                default=False, verbose_name="Must take place"
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(auto_now_add=True)),
+                        ("expires_at", models.DateTimeField(null=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "guest",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guesting",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "host",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hosted",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["event", "state"], name="meeting_event_state"
+                            )
                         ],
-                        default="request",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("expired", "Expired"),
-                            ("withdrawn", "Withdrawn"),
-                            ("cancelled", "Cancelled"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("host", models.F("guest")), _negated=True
+                                ),
+                                name="meeting_of_two",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "accepted"), _negated=True),
+                                    models.Q(
+                                        ("guest_said", "yes"), ("host_said", "yes")
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="accepted_means_both_said_yes",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("weight__gte", 1), ("weight__lte", 1000)
+                                ),
+                                name="meeting_weight_range",
+                            ),
                         ],
-                        db_index=True,
-                        default="asked",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                (
-                    "host_said",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "Not answered"), ("yes", "Yes"), ("no", "No")],
-                        default="",
-                        max_length=3,
-                    ),
-                ),
-                (
-                    "guest_said",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "Not answered"), ("yes", "Yes"), ("no", "No")],
-                        default="",
-                        max_length=3,
-                    ),
-                ),
-                (
-                    "message",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="Why this meeting"
-                    ),
-                ),
-                (
-                    "decline_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_fit", "It does not fit what we look for"),
-                            ("no_time", "No time left"),
-                            ("known", "We are in contact already"),
-                            ("later", "Later, not at this event"),
-                            ("other", "Another reason"),
+                migrations.CreateModel(
+                    name="Feedback",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "verdict",
+                            models.CharField(
+                                choices=[
+                                    ("not_held", "Did not take place"),
+                                    ("no_interest", "No interest"),
+                                    ("informative", "Informative"),
+                                    ("cooperation", "Cooperation possible"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True)),
+                        ("given_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="feedback_given",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="feedback",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("meeting", "by"), name="feedback_once"
+                            )
                         ],
-                        max_length=10,
-                        verbose_name="Reason",
-                    ),
+                    },
                 ),
-                (
-                    "decline_note",
-                    models.CharField(blank=True, max_length=400, verbose_name="Note"),
-                ),
-                ("weight", models.PositiveSmallIntegerField(default=10)),
-                (
-                    "is_must",
-                    models.BooleanField(default=False, verbose_name="Must take place"),
-                ),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meetings",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "guest",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="guesting",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hosted",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Feedback",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("not_held", "Did not take place"),
-                            ("no_interest", "No interest"),
-                            ("informative", "Informative"),
-                            ("cooperation", "Cooperation possible"),
+                migrations.CreateModel(
+                    name="MeetingDelegate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="named_in",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="named_delegates",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("meeting", "delegate"),
+                                name="meeting_delegate_once",
+                            )
                         ],
-                        max_length=12,
-                    ),
+                    },
                 ),
-                ("note", models.TextField(blank=True)),
-                ("given_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feedback_given",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feedback",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MeetingDelegate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="named_in",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="named_delegates",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OpenPair",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="open_pair",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Placement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("is_pinned", models.BooleanField(default=False)),
-                ("is_published", models.BooleanField(default=False)),
-                (
-                    "interpreter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="events.interpreter",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="events.place",
-                    ),
-                ),
-                (
-                    "round_table",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="events.roundtable",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="events.slot",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["slot__starts_at", "place__position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("is_published", models.BooleanField(default=False)),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to="events.slot",
-                    ),
-                ),
-                (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendances",
-                        to="meetings.placement",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("working", "Being made"),
-                            ("draft", "Draft"),
-                            ("published", "Published"),
-                            ("superseded", "Superseded"),
-                            ("discarded", "Discarded"),
+                migrations.CreateModel(
+                    name="OpenPair",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "left",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="open_pair",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "right",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("left", "right"), name="open_pair_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("left__lt", models.F("right"))),
+                                name="open_pair_ordered",
+                            ),
                         ],
-                        default="working",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("job_id", models.BigIntegerField(null=True)),
-                ("version", models.PositiveBigIntegerField()),
-                ("seed", models.PositiveIntegerField(default=0)),
-                ("seconds", models.FloatField(default=0)),
-                ("agreed", models.PositiveIntegerField(default=0)),
-                ("placed", models.PositiveIntegerField(default=0)),
-                ("placed_bound", models.PositiveIntegerField(null=True)),
-                ("weight", models.PositiveBigIntegerField(default=0)),
-                ("weight_bound", models.PositiveBigIntegerField(null=True)),
-                ("is_verified", models.BooleanField(default=False)),
-                ("is_edited", models.BooleanField(default=False)),
-                ("problem_file", models.BinaryField(default=b"")),
-                ("schedule_file", models.BinaryField(default=b"")),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("created_by", models.CharField(max_length=200)),
-                ("verified_at", models.DateTimeField(null=True)),
-                ("published_at", models.DateTimeField(null=True)),
-                ("published_by", models.CharField(blank=True, max_length=200)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="plans",
-                        to="events.event",
-                    ),
+                migrations.CreateModel(
+                    name="Placement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("is_pinned", models.BooleanField(default=False)),
+                        ("is_published", models.BooleanField(default=False)),
+                        (
+                            "interpreter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="events.interpreter",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="events.place",
+                            ),
+                        ),
+                        (
+                            "round_table",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="events.roundtable",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="events.slot",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="placements",
+                                to="meetings.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["slot__starts_at", "place__position"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("plan", "meeting"), name="placement_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_published", True)),
+                                fields=("place", "slot"),
+                                name="published_place_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("interpreter__isnull", False),
+                                    ("is_published", True),
+                                ),
+                                fields=("interpreter", "slot"),
+                                name="published_interpreter_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("meeting__isnull", False),
+                                        ("round_table__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("meeting__isnull", True),
+                                        ("round_table__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="placement_of_one_thing",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "made_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="meetings.plan",
-                    ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("is_published", models.BooleanField(default=False)),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="events.slot",
+                            ),
+                        ),
+                        (
+                            "placement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="meetings.placement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("placement", "delegate"), name="attendance_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_published", True)),
+                                fields=("delegate", "slot"),
+                                name="published_delegate_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("working", "Being made"),
+                                    ("draft", "Draft"),
+                                    ("published", "Published"),
+                                    ("superseded", "Superseded"),
+                                    ("discarded", "Discarded"),
+                                ],
+                                default="working",
+                                max_length=10,
+                            ),
+                        ),
+                        ("job_id", models.BigIntegerField(null=True)),
+                        ("version", models.PositiveBigIntegerField()),
+                        ("seed", models.PositiveIntegerField(default=0)),
+                        ("seconds", models.FloatField(default=0)),
+                        ("agreed", models.PositiveIntegerField(default=0)),
+                        ("placed", models.PositiveIntegerField(default=0)),
+                        ("placed_bound", models.PositiveIntegerField(null=True)),
+                        ("weight", models.PositiveBigIntegerField(default=0)),
+                        ("weight_bound", models.PositiveBigIntegerField(null=True)),
+                        ("is_verified", models.BooleanField(default=False)),
+                        ("is_edited", models.BooleanField(default=False)),
+                        ("problem_file", models.BinaryField(default=b"")),
+                        ("schedule_file", models.BinaryField(default=b"")),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("created_by", models.CharField(max_length=200)),
+                        ("verified_at", models.DateTimeField(null=True)),
+                        ("published_at", models.DateTimeField(null=True)),
+                        ("published_by", models.CharField(blank=True, max_length=200)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="plans",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "made_from",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="meetings.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "number"), name="plan_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "published")),
+                                fields=("event",),
+                                name="one_published_plan",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanStage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("stage", models.CharField(max_length=12)),
+                        ("value", models.BigIntegerField()),
+                        ("bound", models.BigIntegerField(null=True)),
+                        ("proof", models.CharField(max_length=12)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="stages",
+                                to="meetings.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("plan", "stage"), name="plan_stage_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Unplaced",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("reason", models.CharField(db_index=True, max_length=30)),
+                        ("remedy", models.CharField(blank=True, max_length=30)),
+                        (
+                            "remedy_languages",
+                            models.CharField(blank=True, max_length=30),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="unplaced_in",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="unplaced",
+                                to="meetings.plan",
+                            ),
+                        ),
+                        (
+                            "remedy_delegate",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "remedy_meeting",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "remedy_place",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="events.place",
+                            ),
+                        ),
+                        (
+                            "remedy_registration",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="events.registration",
+                            ),
+                        ),
+                        (
+                            "remedy_slot",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="events.slot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["reason", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("plan", "meeting"), name="unplaced_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CalendarEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("uid", models.CharField(max_length=120)),
+                        ("sequence", models.PositiveIntegerField(default=0)),
+                        ("starts_at", models.DateTimeField()),
+                        ("ends_at", models.DateTimeField()),
+                        ("title", models.CharField(max_length=300)),
+                        ("location", models.CharField(max_length=200)),
+                        ("description", models.TextField(blank=True)),
+                        ("is_cancelled", models.BooleanField(default=False)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "delegate",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_entries",
+                                to="events.delegate",
+                            ),
+                        ),
+                        (
+                            "interpreter",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_entries",
+                                to="events.interpreter",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calendar_entries",
+                                to="events.place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["starts_at", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("uid", "delegate", "interpreter", "place"),
+                                name="calendar_entry_once",
+                                nulls_distinct=False,
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="placement",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="placements",
-                to="meetings.plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PlanStage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("stage", models.CharField(max_length=12)),
-                ("value", models.BigIntegerField()),
-                ("bound", models.BigIntegerField(null=True)),
-                ("proof", models.CharField(max_length=12)),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stages",
-                        to="meetings.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Unplaced",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("reason", models.CharField(db_index=True, max_length=30)),
-                ("remedy", models.CharField(blank=True, max_length=30)),
-                ("remedy_languages", models.CharField(blank=True, max_length=30)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unplaced_in",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unplaced",
-                        to="meetings.plan",
-                    ),
-                ),
-                (
-                    "remedy_delegate",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "remedy_meeting",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "remedy_place",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.place",
-                    ),
-                ),
-                (
-                    "remedy_registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.registration",
-                    ),
-                ),
-                (
-                    "remedy_slot",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.slot",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["reason", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("uid", models.CharField(max_length=120)),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("title", models.CharField(max_length=300)),
-                ("location", models.CharField(max_length=200)),
-                ("description", models.TextField(blank=True)),
-                ("is_cancelled", models.BooleanField(default=False)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "delegate",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_entries",
-                        to="events.delegate",
-                    ),
-                ),
-                (
-                    "interpreter",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_entries",
-                        to="events.interpreter",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_entries",
-                        to="events.place",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["starts_at", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("uid", "delegate", "interpreter", "place"),
-                        name="calendar_entry_once",
-                        nulls_distinct=False,
-                    )
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["event", "state"], name="meeting_event_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("host", models.F("guest")), _negated=True),
-                name="meeting_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(("guest_said", "yes"), ("host_said", "yes")),
-                    _connector="OR",
-                ),
-                name="accepted_means_both_said_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1), ("weight__lte", 1000)),
-                name="meeting_weight_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "by"), name="feedback_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdelegate",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "delegate"), name="meeting_delegate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openpair",
-            constraint=models.UniqueConstraint(
-                fields=("left", "right"), name="open_pair_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))),
-                name="open_pair_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("placement", "delegate"), name="attendance_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_published", True)),
-                fields=("delegate", "slot"),
-                name="published_delegate_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("event", "number"), name="plan_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("event",),
-                name="one_published_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "meeting"), name="placement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_published", True)),
-                fields=("place", "slot"),
-                name="published_place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("interpreter__isnull", False), ("is_published", True)
-                ),
-                fields=("interpreter", "slot"),
-                name="published_interpreter_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("meeting__isnull", False), ("round_table__isnull", True)),
-                    models.Q(("meeting__isnull", True), ("round_table__isnull", False)),
-                    _connector="OR",
-                ),
-                name="placement_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstage",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "stage"), name="plan_stage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unplaced",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "meeting"), name="unplaced_once"
-            ),
         ),
     ]

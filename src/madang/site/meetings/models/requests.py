@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.events.models import Delegate, Event, Registration
@@ -84,6 +85,19 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.host} – {self.guest}"
+
+    def say(self, side: Registration, word: str) -> None:
+        """Note a side's "yes" or "no" in the row, without saving it: a meeting needs both, one no ends it."""
+        if self.host_id == side.pk:
+            self.host_said = word
+        else:
+            self.guest_said = word
+        if word == self.Said.NO:
+            self.state = self.State.DECLINED
+        elif self.host_said == self.guest_said == self.Said.YES:
+            self.state = self.State.ACCEPTED
+        if self.state != self.State.ASKED:
+            self.answered_at = timezone.now()
 
 
 class OpenPair(models.Model):

@@ -29,17 +29,25 @@ def writable(by: Person | None, registration: Registration) -> Answer:
         )
     if by is not None and (reason := why_closed(registration.event)):
         raise SurveyRefusal(reason)
-    Registration.objects.select_for_update().get(pk=registration.pk)
-    return Answer.objects.get_or_create(registration=registration)[0]
+    Registration.objects.select_for_update().values_list("pk").get(pk=registration.pk)
+    answer, _is_new = Answer.objects.get_or_create(registration=registration)
+    # The caller's row and its event: nobody has to look for them again.
+    answer.registration = registration
+    return answer
 
 
-def changed(answer: Answer, *, by: Person | None, verb: str, detail: str = "") -> None:
-    """Note the time of the change, tell plans and matching of it once the answer counts, and leave a line in the log."""
+def changed(
+    answer: Answer, *, by: Person | None, verb: str, detail: str = "", times: int = 1
+) -> None:
+    """Note the time of the change, tell plans and matching of it once the answer counts, and leave a line in the log, or as many as `times`."""
     answer.save(update_fields=["saved_at"])
     event = answer.registration.event
     if answer.state == Answer.State.SUBMITTED:
         bump_version(event)
-    log.record(verb, answer, by=by, event_id=event.pk, detail=detail)
+    log.record_all(
+        log.line(verb, answer, by=by, event_id=event.pk, detail=detail)
+        for _number in range(times)
+    )
 
 
 @transaction.atomic

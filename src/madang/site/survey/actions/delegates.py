@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Max, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from madang.site.events.models import Delegate, Registration
@@ -31,7 +31,9 @@ def set_delegates(
 
 
 def _add(registration: Registration, chairs: list[Delegate], count: int) -> bool:
-    last = registration.delegates.aggregate(last=Max("position"))["last"] or 0
+    if len(chairs) == count:
+        return False
+    last = chairs[-1].position if chairs else 0
     fresh = [
         Delegate(registration=registration, position=last + number)
         for number in range(1, count - len(chairs) + 1)

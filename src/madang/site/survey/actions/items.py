@@ -89,7 +89,7 @@ def save_item(
         else None
     )
     if item is None:
-        return _add(answer, content, by=by)
+        return _add(answer, [content], by=by)[0]
     item.text, item.priority, item.is_confidential = (
         content.text,
         content.priority,
@@ -102,18 +102,34 @@ def save_item(
     return item
 
 
-def _add(answer: Answer, content: ItemContent, *, by: Person | None) -> Item:
-    positions = list(
-        answer.items.filter(role=content.role).values_list("position", flat=True)
-    )
-    if len(positions) >= MOST_ITEMS and answer.source == Answer.Source.ONLINE:
-        raise SurveyRefusal(
-            _("There are %(most)s items already. Change or remove one.")
-            % {"most": MOST_ITEMS}
-        )
-    item = write_items(answer, [(max(positions, default=0) + 1, content)])[0]
-    changed(answer, by=by, verb="add item")
-    return item
+@transaction.atomic
+def add_items(
+    *, by: Person | None, registration: Registration, contents: Sequence[ItemContent]
+) -> list[Item]:
+    """Write new items, in this order, each with its line in the log. Raises SurveyRefusal beyond ten of a role."""
+    return _add(writable(by, registration), contents, by=by)
+
+
+def _add(
+    answer: Answer, contents: Sequence[ItemContent], *, by: Person | None
+) -> list[Item]:
+    taken: dict[str, list[int]] = {}
+    for role, position in answer.items.values_list("role", "position"):
+        taken.setdefault(role, []).append(position)
+    placed: list[tuple[int, ItemContent]] = []
+    for content in contents:
+        positions = taken.setdefault(content.role, [])
+        if len(positions) >= MOST_ITEMS and answer.source == Answer.Source.ONLINE:
+            raise SurveyRefusal(
+                _("There are %(most)s items already. Change or remove one.")
+                % {"most": MOST_ITEMS}
+            )
+        positions.append(max(positions, default=0) + 1)
+        placed.append((positions[-1], content))
+    items = write_items(answer, placed)
+    if items:
+        changed(answer, by=by, verb="add item", times=len(items))
+    return items
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from madang.site.core.creating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,438 +15,468 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
+        CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                ],
+                                db_index=True,
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("online", "Online"),
+                                    ("workbook", "Workbook"),
+                                ],
+                                default="online",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "about",
+                            models.TextField(blank=True, verbose_name="Who you are"),
+                        ),
+                        (
+                            "objectives",
+                            models.TextField(
+                                blank=True,
+                                verbose_name="What would make this event a success",
+                            ),
+                        ),
+                        ("saved_at", models.DateTimeField(auto_now=True)),
+                        ("submitted_at", models.DateTimeField(null=True)),
+                        (
+                            "registration",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="answer",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("submitted", "Submitted")],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="ImportFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("file_name", models.CharField(max_length=255)),
+                        ("sha256", models.CharField(db_index=True, max_length=64)),
+                        ("content", models.BinaryField()),
+                        ("mapping", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("preview", "Preview"),
+                                    ("applied", "Applied"),
+                                    ("undone", "Taken back"),
+                                ],
+                                default="preview",
+                                max_length=10,
+                            ),
+                        ),
+                        ("uploaded_by", models.CharField(max_length=200)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("applied_at", models.DateTimeField(null=True)),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="import_files",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
                 ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("online", "Online"), ("workbook", "Workbook")],
-                        default="online",
-                        max_length=10,
-                    ),
-                ),
-                ("about", models.TextField(blank=True, verbose_name="Who you are")),
-                (
-                    "objectives",
-                    models.TextField(
-                        blank=True, verbose_name="What would make this event a success"
-                    ),
-                ),
-                ("saved_at", models.DateTimeField(auto_now=True)),
-                ("submitted_at", models.DateTimeField(null=True)),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answer",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ImportFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=255)),
-                ("sha256", models.CharField(db_index=True, max_length=64)),
-                ("content", models.BinaryField()),
-                ("mapping", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preview", "Preview"),
-                            ("applied", "Applied"),
-                            ("undone", "Taken back"),
+                migrations.CreateModel(
+                    name="Item",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("seek", "Seeks"), ("offer", "Offers")],
+                                max_length=5,
+                                verbose_name="Seek or offer",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(blank=True, verbose_name="In your words"),
+                        ),
+                        (
+                            "priority",
+                            models.PositiveSmallIntegerField(
+                                default=3, verbose_name="Priority, 1 to 5"
+                            ),
+                        ),
+                        (
+                            "is_confidential",
+                            models.BooleanField(
+                                default=False, verbose_name="Confidential"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="survey.answer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["answer", "role", "position", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("priority__gte", 1), ("priority__lte", 5)
+                                ),
+                                name="item_priority_1_to_5",
+                            )
                         ],
-                        default="preview",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("uploaded_by", models.CharField(max_length=200)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="import_files",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Item",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("seek", "Seeks"), ("offer", "Offers")],
-                        max_length=5,
-                        verbose_name="Seek or offer",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="In your words")),
-                (
-                    "priority",
-                    models.PositiveSmallIntegerField(
-                        default=3, verbose_name="Priority, 1 to 5"
-                    ),
-                ),
-                (
-                    "is_confidential",
-                    models.BooleanField(default=False, verbose_name="Confidential"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="survey.answer",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["answer", "role", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ItemTerm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "facet",
-                    models.CharField(
-                        choices=[
-                            ("deal", "Kind of deal"),
-                            ("field", "Field"),
-                            ("modality", "Modality"),
-                            ("stage", "Stage"),
-                            ("partner_type", "Kind of partner"),
-                            ("country", "Country"),
+                migrations.CreateModel(
+                    name="ItemTerm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "facet",
+                            models.CharField(
+                                choices=[
+                                    ("deal", "Kind of deal"),
+                                    ("field", "Field"),
+                                    ("modality", "Modality"),
+                                    ("stage", "Stage"),
+                                    ("partner_type", "Kind of partner"),
+                                    ("country", "Country"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("term", models.CharField(max_length=120)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="terms",
+                                to="survey.item",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["facet", "term"], name="item_term_lookup"
+                            )
                         ],
-                        max_length=12,
-                    ),
-                ),
-                ("term", models.CharField(max_length=120)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms",
-                        to="survey.item",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NeverMatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="Organisation")),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="never_matches",
-                        to="survey.answer",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="avoided_by",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Wish",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="Organisation")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="wishes",
-                        to="survey.answer",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="wished_by",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("matched", "Organisations it is matched with"),
-                            ("participants", "All participants"),
-                            ("public", "The public"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("item", "facet", "term"), name="item_term_once"
+                            )
                         ],
-                        max_length=12,
-                    ),
+                    },
                 ),
-                ("given_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="survey.answer",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("answer", "audience"), name="consent_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "message",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="Message"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
+                migrations.CreateModel(
+                    name="NeverMatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                max_length=200, verbose_name="Organisation"
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="never_matches",
+                                to="survey.answer",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="avoided_by",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("answer", "name"), name="never_match_once"
+                            )
                         ],
-                        default="asked",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "asked",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contacts_received",
-                        to="directory.person",
-                    ),
-                ),
-                (
-                    "asker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contacts_asked",
-                        to="directory.person",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact_requests",
-                        to="events.event",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "asker", "asked"), name="contact_request_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("sheet", models.CharField(max_length=120)),
-                ("number", models.PositiveIntegerField()),
-                ("target_type", models.CharField(max_length=40)),
-                ("target_id", models.BigIntegerField()),
-                (
-                    "change",
-                    models.CharField(
-                        choices=[
-                            ("created", "Created"),
-                            ("updated", "Updated"),
-                            ("unchanged", "Unchanged"),
+                migrations.CreateModel(
+                    name="Wish",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                max_length=200, verbose_name="Organisation"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="wishes",
+                                to="survey.answer",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="wished_by",
+                                to="events.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("answer", "name"), name="wish_once"
+                            )
                         ],
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("before", models.JSONField(null=True)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="survey.importfile",
-                    ),
+                migrations.CreateModel(
+                    name="Consent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("matched", "Organisations it is matched with"),
+                                    ("participants", "All participants"),
+                                    ("public", "The public"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="consents",
+                                to="survey.answer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("answer", "audience"), name="consent_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContactRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "message",
+                            models.CharField(
+                                blank=True, max_length=400, verbose_name="Message"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Asked"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                ],
+                                default="asked",
+                                max_length=10,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "asked",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contacts_received",
+                                to="directory.person",
+                            ),
+                        ),
+                        (
+                            "asker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contacts_asked",
+                                to="directory.person",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contact_requests",
+                                to="events.event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("event", "asker", "asked"),
+                                name="contact_request_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("sheet", models.CharField(max_length=120)),
+                        ("number", models.PositiveIntegerField()),
+                        ("target_type", models.CharField(max_length=40)),
+                        ("target_id", models.BigIntegerField()),
+                        (
+                            "change",
+                            models.CharField(
+                                choices=[
+                                    ("created", "Created"),
+                                    ("updated", "Updated"),
+                                    ("unchanged", "Unchanged"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("before", models.JSONField(null=True)),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rows",
+                                to="survey.importfile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["file", "sheet", "number"],
+                        "indexes": [
+                            models.Index(
+                                fields=["target_type", "target_id"],
+                                name="import_row_target",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "ordering": ["file", "sheet", "number"],
-                "indexes": [
-                    models.Index(
-                        fields=["target_type", "target_id"], name="import_row_target"
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__gte", 1), ("priority__lte", 5)),
-                name="item_priority_1_to_5",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="itemterm",
-            index=models.Index(fields=["facet", "term"], name="item_term_lookup"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemterm",
-            constraint=models.UniqueConstraint(
-                fields=("item", "facet", "term"), name="item_term_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nevermatch",
-            constraint=models.UniqueConstraint(
-                fields=("answer", "name"), name="never_match_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(
-                fields=("answer", "name"), name="wish_once"
-            ),
         ),
     ]
