@@ -151,9 +151,7 @@ class Search:
             self.history.append(Moment(seconds, weight, placed, bound))
         if self.clock.is_stopped or self.on_progress is None:
             return
-        if self.on_progress(
-            Progress(seconds, stage, placed, weight, bound)
-        ):
+        if self.on_progress(Progress(seconds, stage, placed, weight, bound)):
             self.clock.is_stopped = True
 
     def wait_for(self, work: Callable[[], T], proof: Proof) -> T | None:
