@@ -137,23 +137,38 @@ def brokerage_part(facts: dict[str, Any] | None) -> list[str]:
     """The table of the public brokerage events; nothing where they were not measured."""
     if not facts:
         return []
-    lines = [
-        f"| {row['event']} | {row['madang']['value'] if row['madang']['value'] is not None else row['madang']['status']} | {row['madang']['proof'] or '–'} | {row['madang']['seconds']:.1f} | {row['rc2']['seconds']:.1f} |"
-        for row in facts["rows"]
-    ]
-    total = facts["total"]
+    mine, other = facts["total"]["madang"], facts["total"]["rc2"]
     return [
         "## Public brokerage events",
         "",
         "The instances of Bofill and others (JAIR 74, 2022, 263–301), which are not part of Madang: every meeting is held, breaks",
-        (
-            f"are fewest. {total['madang']['settled']} of {len(facts['rows'])} settled within {facts['limit']} seconds each,"
-            f" {total['madang']['seconds']:.0f} s in all; RC2 of python-sat with the two implied constraints, beside it on the same machine:"
-            f" {total['rc2']['settled']} settled, {total['rc2']['seconds']:.0f} s."
-        ),
+        "are fewest, those of two participants differ by two at most. Madang has two processes and the seconds of the limit on the",
+        "wall; RC2 of python-sat with the two implied constraints is one process and has them as processor time. A run of RC2 that",
+        "exceeds them is stopped and counts with the limit, which favours it. *Published* is the least number of breaks that the paper gives.",
         "",
-        "| event | breaks | proof | Madang, s | RC2, s |",
-        "|---|---|---|---|---|",
-        *lines,
+        f"| | settled within {facts['limit']} s, of {len(facts['rows'])} | seconds in all | processor seconds in all |",
+        "|---|---|---|---|",
+        f"| Madang | {mine['settled']} | {mine['seconds']:,.0f} | {mine['processor']:,.0f} |",
+        f"| RC2 | {other['settled']} | – | {other['processor']:,.0f} |",
+        "",
+        "| event | published | breaks | proof | Madang, s | Madang, processor s | RC2, processor s |",
+        "|---|---|---|---|---|---|---|",
+        *(brokerage_line(row) for row in facts["rows"]),
         "",
     ]
+
+
+def brokerage_line(row: Row) -> str:
+    """One public event."""
+    mine, other = row["madang"], row["rc2"]
+    is_solved = other["status"] in {"optimal", "infeasible"}
+    cells = [
+        row["event"],
+        row["published"] or "–",
+        str(mine["status"] if mine["value"] is None else mine["value"]),
+        mine["proof"] or "–",
+        f"{mine['seconds']:.1f}",
+        f"{mine['processor']:.1f}",
+        f"{other['processor']:.1f}" if is_solved else "stopped",
+    ]
+    return f"| {' | '.join(cells)} |"

@@ -70,17 +70,18 @@ def test_the_first_plan_within_a_share_is_measured_against_the_final_bound() -> 
 
 
 def test_public_events_stand_only_where_they_were_measured() -> None:
-    run = {"value": 5, "status": "optimal", "proof": "solver", "seconds": 1.25}
-    total = {"settled": 1, "seconds": 1.25}
+    run = {"value": 5, "status": "optimal", "seconds": 1.25, "processor": 2.0}
+    run["proof"] = "solver"
+    total = {"settled": 1, "seconds": 1.25, "processor": 2.0}
     brokerage = {
         "limit": 60,
-        "rows": [{"event": "made-up", "madang": run, "rc2": run}],
+        "rows": [{"event": "made-up", "published": "5", "madang": run, "rc2": run}],
         "total": {"madang": total, "rc2": total},
     }
     assert "Public brokerage events" not in page(FACTS)
-    assert "| made-up | 5 | solver | 1.2 | 1.2 |" in page(
-        {**FACTS, "brokerage": brokerage}
-    )
+    text = page({**FACTS, "brokerage": brokerage})
+    assert "| made-up | 5 | 5 | solver | 1.2 | 2.0 | 2.0 |" in text
+    assert "| RC2 | 1 | – | 2 |" in text
 
 
 def test_the_picture_has_a_stair_a_seed() -> None:
