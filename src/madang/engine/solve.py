@@ -9,7 +9,7 @@ from madang.engine import warm
 from madang.engine.budget import DEFAULT_SECONDS, Budget, Clock
 from madang.engine.buffers import keep_ways
 from madang.engine.certificate import SCALE, write_multipliers
-from madang.engine.counting import begin_counting, count_alone
+from madang.engine.counting import LARGE, begin_counting, count_alone
 from madang.engine.exact import close_small, reached
 from madang.engine.explain import explain_all
 from madang.engine.heat import COOLEST
@@ -43,8 +43,10 @@ from madang.engine.tables import name_everything
 
 __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "warm"]
 
-FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.74, 0.82, 0.95
+FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.74, 0.9, 0.95
 """The share of the budget that is spent when each phase ends."""
+LAST_OF_SMALL = 0.86
+"""The same for the search of the total where the event is not large: its later stages are soon done."""
 NAMING = 0.00008
 """Seconds for each meeting of the event to name its table, rate the schedule and give reasons."""
 EVEN_PART = 0.06
@@ -153,7 +155,8 @@ def _search_total(
             start_anew(search, weight)
     close_small(problem, search, weight, bounds(), EXACT)
     search.return_to_best()
-    anneal(search, weight, LAST_SEARCH, is_done)
+    is_large = len(search.resources.meetings) > LARGE
+    anneal(search, weight, LAST_SEARCH if is_large else LAST_OF_SMALL, is_done)
     hold(search, weight)
     lower(search, weight, descent)
     descent.stop()
