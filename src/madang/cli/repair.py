@@ -161,7 +161,7 @@ def _sentences(done: Repaired, out: Path) -> str:
     }
     hit = len(done.again) + sum(item.before is not None for item in done.lost)
     lines = [
-        f"{hit} meetings hit, {done.repairable} of them can still be held: {len(done.again)} placed again",
+        f"{hit} meetings hit, at most {done.repairable} of them can still be held: {len(done.again)} placed again",
         f"{len(done.moved)} others moved: {proofs[done.fewest.proof]}",
         f"{len(done.added)} new ones placed, {len(done.refilled)} from the waiting list, {len(done.lost)} without a place",
     ]

@@ -54,6 +54,10 @@ class Pauses:
             if other is not None:
                 yield other
 
+    def is_same_day(self, slot: int, other: int) -> bool:
+        """Whether two slots are on one day."""
+        return self.problem.slot[slot].day == self.problem.slot[other].day
+
     def is_too_far(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether the time between two meetings, each (slot, place), is too short for the way between their zones."""
         first, second = sorted(

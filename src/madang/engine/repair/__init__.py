@@ -4,10 +4,11 @@
 works is in docs/explanation/repair.md.
 """
 
-from madang.engine.repair.answer import Lost, Repaired, Step, repair
+from madang.engine.repair.answer import repair
 from madang.engine.repair.changes import Changes, load_changes
 from madang.engine.repair.proof import Fewest
 from madang.engine.repair.rating import rate
+from madang.engine.repair.report import Lost, Repaired, Step
 from madang.engine.repair.warm import Warm, begin
 
 __all__ = [

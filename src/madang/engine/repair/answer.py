@@ -1,4 +1,4 @@
-"""The repair: from a warm schedule and a change to the new schedule, with a line for every meeting concerned."""
+"""The repair: from a warm schedule and a change to the new schedule."""
 
 from __future__ import annotations
 
@@ -8,64 +8,37 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from madang.engine.moments import is_overlapping
+from madang.engine.repair.bars import Bars
+from madang.engine.repair.ceiling import Room
 from madang.engine.repair.changed import Edit
 from madang.engine.repair.changes import Changes
 from madang.engine.repair.checking import check_changes, slots_until
-from madang.engine.repair.desk import MOST, SEATED, Desk, empty_desk
-from madang.engine.repair.edits import take_all
+from madang.engine.repair.desk import MOST, Desk, empty_desk
 from madang.engine.repair.grow import grow, renew, splits_a_pool
 from madang.engine.repair.hits import Hits, apply_hits, begun, find_hits
-from madang.engine.repair.naming import name_changed
-from madang.engine.repair.proof import Fewest, prove_fewest
-from madang.engine.repair.reasons import reason_of
+from madang.engine.repair.proof import prove_fewest
+from madang.engine.repair.report import Course, Repaired, tell
 from madang.engine.repair.seating import fill_up, seat_all
-from madang.engine.repair.units import NOBODY
 from madang.engine.repair.warm import Warm
+from madang.engine.repair.ways import has_ways, hit_rushed
 from madang.engine.resources import UNLIMITED, Ints
-from madang.engine.schedule import Placement, Schedule
-from madang.engine.state import NOWHERE, WAITING
+from madang.engine.schedule import Schedule
+from madang.engine.state import WAITING
 
-NO_MOVES = Fewest(0, 0, "certified")
 MOVES_MOST = 3
 """Published meetings that are moved for the sake of one other at most."""
+ATTEMPTS = 16
+"""Repairs that are tried where a meeting may find no table in its slot."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One meeting before and after; None: it had no place."""
+class Wish:
+    """How a repair is wanted; the same as the arguments of `repair`."""
 
-    meeting: int
-    before: Placement | None
-    after: Placement
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A meeting that has no place any more, or was new and found none (`before` is None), and why."""
-
-    meeting: int
-    reason: str
-    before: Placement | None
-
-
-@dataclass(frozen=True)
-class Repaired:
-    """The outcome of a repair.
-
-    `moved` were published and are in another slot for others' sake; `again` were hit by the change and have a place;
-    `added` are new; `refilled` waited for a place. `repairable` counts the meetings hit that could still be held if
-    there were no others. `curve` says how many were placed again after how many moves: what fewer moves would give.
-    """
-
-    schedule: Schedule
-    moved: tuple[Step, ...]
-    again: tuple[Step, ...]
-    added: tuple[Step, ...]
-    refilled: tuple[Step, ...]
-    lost: tuple[Lost, ...]
-    repairable: int
-    curve: tuple[tuple[int, int], ...]
-    fewest: Fewest = NO_MOVES
+    most_moved: int | None
+    move_penalty: int
+    seconds: float
+    homes: Mapping[int, int]
 
 
 def repair(
@@ -81,33 +54,60 @@ def repair(
 
     `most_moved` is the number of published meetings that may be moved for others' sake: 0 moves nobody, None places
     as many as can be. A meeting has others moved only if its weight is at least `move_penalty` for each; must-haves
-    always may. Where slots overlap nobody else is moved. Pinned meetings and those that have begun never move, and nobody has more than one meeting moved.
+    always may. Pinned meetings and those that have begun never move, and nobody has more than one meeting moved.
     `homes` says of new meetings in which slot they would rather be, by id: they are seated before other new ones, as near
     to it as can be. With `seconds` the moves of an event up to the size of the lounge are proven to be the fewest, or made so.
     Raises `ProblemError` for ids that nobody knows; the warm schedule is as before then.
     """
     check_changes(warm, changes)
+    wish = Wish(most_moved, move_penalty, seconds, homes or {})
+    if not (has_ways(warm) or is_overlapping(warm.model)):
+        return _attempt(warm, changes, wish, Bars())
+    return _until_all_have_tables(warm, changes, wish)
+
+
+def _until_all_have_tables(warm: Warm, changes: Changes, wish: Wish) -> Repaired:
+    """The first attempt in which everybody finds a table: what found none in a slot does not try that one again.
+
+    At last nobody is moved, so that no published meeting can be without a table.
+    """
+    bars = Bars()
+    for left in reversed(range(ATTEMPTS)):
+        trial = warm.copy()
+        calm = wish if left else replace(wish, most_moved=0)
+        done = _attempt(trial, changes, calm, bars)
+        if not bars.is_news:
+            break
+    vars(warm).update(vars(trial))
+    return done
+
+
+def _attempt(warm: Warm, changes: Changes, wish: Wish, bars: Bars) -> Repaired:
+    """One repair from the start; `bars` gets the slots that must not be tried again."""
     warm.past |= slots_until(warm, changes.now)
     hits, kept = _prepare(warm, changes)
     published = warm.state.slot.copy()
     again = apply_hits(warm, hits, kept)
+    bars.apply(warm)
+    room = Room(warm, again)
     desk = empty_desk(warm.model, warm.state, warm.is_person)
     desk.home[again] = published[again]
-    desk.counter[MOST] = UNLIMITED if most_moved is None else most_moved
-    if is_overlapping(warm.model):
-        desk.counter[MOST] = 0
+    desk.counter[MOST] = UNLIMITED if wish.most_moved is None else wish.most_moved
     new = np.array(
         [warm.meeting_number[item.id] for item in changes.meetings], dtype=np.int64
     )
     wanted = np.concatenate(
-        (_heaviest(warm, again), *_settle(warm, desk, new, homes or {}))
+        (_heaviest(warm, again), *_settle(warm, desk, new, wish.homes))
     )
-    _seat(warm, desk, wanted, move_penalty)
-    fewest = prove_fewest(warm, desk, seconds)
-    repairable = int((warm.model.reach[again] != 0).any(axis=1).sum())
+    _seat(warm, desk, wanted, wish.move_penalty)
+    # Slots barred for want of a table are no limit of the problem: a proof would not see that.
+    fewest = prove_fewest(warm, desk, 0.0 if bars else wish.seconds)
     fill_up(warm.model, warm.state, desk, _waiting(warm))
-    told = _tell(warm, hits, desk, (published, new), repairable)
-    return replace(told, fewest=fewest, curve=_cut(told.curve, fewest, told.again))
+    course = Course(hits, desk, published, new, room, fewest)
+    done = tell(warm, course)
+    bars.note(warm, course, done)
+    bars.lift(warm)
+    return done
 
 
 def _prepare(warm: Warm, changes: Changes) -> tuple[Hits, Schedule]:
@@ -119,6 +119,7 @@ def _prepare(warm: Warm, changes: Changes) -> tuple[Hits, Schedule]:
     else:
         grow(warm, changes)
     hits = find_hits(warm, changes)
+    hit_rushed(warm, hits, frozenset(changes.pins))
     kept = begun(warm, hits)
     hit = {warm.meetings[number].id for number in hits.placed}
     released = frozenset(warm.begun & hit)
@@ -169,92 +170,3 @@ def _seat(warm: Warm, desk: Desk, wanted: Ints, move_penalty: int) -> None:
         if moves > 0:
             seat_all(warm.model, warm.state, desk, wanted, worth, 0)
     seat_all(warm.model, warm.state, desk, wanted, worth, 0)
-
-
-def _tell(
-    warm: Warm,
-    hits: Hits,
-    desk: Desk,
-    known: tuple[Ints, Ints],
-    repairable: int,
-) -> Repaired:
-    """Name what has changed, and say of every meeting concerned what became of it."""
-    published, new = known
-    state = warm.state
-    slot = np.concatenate(
-        (published, np.full(len(state.slot) - len(published), NOWHERE))
-    )
-    changed = set(
-        np.flatnonzero((state.slot != slot) & (state.slot != NOWHERE)).tolist()
-    )
-    changed |= {number for number in hits.placed if state.slot[number] != NOWHERE}
-    placements = name_changed(warm, sorted(changed))
-    unnamed = {item for item in changed if warm.meetings[item].id not in placements}
-    take_all(warm.model, state, np.array(sorted(unnamed), dtype=np.int64))
-    changed -= unnamed
-    steps: dict[str, list[Step]] = {
-        "moved": [],
-        "again": [],
-        "added": [],
-        "refilled": [],
-    }
-    arrived = set(new.tolist())
-    for number in sorted(changed):
-        meeting = warm.meetings[number].id
-        before = warm.schedule.get(meeting)
-        kind = _kind(number, hits, arrived, before)
-        steps[kind].append(Step(meeting, before, placements[meeting]))
-    for number in hits.placed:
-        if state.slot[number] == NOWHERE:
-            warm.places.at[number] = warm.interpreters.at[number] = NOBODY
-    lost = [
-        Lost(warm.meetings[number].id, _reason(warm, hits, number), before)
-        for number, before in (
-            *hits.placed.items(),
-            *((item, None) for item in arrived),
-        )
-        if state.slot[number] == NOWHERE
-    ]
-    for item in lost:
-        warm.schedule.pop(item.meeting, None)
-    warm.schedule.update(placements)
-    return Repaired(
-        schedule=dict(warm.schedule),
-        moved=tuple(steps["moved"]),
-        again=tuple(steps["again"]),
-        added=tuple(steps["added"]),
-        refilled=tuple(steps["refilled"]),
-        lost=tuple(lost),
-        repairable=repairable,
-        curve=_curve(desk, set(hits.placed)),
-    )
-
-
-def _kind(number: int, hits: Hits, arrived: set[int], before: Placement | None) -> str:
-    if number in hits.placed:
-        return "again"
-    if number in arrived:
-        return "added"
-    return "refilled" if before is None else "moved"
-
-
-def _reason(warm: Warm, hits: Hits, number: int) -> str:
-    return hits.ended.get(number) or reason_of(warm, number)
-
-
-def _curve(desk: Desk, hit: set[int]) -> tuple[tuple[int, int], ...]:
-    """(moves, meetings placed again) wherever more moves placed more."""
-    best: dict[int, int] = {}
-    count = 0
-    for index in range(int(desk.counter[SEATED])):
-        count += int(desk.seated[index]) in hit
-        best[int(desk.moves[index])] = count
-    return tuple(sorted(best.items()))
-
-
-def _cut(
-    curve: tuple[tuple[int, int], ...], fewest: Fewest, again: tuple[Step, ...]
-) -> tuple[tuple[int, int], ...]:
-    """The curve up to the moves that were made, where fewer turned out to be enough."""
-    kept = [point for point in curve if point[0] < fewest.moves]
-    return (*kept, (fewest.moves, len(again))) if curve else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from madang.engine.bits import has
 from madang.engine.compiled import kernel, leaf, part
 from madang.engine.kernels import is_free, pick
+from madang.engine.overlaps import has_overlaps, load
 from madang.engine.repair.desk import (
     EVICTED,
     EVICTED_MOST,
@@ -68,14 +69,34 @@ def easiest_member(
 
 
 @part
-def easiest_of(model: Model, state: State, desk: Desk, resource: int, slot: int) -> int:
-    """The meeting whose leaving would free the resource in the slot most easily, or NOWHERE."""
-    if model.capacity[resource, slot] <= 0:
-        return NOWHERE
-    if state.used[resource, slot] > 0:
-        if state.used[resource, slot] < model.capacity[resource, slot]:
-            return NOWHERE
-        return easiest_member(model, state, desk, resource, slot)
+def full_moment(model: Model, state: State, resource: int, slot: int) -> int:
+    """The first beginning of a slot, within this one, at which the resource is full, or NOWHERE."""
+    for at in range(model.begin_start[slot], model.begin_start[slot + 1]):
+        moment = model.begin[at]
+        most = model.capacity[resource, moment]
+        if most > 0 and load(model, state, resource, moment) >= most:
+            return int(moment)
+    return NOWHERE
+
+
+@part
+def easiest_under_way(
+    model: Model, state: State, desk: Desk, resource: int, moment: int
+) -> int:
+    """The meeting of a resource under way when a slot begins that is pushed on most easily, or NOWHERE."""
+    best, least = NOWHERE, NEVER
+    for at in range(model.active_start[moment], model.active_start[moment + 1]):
+        other = easiest_member(model, state, desk, resource, model.active[at])
+        if other != NOWHERE and effort(model, state, desk, other) < least:
+            best, least = other, effort(model, state, desk, other)
+    return best
+
+
+@part
+def easiest_on_day(
+    model: Model, state: State, desk: Desk, resource: int, slot: int
+) -> int:
+    """The meeting of a resource on the day of a slot that is pushed on most easily, or NOWHERE."""
     best, least = NOWHERE, NEVER
     for other in range(len(model.day)):
         if model.day[other] != model.day[slot] or state.used[resource, other] == 0:
@@ -84,6 +105,22 @@ def easiest_of(model: Model, state: State, desk: Desk, resource: int, slot: int)
         if meeting != NOWHERE and effort(model, state, desk, meeting) < least:
             best, least = meeting, effort(model, state, desk, meeting)
     return best
+
+
+@part
+def easiest_of(model: Model, state: State, desk: Desk, resource: int, slot: int) -> int:
+    """The meeting whose leaving would free the resource in the slot most easily, or NOWHERE."""
+    if model.capacity[resource, slot] <= 0:
+        return NOWHERE
+    if has_overlaps(model):
+        moment = full_moment(model, state, resource, slot)
+        if moment != NOWHERE:
+            return int(easiest_under_way(model, state, desk, resource, moment))
+    if state.used[resource, slot] > 0:
+        if state.used[resource, slot] < model.capacity[resource, slot]:
+            return NOWHERE
+        return easiest_member(model, state, desk, resource, slot)
+    return int(easiest_on_day(model, state, desk, resource, slot))
 
 
 @leaf
@@ -126,12 +163,13 @@ def clear(
     for requirement in range(
         model.requirement_start[meeting], model.requirement_start[meeting + 1]
     ):
-        if is_met(model, state, desk, meeting, requirement, slot):
-            continue
-        if desk.counter[EVICTED] == EVICTED_MOST:
-            return False
-        other = blocker_of(model, state, desk, meeting, requirement, slot)
-        if other == NOWHERE or desk.counter[MOVES] + cost_of(desk, other) > most:
-            return False
-        push_out(model, state, desk, other)
+        while not is_met(model, state, desk, meeting, requirement, slot):
+            if desk.counter[EVICTED] == EVICTED_MOST:
+                return False
+            other = blocker_of(model, state, desk, meeting, requirement, slot)
+            if other == NOWHERE or desk.counter[MOVES] + cost_of(desk, other) > most:
+                return False
+            push_out(model, state, desk, other)
+            if not has_overlaps(model):
+                break
     return True

@@ -9,6 +9,7 @@ from madang.engine.compiled import kernel
 from madang.engine.kernels import take
 from madang.engine.overlaps import has_overlaps, takes_more
 from madang.engine.resources import Ints, Model
+from madang.engine.rest import is_rested
 from madang.engine.state import NOWHERE, State
 
 
@@ -50,6 +51,7 @@ def free_again(model: Model, state: State, resources: Ints) -> None:
             day_used = state.day_used[resource, model.day[slot]]
             if has_overlaps(model):
                 is_left = takes_more(model, state, resource, slot)
+            is_left = is_left and is_rested(model, state, resource, slot)
             if is_left and day_used < model.day_most[resource]:
                 add(state.free, resource, slot)
             else:

@@ -1,4 +1,7 @@
-"""Tables and interpreters by name for the meetings that a repair changed; all others keep theirs."""
+"""Tables and interpreters by name for the meetings that a repair changed; all others keep theirs.
+
+A meeting may find none: where slots overlap no table may be free throughout, and where walking takes time none near enough.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from madang.engine.problem import Meeting
 from madang.engine.repair.units import NOBODY, Units
 from madang.engine.repair.warm import Pair, Warm
+from madang.engine.repair.ways import Guests, has_ways
 from madang.engine.resources import Ints
 from madang.engine.schedule import Placement
 
@@ -20,7 +25,7 @@ Claims = dict[Pair, list[int]]
 def name_changed(warm: Warm, numbers: Iterable[int]) -> dict[int, Placement]:
     """Placements of the meetings with these numbers, by id; a meeting in its old slot keeps its place where it can.
 
-    Where slots overlap, a meeting may find no table that is free throughout: it is left out then.
+    Those that find no table or interpreter are left out.
     """
     model, state = warm.model, warm.state
     places: Claims = defaultdict(list)
@@ -38,7 +43,8 @@ def name_changed(warm: Warm, numbers: Iterable[int]) -> dict[int, Placement]:
             else:
                 voices[row, slot].append(number)
     changed = np.array(list(people), dtype=np.int64)
-    _name(warm, warm.places, places, changed)
+    guests = Guests(warm, people) if has_ways(warm) else None
+    _name(warm, warm.places, places, changed, guests)
     _name(warm, warm.interpreters, voices, changed)
     needing = {number for claim in voices.values() for number in claim}
     found = {}
@@ -67,8 +73,14 @@ def by_side(meeting: Meeting, delegates: list[int]) -> tuple[tuple[int, ...], ..
     )
 
 
-def _name(warm: Warm, units: Units, claims: Claims, changed: Ints) -> None:
-    """Give each claim a unit; those that find none have none afterwards."""
+def _name(
+    warm: Warm,
+    units: Units,
+    claims: Claims,
+    changed: Ints,
+    guests: Guests | None = None,
+) -> None:
+    """Give each claim a unit, near enough for its guests; those that find none have none afterwards."""
     before = units.at[changed].tolist()
     wish = dict(zip(changed.tolist(), before, strict=True))
     units.at[changed] = NOBODY
@@ -78,11 +90,16 @@ def _name(warm: Warm, units: Units, claims: Claims, changed: Ints) -> None:
         room -= _taken(warm, units, row, at)[pool]
         stay = {item: _wish_in(warm, units, item, wish[item], at) for item in numbers}
         for number in sorted(numbers, key=lambda item: stay[item] == NOBODY):
-            chosen = _choose(units, pool, room, (stay[number], wish[number]))
+            is_open = room > 0
+            if guests is not None:
+                is_open &= guests.near(number, pool)
+            chosen = _choose(units, pool, is_open, (stay[number], wish[number]))
             if chosen == NOBODY:
-                break
+                continue
             room[chosen] -= 1
             units.at[number] = pool[chosen]
+            if guests is not None:
+                guests.sit(number, int(pool[chosen]))
 
 
 def _taken(warm: Warm, units: Units, row: int, slot: int) -> Ints:
@@ -109,9 +126,11 @@ def _wish_in(warm: Warm, units: Units, number: int, before: int, at: int) -> int
     return NOBODY if units.is_shut[before, at] else before
 
 
-def _choose(units: Units, pool: Ints, room: Ints, wish: tuple[int, int]) -> int:
-    """The position in the pool of the unit with room that suits best: the same, one of the same zone, the first one."""
-    free = np.flatnonzero(room > 0)
+def _choose(
+    units: Units, pool: Ints, is_open: NDArray[np.bool_], wish: tuple[int, int]
+) -> int:
+    """The position in the pool of the open unit that suits best: the same, one of the same zone, the first one."""
+    free = np.flatnonzero(is_open)
     if not len(free):
         return NOBODY
     same, before = wish

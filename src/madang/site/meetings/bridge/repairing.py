@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from madang.engine.board import Board as Laid
-from madang.engine.buffers import keep_ways
 from madang.engine.constraints import violations
 from madang.engine.problem import Fixed, Meeting, Problem
 from madang.engine.repair import Changes, begin, rate, repair
@@ -154,36 +153,28 @@ def _stay(at: Found) -> Fixed:
 def run(
     situation: Situation, plan: Plan, *, how: str, now: datetime, seconds: float
 ) -> Mended:
-    """Repair a published version; `how` is one of `Plan.Repair`, `seconds` the time for the proof of the fewest moves.
-
-    Where the event has the rule of walking nobody else is moved.
-    """
+    """Repair a published version; `how` is one of `Plan.Repair`, `seconds` the time for the proof of the fewest moves."""
     started = time.perf_counter()
-    problem, rules = situation.drawing.problem, situation.drawing.problem.rules
+    problem = situation.drawing.problem
     later = {*situation.hit, *situation.new}
     rows = [row for row in problem.meetings if row.id not in situation.over]
     warm = begin(
         replace(problem, meetings=tuple(row for row in rows if row.id not in later)),
         situation.held,
     )
-    is_near = rules.walking_minutes is None
     done = repair(
         warm,
         Changes(
             now=_running(plan.event, now),
             meetings=tuple(row for row in rows if row.id in later),
         ),
-        most_moved=MOST_MOVED[Plan.Repair(how)] if is_near else 0,
+        most_moved=MOST_MOVED[Plan.Repair(how)],
         seconds=seconds,
         homes={key: situation.published[key].slot for key in situation.hit},
     )
-    schedule = done.schedule
-    if not is_near:
-        kept = _fixed(warm.problem, situation.held, situation.held)
-        schedule, _clash = keep_ways(kept, schedule)
     result = rate(
         warm.problem,
-        schedule,
+        done.schedule,
         _certificate(plan, problem),
         seed=plan.seed,
         seconds=round(time.perf_counter() - started, 3),
@@ -191,7 +182,7 @@ def run(
     return Mended(
         drawing=replace(situation.drawing, problem=warm.problem),
         result=result,
-        lines=list(_lines(situation, schedule)),
+        lines=list(_lines(situation, done.schedule)),
         carried=situation.over,
     )
 
