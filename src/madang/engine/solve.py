@@ -45,6 +45,8 @@ __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "wa
 
 FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.74, 0.9, 0.95
 """The share of the budget that is spent when each phase ends."""
+POLISH = 0.02
+"""The share of the budget in which a large event has a good plan made before its search begins to wander."""
 LAST_OF_SMALL = 0.86
 """The same for the search of the total where the event is not large: its later stages are soon done."""
 NAMING = 0.00008
@@ -148,6 +150,9 @@ def _search_total(
         is_open = search.reached(weight.weights) < weight.bound
         if is_open and not search.clock.is_counting:
             descent.start()
+            anneal(
+                search, weight, min(FIRST_SEARCH, search.clock.spent + POLISH), is_done
+            )
         anneal(search, weight, FIRST_SEARCH, is_done)
         if not sharpen(search, weight, BOUND):
             hold(search, weight)
