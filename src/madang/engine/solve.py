@@ -33,7 +33,7 @@ from madang.engine.pricing import begin_descent
 from madang.engine.problem import Problem
 from madang.engine.resources import Resources, compile_problem
 from madang.engine.resume import placements_of, take_over
-from madang.engine.rubbish import nothing_collected
+from madang.engine.rubbish import give_back, nothing_collected
 from madang.engine.schedule import Placement, Result, Schedule
 from madang.engine.search import Progress, Proof, Search
 from madang.engine.sharpening import begin_sharpening, sharpen, use_prices
@@ -93,10 +93,12 @@ def solve(
     hold(search, weight)
     search.report("placed", weight)
     _search_total(problem, search, weight, bounds)
+    give_back()
     is_open = search.reached(must.weights) < must.bound
     counting = begin_counting(search, GAPS, is_must_open=is_open)
     fill(search)
     even(search, weight, min(EVEN, clock.spent + EVEN_PART))
+    give_back()
     tidy(search, weight, GAPS)
     fill(search)
     counts = search.outcome(counting, weight) or count_alone(search)
@@ -131,7 +133,9 @@ def _first_proof(search: Search) -> Proof:
     begin(search, alone)
     if not search.clock.is_counting:
         anneal(search, alone, BOUND, proving.done, COOLEST)
-    return search.outcome(proving, alone) or alone
+    proof = search.outcome(proving, alone) or alone
+    give_back()
+    return proof
 
 
 def _search_total(
@@ -158,6 +162,7 @@ def _search_total(
             hold(search, weight)
             lower(search, weight, descent)
             start_anew(search, weight)
+            give_back()
     close_small(problem, search, weight, bounds(), EXACT)
     search.return_to_best()
     is_large = len(search.resources.meetings) > LARGE
