@@ -45,7 +45,7 @@ __all__ = ["Budget", "Placement", "Progress", "Result", "Schedule", "solve", "wa
 
 FIRST_SEARCH, BOUND, EXACT, LAST_SEARCH, EVEN, GAPS = 0.1, 0.6, 0.5, 0.74, 0.9, 0.95
 """The share of the budget that is spent when each phase ends."""
-POLISH = 0.02
+POLISH = 0.03
 """The share of the budget in which a large event has a good plan made before its search begins to wander."""
 LAST_OF_SMALL = 0.86
 """The same for the search of the total where the event is not large: its later stages are soon done."""
