@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import brokerage
+from benchmarks import brokerage, repair
+from benchmarks.machine import processor
 from benchmarks.page import METHODS, by_event, of_method, page, slug
 from benchmarks.pictures import gap_chart
 
@@ -36,16 +37,6 @@ CASES: tuple[tuple[str, bool, float], ...] = (
     ("bio-international", True, 120),
 )
 """Preset, hard or not, and the seconds allowed."""
-
-
-def processor() -> str:
-    """Return the name of the processor as the system gives it."""
-    path = Path("/proc/cpuinfo")
-    lines = path.read_text().splitlines() if path.exists() else []
-    names = [
-        line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")
-    ]
-    return names[0] if names else platform.processor() or platform.machine()
 
 
 def measure(method: str, case: tuple[str, bool, float], seed: int) -> dict[str, Any]:
@@ -132,6 +123,8 @@ def main() -> int:
         "remark": chosen.remark,
         "rows": in_order(measure_all(cases, chosen.seeds, rows)),
     }
+    if not chosen.only:
+        facts["repair"] = list(repair.measured(list(repair.PRESETS), 30, 0.02, 5))
     if chosen.brokerage:
         facts["brokerage"] = brokerage.measured(Path(chosen.brokerage))
     write(facts)

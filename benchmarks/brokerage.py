@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.brokerage_rc2 import solve_by_rc2
+from benchmarks.machine import processor
 from madang import __version__
 from madang.engine.brokerage.document import dump_result
 from madang.engine.brokerage.dzn import load_event
@@ -176,6 +177,7 @@ def circumstances(limit: int) -> dict[str, Any]:
     """Return what rows have to share to stand in one table."""
     return {
         "limit": limit,
+        "processor": processor(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "version": __version__,

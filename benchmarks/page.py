@@ -49,6 +49,7 @@ def page(facts: dict[str, Any]) -> str:
             for name in events
         ),
         "",
+        *repair_part(facts.get("repair", [])),
         *brokerage_part(facts.get("brokerage")),
     ]
     return "\n".join(parts)
@@ -133,6 +134,49 @@ def later_line(name: str, rows: list[Row]) -> str:
     return f"| `{name}` | {' | '.join(cells)} |"
 
 
+def repair_part(rows: list[Row]) -> list[str]:
+    """The table of repairs; nothing where they were not measured."""
+    if not rows:
+        return []
+    events: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        events[row["preset"]].append(row)
+    return [
+        "## Repairs",
+        "",
+        "A plan of 30 seconds; 2 % of the delegates are hit, half of them cancel, half lose half a day. Medians of as many changes as",
+        "there are seeds. *Hit* meetings had a place; of those that any repair could hold (see",
+        "[how a plan is repaired](repair.md)) a share is placed again, with others moved and with nobody moved. Milliseconds of the",
+        "processor from warm state. The judge accepts the outcome of the first seed.",
+        "",
+        "| event | changes | hit | placed again | with nobody moved | moved | of all others | from the waiting list | ms | longest, ms |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        *(repair_line(name, found) for name, found in events.items()),
+        "",
+    ]
+
+
+def repair_line(name: str, rows: list[Row]) -> str:
+    """The repairs of one event."""
+
+    def middle(key: str) -> float:
+        return float(median(row[key] for row in rows))
+
+    cells = [
+        f"`{name}`",
+        str(len(rows)),
+        f"{middle('hit'):,.0f}",
+        f"**{middle('share_again'):.1%}**",
+        f"{middle('share_again_without_moves'):.1%}",
+        f"{middle('moved'):,.0f}",
+        f"{middle('share_moved'):.3%}",
+        f"{middle('refilled'):,.0f}",
+        f"{middle('milliseconds'):,.0f}",
+        f"{max(row['milliseconds'] for row in rows):,.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
 def brokerage_part(facts: dict[str, Any] | None) -> list[str]:
     """The table of the public brokerage events; nothing where they were not measured."""
     if not facts:
@@ -145,6 +189,7 @@ def brokerage_part(facts: dict[str, Any] | None) -> list[str]:
         "are fewest, those of two participants differ by two at most. Madang has two processes and the seconds of the limit on the",
         "wall; RC2 of python-sat with the two implied constraints is one process and has them as processor time. A run of RC2 that",
         "exceeds them is stopped and counts with the limit, which favours it. *Published* is the least number of breaks that the paper gives.",
+        f"Measured on {facts['processor']}, {facts['cores']} cores, Python {facts['python']}.",
         "",
         f"| | settled within {facts['limit']} s, of {len(facts['rows'])} | seconds in all | processor seconds in all |",
         "|---|---|---|---|",

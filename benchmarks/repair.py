@@ -11,6 +11,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from madang.engine.generate import generate
@@ -21,6 +22,8 @@ from madang.engine.repair.changes import Absence
 from madang.engine.schedule import Result
 from madang.engine.solve import Budget, solve
 from madang.engine.verify import verify
+
+PRESETS = ("lounge", "bio-europe", "bio-international")
 
 
 def draw(problem: Problem, share: float, seed: int) -> Changes:
@@ -61,6 +64,8 @@ def measure(
         "curve": done.curve,
         "milliseconds": round(1000 * taken, 1),
     }
+    calm = repair(warm.copy(), changes, most_moved=0)
+    row["share_again_without_moves"] = len(calm.again) / max(1, calm.repairable)
     if seconds:
         proven = repair(warm.copy(), changes, seconds=seconds)
         row["fewest"] = (proven.fewest.moves, proven.fewest.bound, proven.fewest.proof)
@@ -74,29 +79,35 @@ def measure(
     return row
 
 
-def main() -> int:
-    """Measure every preset and seed; one JSON line each."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    presets = ["lounge", "bio-europe", "bio-international"]
-    parser.add_argument("--presets", nargs="+", default=presets)
-    parser.add_argument("--seconds", type=float, default=30)
-    parser.add_argument("--rate", type=float, default=0.02)
-    parser.add_argument("--seeds", type=int, default=5)
-    options = parser.parse_args()
-    for preset in options.presets:
+def measured(
+    presets: list[str], seconds: float, rate: float, seeds: int
+) -> Iterator[dict[str, Any]]:
+    """Every preset solved once, then repaired with a change of each seed; a row for each."""
+    for preset in presets:
         problem = generate(preset, 1)
-        before = solve(problem, seed=1, budget=Budget(options.seconds))
+        before = solve(problem, seed=1, budget=Budget(seconds))
         started = time.process_time()
         warm = begin(problem, before.placements)
         begun = round(time.process_time() - started, 2)
-        repair(warm.copy(), draw(problem, options.rate, 0))
-        for seed in range(1, options.seeds + 1):
-            changes = draw(problem, options.rate, seed)
+        repair(warm.copy(), draw(problem, rate, 0))
+        for seed in range(1, seeds + 1):
+            changes = draw(problem, rate, seed)
             proof = 60.0 if preset == "lounge" else 0.0
             row = measure(warm, before, changes, proof, is_judged=seed == 1)
-            facts = {"preset": preset, "seed": seed, "begin_seconds": begun, **row}
-            sys.stdout.write(json.dumps(facts) + "\n")
-            sys.stdout.flush()
+            yield {"preset": preset, "seed": seed, "begin_seconds": begun, **row}
+
+
+def main() -> int:
+    """Measure every preset and seed; one JSON line each."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--presets", nargs="+", default=list(PRESETS))
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--rate", type=float, default=0.02)
+    parser.add_argument("--seeds", type=int, default=5)
+    chosen = parser.parse_args()
+    for row in measured(chosen.presets, chosen.seconds, chosen.rate, chosen.seeds):
+        sys.stdout.write(json.dumps(row) + "\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -69,12 +69,34 @@ def test_the_first_plan_within_a_share_is_measured_against_the_final_bound() -> 
     assert first_within(row, 0.001) is None
 
 
+def test_repairs_have_medians_and_the_longest() -> None:
+    rows = [
+        {
+            "preset": "lounge",
+            "hit": 10 * seed,
+            "share_again": 0.97,
+            "share_again_without_moves": 0.9,
+            "moved": seed,
+            "share_moved": 0.001,
+            "refilled": 3,
+            "milliseconds": 100.0 * seed,
+        }
+        for seed in (1, 2, 3)
+    ]
+    expected = "| `lounge` | 3 | 20 | **97.0%** | 90.0% | 2 | 0.100% | 3 | 200 | 300 |"
+    assert expected in page({**FACTS, "repair": rows})
+    assert "## Repairs" not in page(FACTS)
+
+
 def test_public_events_stand_only_where_they_were_measured() -> None:
     run = {"value": 5, "status": "optimal", "seconds": 1.25, "processor": 2.0}
     run["proof"] = "solver"
     total = {"settled": 1, "seconds": 1.25, "processor": 2.0}
     brokerage = {
         "limit": 60,
+        "processor": "a processor",
+        "cores": 2,
+        "python": "3.11.7",
         "rows": [{"event": "made-up", "published": "5", "madang": run, "rc2": run}],
         "total": {"madang": total, "rc2": total},
     }
