@@ -9,19 +9,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from madang.site.matching.bridge.lists import (
+    CONSIDERED,
+    lifted,
+    order_of,
+    pairs_of_lists,
+    share,
+)
 from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.models import Reason, Run, Suggestion
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
     from madang.engine.match.run import Suggestion as Line
+    from madang.engine.match.shares import Shares
 
-LISTED = 30
 LONGEST_TERMS = 400
-# What a wish adds to the wisher's interest: this share of what is missing to the whole.
-WISH_SHARE = 0.5
-# What is assumed of somebody wished for in whom the engine finds no ground at all.
-LEAST_INTEREST = 100
 
 
 @dataclass(frozen=True)
@@ -62,34 +65,12 @@ def match(inputs: Inputs) -> list[PairRow]:
     ]
     if not inputs.confidential:
         public = _by_id(suggest(open_profiles, top=len(open_profiles)))
-        return _Matching(inputs, public, public).pairs()
-    own = _by_id(suggest(inputs.profiles, top=2 * LISTED))
-    among = _pairs_of_lists(inputs, own)
+        return _Matching(inputs, public, public, share(inputs, public)).pairs()
+    shares = share(inputs, _by_id(suggest(open_profiles, top=CONSIDERED)))
+    own = _by_id(suggest(inputs.profiles, top=CONSIDERED))
+    among = pairs_of_lists(inputs, own, shares)
     public = _by_id(suggest_among(open_profiles, among))
-    return _Matching(inputs, own, public).pairs()
-
-
-def _candidates(
-    inputs: Inputs, lines: "dict[int, dict[int, Line]]", reader: int
-) -> tuple[list[int], set[int]]:
-    """Return who may come into the reader's list: the first of the engine's, and those whom the reader wished for."""
-    wished = {
-        target for owner, target in inputs.wishes if owner == reader and target in lines
-    }
-    return list(lines[reader])[:LISTED], wished
-
-
-def _pairs_of_lists(
-    inputs: Inputs, lines: "dict[int, dict[int, Line]]"
-) -> "dict[int | str, set[int]]":
-    """Return for each side all others with whom it can stand in a list, its own or theirs."""
-    among: dict[int | str, set[int]] = {reader: set() for reader in lines}
-    for reader in lines:
-        first, wished = _candidates(inputs, lines, reader)
-        for other in wished.union(first):
-            among[reader].add(other)
-            among[other].add(reader)
-    return among
+    return _Matching(inputs, own, public, shares).pairs()
 
 
 def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
@@ -99,18 +80,6 @@ def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]"
     }
 
 
-def _harmonic(mine: float, theirs: float) -> float:
-    return 2 * mine * theirs / (mine + theirs) if mine + theirs else 0.0
-
-
-def _lifted(score: int, interest: int) -> float:
-    """Return the score if the reader, whose interest is known, wished for the other by name."""
-    mine = interest + WISH_SHARE * (1000 - interest)
-    rest = 2 * interest - score
-    theirs = score * interest / rest if rest > 0 and interest else float(score)
-    return _harmonic(mine, theirs)
-
-
 @dataclass
 class _Matching:
     """The work between the engine's lists and the rows."""
@@ -118,33 +87,19 @@ class _Matching:
     inputs: Inputs
     own: "dict[int, dict[int, Line]]"
     public: "dict[int, dict[int, Line]]"
+    shares: "Shares[int] | None"
 
     def pairs(self) -> list[PairRow]:
         rows: dict[tuple[int, int], PairRow] = {}
+        lines = self.own, self.public
         for reader in self.own:
-            for rank, other in enumerate(self._order(reader), 1):
+            order = order_of(self.inputs, lines, self.shares, reader)
+            for rank, other in enumerate(order, 1):
                 key = pair(reader, other)
                 if key not in rows:
                     rows[key] = self._pair(*key)
                 rows[key].ranks[reader] = rank
         return sorted(rows.values(), key=lambda row: (-row.score, row.left, row.right))
-
-    def _order(self, reader: int) -> list[int]:
-        lines = self.own[reader]
-        first, wished = _candidates(self.inputs, self.own, reader)
-        values = {other: float(lines[other].score) for other in first}
-        for target in wished:
-            line, back = lines.get(target), self.public[target].get(reader)
-            if line:
-                values[target] = _lifted(line.score, line.interest)
-            else:
-                theirs = back.interest if back else LEAST_INTEREST
-                values[target] = _harmonic(1000 * WISH_SHARE, theirs)
-        place = {other: number for number, other in enumerate(lines)}
-        ordered = sorted(
-            values, key=lambda n: (-values[n], place.get(n, len(place)), n)
-        )
-        return ordered[:LISTED]
 
     def _pair(self, left: int, right: int) -> PairRow:
         lines = {
@@ -157,7 +112,7 @@ class _Matching:
         for reader, other in ((left, right), (right, left)):
             line = lines[reader]
             if (reader, other) in self.inputs.wishes and line:
-                score = max(score, _lifted(line.score, line.interest))
+                score = max(score, lifted(line.score, line.interest))
         row = PairRow(
             left=left,
             right=right,

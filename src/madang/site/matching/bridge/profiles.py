@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from madang.site.events.models import Event, Registration
+from madang.site.matching.queries.hours import free_hours
 from madang.site.matching.queries.pairs import kept_apart
 from madang.site.survey.models import Answer, Item, Wish
 
@@ -16,13 +17,14 @@ class Inputs:
     """All that a run reads; equal inputs give an equal result.
 
     `items` holds the ids of each profile's items in the order of `Profile.items`; `wishes` pairs the
-    one who wishes with the one who is wished for.
+    one who wishes with the one who is wished for, `free` has the hours of each for meetings (none while the event has no slots).
     """
 
     profiles: "tuple[Profile, ...]"
     items: dict[int, tuple[int, ...]]
     confidential: frozenset[int]
     wishes: frozenset[tuple[int, int]]
+    free: dict[int, int]
 
 
 def read_inputs(event: Event) -> Inputs:
@@ -66,6 +68,7 @@ def read_inputs(event: Event) -> Inputs:
             )
             if target is not None and target not in apart.get(owner, set())
         ),
+        free=free_hours(event, [each.registration_id for each in answers]),
     )
 
 

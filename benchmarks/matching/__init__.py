@@ -1,0 +1,1 @@
+"""Figures of matching: markets, decisions and records that others have published or that are made up here."""
