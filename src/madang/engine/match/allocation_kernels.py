@@ -90,7 +90,7 @@ def clear_list(market: Market, lists: Lists, reader: int) -> None:
 
 
 @part
-def put(market: Market, lists: Lists, edge: int, place: int) -> None:
+def write_in(market: Market, lists: Lists, edge: int, place: int) -> None:
     """Write a candidate into a free place."""
     reader, host = market.reader[edge], market.other[edge]
     lists.place[reader, place] = host
@@ -126,7 +126,7 @@ def improve_list(market: Market, lists: Lists, reader: int, worth: Floats) -> No
                 best = edge
         if best == NOBODY:
             return
-        put(market, lists, best, place)
+        write_in(market, lists, best, place)
 
 
 @part
@@ -200,7 +200,7 @@ def make_way(
             place = lists.at[edge]
             lists.at[edge], lists.chance[edge] = NOBODY, 0.0
             lists.shown[host] -= 1
-            put(market, lists, instead, place)
+            write_in(market, lists, instead, place)
             return True
     return False
 
@@ -225,5 +225,5 @@ def level_up(
                 best = edge
         if best == NOBODY:
             return
-        put(market, lists, best, length)
+        write_in(market, lists, best, length)
         length += 1
