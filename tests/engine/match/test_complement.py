@@ -60,10 +60,12 @@ def test_a_mutual_deal_is_its_own_mirror_and_a_gift_has_a_taker():
     assert complement.mirrored(frozenset({"training"})) == frozenset()
 
 
-def test_every_mirror_turns_back():
-    assert all(
-        complement.MIRROR[complement.MIRROR[deal]] == deal for deal in complement.MIRROR
-    )
+def test_every_mirror_turns_back_but_for_the_two_that_lead_to_an_older_word():
+    assert {
+        deal
+        for deal, other in complement.MIRROR.items()
+        if complement.MIRROR.get(other) != deal
+    } == {"technology_recipient", "investment_target"}
 
 
 def test_tables_name_only_words_of_the_vocabulary():

@@ -25,9 +25,8 @@ MIRROR = {
     "distribution_rights": "distribution",
     "supply": "procurement",
     "procurement": "supply",
-    "technology_transfer": "technology_recipient",
+    # One way only: the older words stay as they are, and the newer ones are led back to them.
     "technology_recipient": "technology_transfer",
-    "equity": "investment_target",
     "investment_target": "equity",
 } | {
     deal: deal

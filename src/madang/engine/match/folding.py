@@ -12,7 +12,7 @@ from madang.engine.match.vocabulary import plain
 
 # A letter and what belongs to it: combining marks, and the vowels and finals of Hangul written in parts.
 _CLUSTER = re.compile("\\s+|.[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
-_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_HYPHENS = dict.fromkeys(range(0x2010, 0x2015), "-") | {0x2212: "-"}
 
 
 @dataclass(frozen=True, slots=True)

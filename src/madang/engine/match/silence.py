@@ -32,7 +32,9 @@ _COMPETITOR = re.compile(
     r"\b(?:unlike|versus|vs\.?|compared (?:to|with)|competitors?(?:'s?)?|competing with|rivals?)\b"
 )
 _KOREAN_COMPETITOR = re.compile(r"경쟁사|경쟁업체|(?:와|과)\s?달리")
-_QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』\n]{1,80})[\"”»」』]|‘([^’\n]{2,80})’")
+_QUOTED = re.compile(
+    r"[\"“„«「『]([^\"”“»」』\n]{1,80})[\"”»」』]|\u2018([^’\n]{2,80})’"
+)
 
 
 def silent_ranges(text: Folded) -> Ranges:

@@ -14,7 +14,7 @@ from madang.engine.match.folding import Folded, fold
 from madang.engine.match.phrases import LEAST, lookup, trust
 from madang.engine.match.silence import is_silent, quoted_whole, silent_ranges
 
-LONGEST = 20_000
+LONGEST = 5_000
 # A long phrase of one facet may hold a subject: "medical device company" names devices too, "investment agency" no deal.
 _SUBJECTS = (vocabulary.FIELD, vocabulary.MODALITY, vocabulary.STAGE)
 
@@ -56,7 +56,7 @@ def propose(
     """Terms that the text names, in order of appearance, each once with its most trusted mention.
 
     The longest of overlapping phrases wins. What is negated, said of competitors or quoted as a name is left out, and so
-    is a mention with less than `least` confidence. Only the first 20,000 characters are read. Raises KeyError for a
+    is a mention with less than `least` confidence. Only the first 5,000 characters are read. Raises KeyError for a
     facet without a vocabulary.
     """
     folded = fold(text[:LONGEST])

@@ -1,7 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
 from madang.site.survey.views import answers as organising
-from madang.site.survey.views import attendees, contacts, imports, items, mine, names
+from madang.site.survey.views import (
+    attendees,
+    contacts,
+    imports,
+    items,
+    mine,
+    names,
+    terms,
+)
 
 app_name = "survey"
 
@@ -14,6 +22,21 @@ answers: list[URLPattern | URLResolver] = [
         "<slug:slug>/my/answers/items/<int:pk>/remove/",
         items.remove,
         name="item-remove",
+    ),
+    path(
+        "<slug:slug>/my/answers/items/<int:pk>/terms/confirm/",
+        terms.confirm_all,
+        name="terms-confirm",
+    ),
+    path(
+        "<slug:slug>/my/answers/terms/<int:pk>/confirm/",
+        terms.confirm,
+        name="term-confirm",
+    ),
+    path(
+        "<slug:slug>/my/answers/terms/<int:pk>/decline/",
+        terms.decline,
+        name="term-decline",
     ),
     path("<slug:slug>/my/answers/names/<str:kind>/", names.add, name="name-add"),
     path(

@@ -70,7 +70,9 @@ def filtered(rows: QuerySet[Answer], values: Mapping[str, str]) -> QuerySet[Answ
         if term:
             items = items.filter(
                 Exists(
-                    ItemTerm.objects.filter(item=OuterRef("pk"), facet=facet, term=term)
+                    ItemTerm.objects.filter(
+                        item=OuterRef("pk"), facet=facet, term=term, is_confirmed=True
+                    )
                 )
             )
         rows = rows.filter(Exists(items))
