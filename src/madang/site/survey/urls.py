@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from madang.site.survey.views import answers as organising
 from madang.site.survey.views import (
     attendees,
+    consent,
     contacts,
     imports,
     items,
@@ -43,6 +44,12 @@ answers: list[URLPattern | URLResolver] = [
         "<slug:slug>/my/answers/names/<str:kind>/<int:pk>/remove/",
         names.remove,
         name="name-remove",
+    ),
+    path("<slug:slug>/my/answers/consent/", consent.consent, name="consent"),
+    path(
+        "<slug:slug>/my/answers/consent/as/<str:audience>/",
+        consent.preview,
+        name="preview",
     ),
     path("<slug:slug>/my/answers/<str:part>/", mine.part, name="part"),
     path("<slug:slug>/my/answers/<str:part>/item/", items.save, name="item-save"),

@@ -30,7 +30,7 @@ DEALS = {
     "trial_site": "Clinical trial sites; 임상시험 기관; ; clinical site|clinical sites|trial site|trial sites|clinical trial|clinical trials|study site|study sites|clinical trial partner|patient recruitment|investigator site; 임상시험기관|임상시험|임상 시험|임상기관|임상시험 기관|임상시험 협력|환자 모집",
     "technology_transfer": "Technology transfer; 기술이전; ; technology transfer|tech transfer|tech-transfer|technology adoption|know-how transfer|transfer of technology|transfer of know-how; 기술이전|기술 이전|노하우 이전",
     "technology_recipient": "Recipient of technology; 기술이전 수혜 기관; ; technology recipient|technology-transfer recipient|tech transfer recipient|recipient of technology|recipients of technology|receive technology|recipient manufacturer; 기술이전 수혜|기술 수혜|기술이전 대상|기술 도입 기관",
-    "local_production": "Local production; 현지 생산; ; local production|local manufacturing|localisation|localization|local plant|local fill-finish|regional manufacturing; 현지생산|현지 생산|국산화|현지 제조",
+    "local_production": "Local production; 현지 생산; ; local production|local manufacturing|localisation|localization|local plant|local fill-finish|regional manufacturing|localise production|localize production; 현지생산|현지 생산|국산화|현지 제조",
     "companion_diagnostic": "Companion diagnostic; 동반진단; ; companion diagnostic|companion diagnostics|cdx; 동반진단|동반 진단",
     "data": "Data; 데이터; ; data sharing|data access|real-world data|real world data|ai collaboration|data partnership|registry data; 데이터|데이터 공유|데이터 협력|실사용 데이터|실사용증거",
     "regulatory_cooperation": "Regulatory cooperation; 규제 협력; ; regulatory cooperation|regulatory dialogue|reliance|joint review|mutual recognition|regulatory harmonisation|regulatory harmonization|work sharing|joint inspection; 규제협력|규제 협력|인허가|상호인정|규제조화|공동심사",
