@@ -197,7 +197,7 @@ HARD: list[Labelled] = [
         "deal:distribution partner_type:distributor deal:trial_site country:PL",
     ),
     (
-        "Vacine procurment for childrens hospitals",
+        "Vacine procurment for childrens hospitals",  # codespell:ignore
         "field:vaccines modality:vaccine deal:procurement field:paediatrics partner_type:hospital",
     ),
     (

@@ -82,3 +82,47 @@ def test_tables_name_only_words_of_the_vocabulary():
         assert set(itertools.chain(*(pair.split() for pair in pairs))) <= set(
             vocabulary.WORDS[facet]
         )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        ("asean", "VN", 1.0),
+        ("asean", "asia", 1.0),
+        ("eu", "asia", 0.6),
+        ("eu", "africa", 0.0),
+        ("asean", "KR", 0.0),
+        ("somewhere else", "somewhere", 0.0),
+    ],
+)
+def test_groups_of_countries_hold_their_members(one, other, value):
+    assert complement.value("country", one, other) == value
+    assert complement.value("country", other, one) == value
+
+
+@pytest.mark.parametrize(
+    ("sought", "offered", "value"),
+    [
+        ("manufacturing", "fill_finish", 0.6),
+        ("fill_finish", "manufacturing", 0.6),
+        ("fill_finish", "drug_substance", 0.3),
+        ("standards", "regulatory_cooperation", 0.6),
+        ("technology_recipient", "local_production", 0.6),
+        ("investment_target", "acquisition", 0.6),
+    ],
+)
+def test_the_newer_deals(sought, offered, value):
+    assert complement.value("deal", sought, offered) == value
+
+
+def test_who_seeks_a_recipient_or_a_company_to_invest_in_can_give():
+    assert complement.mirrored(frozenset({"technology_recipient"})) == {
+        "technology_transfer"
+    }
+    assert complement.mirrored(frozenset({"investment_target"})) == {"equity"}
+    assert complement.mirrored(frozenset({"technology_transfer"})) == frozenset()
+
+
+def test_a_kind_of_device_is_near_to_devices_at_large():
+    assert complement.value("modality", "device_dressing", "medical_device") == 0.6
+    assert complement.value("modality", "device_dressing", "device_dialysis") == 0.0

@@ -12,7 +12,7 @@ from madang.engine.match.vocabulary import plain
 Ranges = list[tuple[int, int]]
 
 _NEGATION = re.compile(
-    r"\b(?:not (?!only\b)(?:interested in|looking for|seeking|open to|available for|for|in|yet)?|no longer|no interest in|no need for|no(?=\s[a-z])"
+    r"\b(?:not (?!only\b)(?:interested in|looking for|seeking|open to|available for|for|in|yet)?|no longer|no interest in|no need for|no(?=\s)"
     r"|neither|nor|never|except(?: for)?|excluding|exclude[sd]?|other than|rather than|instead of|without|don't|do not|cannot|can't)\b"
 )
 _CLAUSE_END = re.compile(

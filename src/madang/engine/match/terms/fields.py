@@ -1,12 +1,12 @@
-"""Therapeutic areas and subjects. Anchors: tree numbers of MeSH 2025 (C and F03 tops where one fits, else a branch), ATC level 1."""
+"""Therapeutic areas and subjects. Anchors: tree numbers of MeSH since 2023 (tops of C, E and F, and the three branches of infections), ATC level 1."""
 
 FIELDS = {
     "oncology": "Oncology; 종양; mesh:C04 atc:L; oncology|cancer|cancers|tumor|tumors|tumour|tumours|neoplasm|neoplasms|carcinoma|lymphoma|lymphomas|leukemia|leukaemia|myeloma|melanoma|sarcoma|glioma|glioblastoma|neuroblastoma|metastatic|immuno-oncology|solid tumour|solid tumor; 암|항암|종양|림프종|백혈병|고형암|폐암|간암|유방암|위암|대장암|췌장암|전립선암|난소암|갑상선암|혈액암|자궁경부암|두경부암|다발골수종|흑색종|면역항암",
     "haematology": "Haematology; 혈액; mesh:C15 atc:B; haematology|hematology|anemia|anaemia|hemophilia|haemophilia|thrombocytopenia|myelodysplastic|sickle cell|bleeding|thalassaemia|thalassemia; 혈액|혈우병|빈혈|혈액질환|혈소판감소증",
     "cardiovascular": "Heart and circulation; 심장·순환기; mesh:C14 atc:C; cardiovascular|cardiology|cardiac|heart|hypertension|stroke|atherosclerosis|heart failure|arrhythmia; 심혈관|심장|고혈압|뇌졸중|심부전|부정맥|순환기",
-    "metabolic": "Metabolism and hormones; 대사·호르몬; mesh:C18.452 mesh:C19 atc:A atc:H; metabolic|endocrinology|endocrine|diabetes|diabetic|obesity|thyroid|cholesterol|dyslipidemia|dyslipidaemia|weight loss; 대사|당뇨|당뇨병|비만|내분비|대사질환|대사성 질환|고지혈증|이상지질혈증",
-    "gastroenterology": "Stomach and gut; 위장관; mesh:C06.405 atc:A; gastroenterology|gastrointestinal|crohn|crohn's|colitis|inflammatory bowel|gastric|gerd; 소화기|위장|장질환|염증성 장질환|크론병|궤양성 대장염|위장관",
-    "hepatology": "Liver; 간; mesh:C06.552 atc:A; hepatology|hepatic|liver|nash|mash|hepatitis|cirrhosis; 간질환|간염|간경변|지방간|지방간염",
+    "metabolic": "Metabolism and hormones; 대사·호르몬; mesh:C18 mesh:C19 atc:A atc:H; metabolic|endocrinology|endocrine|diabetes|diabetic|obesity|thyroid|cholesterol|dyslipidemia|dyslipidaemia|weight loss; 대사|당뇨|당뇨병|비만|내분비|대사질환|대사성 질환|고지혈증|이상지질혈증",
+    "gastroenterology": "Stomach and gut; 위장관; mesh:C06 atc:A; gastroenterology|gastrointestinal|crohn|crohn's|colitis|inflammatory bowel|gastric|gerd; 소화기|위장|장질환|염증성 장질환|크론병|궤양성 대장염|위장관",
+    "hepatology": "Liver; 간; mesh:C06 atc:A; hepatology|hepatic|liver|nash|mash|hepatitis|cirrhosis; 간질환|간염|간경변|지방간|지방간염",
     "respiratory": "Lungs and airways; 폐·호흡기; mesh:C08 atc:R; respiratory|asthma|copd|pulmonary|lung|cystic fibrosis; 호흡기|천식|폐질환|만성폐쇄성폐질환|폐섬유증",
     "neurology": "Neurology; 신경; mesh:C10 atc:N; neurology|neurological|neuro|alzheimer|alzheimer's|dementia|parkinson|parkinson's|epilepsy|migraine|multiple sclerosis|als|cognitive impairment|cns|neuropathy|neurodegenerative|neurodegeneration|neuroscience; 신경|치매|알츠하이머|파킨슨|뇌전증|신경계|퇴행성 뇌질환|다발성경화증|편두통|중추신경계",
     "psychiatry": "Psychiatry; 정신건강의학; mesh:F03 atc:N; psychiatry|psychiatric|mental health|depression|depressive|schizophrenia|bipolar|anxiety|psychosis|autism|adhd|addiction|alcohol; 정신|우울증|조현병|중독|정신건강|정신질환|자폐|불안장애",
@@ -16,7 +16,7 @@ FIELDS = {
     "parasitic_infection": "Parasitic infections; 기생충 감염; mesh:C01.610 atc:P; parasitic|malaria|leishmaniasis|chagas|cryptosporidiosis|schistosomiasis|neglected tropical|neglected tropical disease|antimalarial; 기생충|말라리아|소외열대질환|주혈흡충증",
     "antimicrobial_resistance": "Antimicrobial resistance; 항균제 내성; atc:J; antimicrobial resistance|amr|antibiotic|antibiotics|superbug|antibacterial|drug-resistant bacteria; 항생제|내성균|항균제 내성|항생제 내성|슈퍼박테리아",
     "vaccines": "Vaccines; 백신; atc:J; vaccine|vaccines|vaccination|immunisation|immunization; 백신|예방접종|예방 백신",
-    "dermatology": "Skin; 피부; mesh:C17.800 atc:D; dermatology|skin|dermatitis|eczema|acne|alopecia|aesthetic|aesthetics|dermatological|hair loss; 피부|아토피|탈모|피부과|미용|피부질환|여드름",
+    "dermatology": "Skin; 피부; mesh:C17 atc:D; dermatology|skin|dermatitis|eczema|acne|alopecia|aesthetic|aesthetics|dermatological|hair loss; 피부|아토피|탈모|피부과|미용|피부질환|여드름",
     "ophthalmology": "Eye; 눈; mesh:C11 atc:S; ophthalmology|ophthalmic|eye|retina|retinal|macular|glaucoma|dry eye; 안과|망막|녹내장|황반|안구건조증|황반변성|안질환",
     "ear_nose_throat": "Ear, nose and throat; 이비인후; mesh:C09 atc:S atc:R; ear nose throat|ent|hearing|tinnitus|sinusitis|hearing loss; 이비인후|이명|난청|이비인후과|비염",
     "nephrology": "Kidney; 신장; mesh:C12 atc:B; nephrology|kidney|renal|dialysis|chronic kidney disease; 신장|투석|신장질환|만성 신장질환|콩팥",
@@ -29,9 +29,9 @@ FIELDS = {
     "pain": "Pain; 통증; mesh:C23 atc:N; pain|analgesia|analgesic|opioid|non-opioid; 통증|진통|진통제|비마약성 진통제",
     "anaesthesia": "Anaesthesia and intensive care; 마취·중환자 의료; atc:N; anaesthesia|anesthesia|critical care|intensive care|neuromuscular blockade|intubation|anaesthetic|anesthetic; 마취|중환자|중환자실|마취제",
     "musculoskeletal": "Bones and joints; 뼈·관절; mesh:C05 atc:M; musculoskeletal|orthopaedic|orthopedic|osteoporosis|osteoarthritis|bone|spine|sarcopenia|cartilage; 정형외과|골다공증|근골격|골관절염|관절염|근감소증|연골|척추",
-    "nutrition": "Nutrition; 영양; mesh:C18.654 atc:A; nutrition|dietary|malnutrition|food supplement|health functional food|nutraceutical; 영양|건강기능식품|영양실조|영양제",
+    "nutrition": "Nutrition; 영양; mesh:C18 atc:A; nutrition|dietary|malnutrition|food supplement|health functional food|nutraceutical; 영양|건강기능식품|영양실조|영양제",
     "dental": "Teeth and mouth; 치아·구강; mesh:C07 atc:A; dental|oral health|periodontal|implant|dentistry|dental implant; 치과|구강|임플란트|치주|치아",
-    "transplantation": "Transplantation; 이식; mesh:E04.936 atc:L; transplantation|transplant|graft|gvhd|organ rejection; 이식|장기이식|이식편대숙주병",
+    "transplantation": "Transplantation; 이식; atc:L; transplantation|transplant|graft|gvhd|organ rejection; 이식|장기이식|이식편대숙주병",
     "diagnostics": "Diagnostics; 진단; mesh:E01; diagnostics|diagnostic|in vitro diagnostic|ivd|screening|biomarker|molecular diagnostics|liquid biopsy|early detection; 진단|체외진단|바이오마커|분자진단|조기진단|액체생검",
     "nuclear_medicine": "Nuclear medicine and imaging; 핵의학·영상; atc:V; nuclear medicine|radiology|imaging|theranostic|radiotherapy|theranostics|contrast agent|medical imaging; 핵의학|영상의학|방사선|조영제|의료영상|테라노스틱스",
     "digital_health": "Digital health; 디지털 헬스; ; digital health|telemedicine|telehealth|mhealth|healthcare it|remote monitoring|ehealth|digital healthcare; 디지털헬스|디지털 헬스|원격의료|비대면|디지털 헬스케어|비대면 진료|스마트 헬스케어",

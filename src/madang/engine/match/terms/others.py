@@ -1,6 +1,6 @@
 """Stages, sizes, languages, objectives, regulatory standing, numeric capacity and availability.
 
-Anchors: `ctgov`, the phases of ClinicalTrials.gov and of the WHO's trial search; `bcp47`, language tags; `sme`, the classes
+Anchors: `ctgov`, the phases of ClinicalTrials.gov and of the WHO's trial search; `bcp47`, language tags; `enterprise`, the classes
 of Recommendation 2003/361/EC by head count alone; `iso`, a standard of ISO.
 """
 
@@ -22,9 +22,9 @@ STAGES = {
 STAGE_PLACES = (0, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10)
 
 SIZES = {
-    "size_1_9": "1 to 9 people; 직원 1–9명; sme:micro; micro company|micro-enterprise|very small company; ",
-    "size_10_49": "10 to 49 people; 직원 10–49명; sme:small; small company|small enterprise|small companies; 소규모 기업",
-    "size_50_249": "50 to 249 people; 직원 50–249명; sme:medium; medium-sized company|mid-sized company|medium enterprise; ",
+    "size_1_9": "1 to 9 people; 직원 1–9명; enterprise:micro; micro company|micro-enterprise|very small company; ",
+    "size_10_49": "10 to 49 people; 직원 10–49명; enterprise:small; small company|small enterprise|small companies; 소규모 기업",
+    "size_50_249": "50 to 249 people; 직원 50–249명; enterprise:medium; medium-sized company|mid-sized company|medium enterprise; ",
     "size_250_999": "250 to 999 people; 직원 250–999명; ; mid-cap|midcap|mid-cap company; 중견기업|중견 기업",
     "size_1000_9999": "1,000 to 9,999 people; 직원 1,000–9,999명; ; large company|large enterprise|large companies; 대기업",
     "size_10000": "10,000 people and more; 직원 10,000명 이상; ; very large company; ",
