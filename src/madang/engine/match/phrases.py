@@ -148,7 +148,8 @@ class Lookup:
 def lookup(facet: str) -> Lookup:
     """The words of a facet. Raises KeyError for a facet without a vocabulary."""
     ids: dict[str, tuple[str, ...]] = {}
-    words = {name: term.words for name, term in vocabulary.TERMS[facet].items()}
+    terms = vocabulary.TERMS[facet].items()
+    words = {name: (*term.words, *term.narrower) for name, term in terms}
     if facet == vocabulary.COUNTRY:
         words |= {code: tuple(row.split("|")) for code, row in COUNTRY_NAMES.items()}
         words["US"] += ("us",)

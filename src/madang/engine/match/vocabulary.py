@@ -30,6 +30,9 @@ from madang.engine.match.terms.others import (
 )
 from madang.engine.match.terms.partners import PARTNER_TYPES
 
+# Before a phrase that names a part of a term: the tagger reads it in running text, while a cell of a workbook that holds it
+# keeps it as a narrower word of its own.
+NARROWER = "~"
 # Raised when a term is added; a term never goes away and never changes its meaning.
 VERSION = 2
 DEAL, FIELD, MODALITY, STAGE = "deal", "field", "modality", "stage"
@@ -47,6 +50,7 @@ class Term:
     korean    label in Korean
     anchors   (scheme, code) pairs of public standards, such as ("mesh", "C04"); may be empty
     words     phrases that name it, in English and Korean, lower case
+    narrower  phrases that name a part of it, such as a single disease
     """
 
     id: str
@@ -55,12 +59,14 @@ class Term:
     korean: str
     anchors: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
+    narrower: tuple[str, ...] = ()
 
 
 def _read(facet: str, rows: Mapping[str, str]) -> dict[str, Term]:
     terms = {}
     for name, row in rows.items():
         english, korean, anchors, *words = (part.strip() for part in row.split(";"))
+        phrases = [word for part in words for word in part.split("|") if word]
         pairs = (tuple(anchor.split(":", 1)) for anchor in anchors.split())
         terms[name] = Term(
             id=name,
@@ -68,7 +74,8 @@ def _read(facet: str, rows: Mapping[str, str]) -> dict[str, Term]:
             english=english,
             korean=korean,
             anchors=tuple((scheme, code) for scheme, code in pairs),
-            words=tuple(word for part in words for word in part.split("|") if word),
+            words=tuple(word for word in phrases if word[0] != NARROWER),
+            narrower=tuple(word[1:] for word in phrases if word[0] == NARROWER),
         )
     return terms
 

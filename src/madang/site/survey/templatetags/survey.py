@@ -17,7 +17,9 @@ register = template.Library()
 def term(row: ItemTerm) -> str:
     """Return the label of an item's term with its number: a country's name, a label of the vocabulary, or the words as written."""
     label = vocabulary.term_label(row.facet, row.term)
-    return label if row.amount is None else f"{label}: {number_format(row.amount)}"
+    if row.amount is None:
+        return label
+    return f"{label}: {number_format(row.amount, force_grouping=True)}"
 
 
 @register.filter

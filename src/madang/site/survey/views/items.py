@@ -49,7 +49,6 @@ def items_context(answer: Answer | None, part: str, *, wanted: str) -> dict[str,
         "chosen": chosen,
         "form": ItemForm(initial=values) if is_open else None,
         "most": actions.MOST_ITEMS,
-        "may_confirm": True,
         **_proposals(values),
     }
 
