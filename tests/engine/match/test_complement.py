@@ -60,10 +60,12 @@ def test_a_mutual_deal_is_its_own_mirror_and_a_gift_has_a_taker():
     assert complement.mirrored(frozenset({"training"})) == frozenset()
 
 
-def test_every_mirror_turns_back():
-    assert all(
-        complement.MIRROR[complement.MIRROR[deal]] == deal for deal in complement.MIRROR
-    )
+def test_every_mirror_turns_back_but_for_the_two_that_lead_to_an_older_word():
+    assert {
+        deal
+        for deal, other in complement.MIRROR.items()
+        if complement.MIRROR.get(other) != deal
+    } == {"technology_recipient", "investment_target"}
 
 
 def test_tables_name_only_words_of_the_vocabulary():
@@ -80,3 +82,47 @@ def test_tables_name_only_words_of_the_vocabulary():
         assert set(itertools.chain(*(pair.split() for pair in pairs))) <= set(
             vocabulary.WORDS[facet]
         )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        ("asean", "VN", 1.0),
+        ("asean", "asia", 1.0),
+        ("eu", "asia", 0.6),
+        ("eu", "africa", 0.0),
+        ("asean", "KR", 0.0),
+        ("somewhere else", "somewhere", 0.0),
+    ],
+)
+def test_groups_of_countries_hold_their_members(one, other, value):
+    assert complement.value("country", one, other) == value
+    assert complement.value("country", other, one) == value
+
+
+@pytest.mark.parametrize(
+    ("sought", "offered", "value"),
+    [
+        ("manufacturing", "fill_finish", 0.6),
+        ("fill_finish", "manufacturing", 0.6),
+        ("fill_finish", "drug_substance", 0.3),
+        ("standards", "regulatory_cooperation", 0.6),
+        ("technology_recipient", "local_production", 0.6),
+        ("investment_target", "acquisition", 0.6),
+    ],
+)
+def test_the_newer_deals(sought, offered, value):
+    assert complement.value("deal", sought, offered) == value
+
+
+def test_who_seeks_a_recipient_or_a_company_to_invest_in_can_give():
+    assert complement.mirrored(frozenset({"technology_recipient"})) == {
+        "technology_transfer"
+    }
+    assert complement.mirrored(frozenset({"investment_target"})) == {"equity"}
+    assert complement.mirrored(frozenset({"technology_transfer"})) == frozenset()
+
+
+def test_a_kind_of_device_is_near_to_devices_at_large():
+    assert complement.value("modality", "device_dressing", "medical_device") == 0.6
+    assert complement.value("modality", "device_dressing", "device_dialysis") == 0.0

@@ -10,6 +10,8 @@ import math
 from functools import cache, lru_cache
 
 from madang.engine.match import vocabulary
+from madang.engine.match.terms.groups import MEMBERS
+from madang.engine.match.terms.modalities import DEVICES
 
 NEAR = 0.6
 FAR = 0.3
@@ -23,6 +25,9 @@ MIRROR = {
     "distribution_rights": "distribution",
     "supply": "procurement",
     "procurement": "supply",
+    # One way only: the older words stay as they are, and the newer ones are led back to them.
+    "technology_recipient": "technology_transfer",
+    "investment_target": "equity",
 } | {
     deal: deal
     for deal in (
@@ -34,6 +39,7 @@ MIRROR = {
         "companion_diagnostic",
         "data",
         "regulatory_cooperation",
+        "standards",
         "memorandum",
         "expert_exchange",
     )
@@ -58,21 +64,43 @@ DEALS_BESIDE: dict[str, tuple[str, str]] = {
     "acquisition": ("equity", "licence joint_venture"),
     "divestment": ("equity", "joint_venture"),
     "equity": ("funding", "acquisition joint_venture"),
+    "investment_target": ("acquisition", "joint_venture co_development licence"),
     "distribution": ("co_marketing", "supply"),
     "distribution_rights": ("supply", "licence"),
     "supply": ("manufacturing", "distribution_rights local_production"),
     "procurement": ("distribution", "memorandum"),
-    "manufacturing": ("", "local_production technology_transfer supply"),
+    "manufacturing": (
+        "drug_substance fill_finish cell_gene_manufacturing mrna_manufacturing",
+        "local_production technology_transfer supply",
+    ),
+    "drug_substance": (
+        "manufacturing",
+        "fill_finish cell_gene_manufacturing mrna_manufacturing",
+    ),
+    "fill_finish": (
+        "manufacturing",
+        "drug_substance cell_gene_manufacturing mrna_manufacturing local_production",
+    ),
+    "cell_gene_manufacturing": (
+        "manufacturing",
+        "drug_substance fill_finish mrna_manufacturing",
+    ),
+    "mrna_manufacturing": (
+        "manufacturing",
+        "drug_substance fill_finish cell_gene_manufacturing",
+    ),
     "cro": ("trial_site", "data"),
     "trial_site": ("cro", "co_research"),
     "technology_transfer": ("local_production licence", "training manufacturing"),
+    "technology_recipient": ("local_production", "manufacturing joint_venture"),
     "local_production": (
         "technology_transfer joint_venture",
         "manufacturing cluster_site",
     ),
     "companion_diagnostic": ("co_development", "co_research"),
     "data": ("co_research", "trial_site"),
-    "regulatory_cooperation": ("expert_exchange", "memorandum"),
+    "regulatory_cooperation": ("expert_exchange standards", "memorandum"),
+    "standards": ("regulatory_cooperation", "expert_exchange memorandum"),
     "memorandum": ("", "regulatory_cooperation training expert_exchange"),
     "training": ("expert_exchange", "technology_transfer memorandum"),
     "funding": ("equity", "cluster_site"),
@@ -122,6 +150,15 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
         "generic active_ingredient",
         "drug_delivery incrementally_modified",
         "vaccine mrna",
+        "vaccine subunit_vaccine",
+        "vaccine live_vaccine",
+        "vaccine inactivated_vaccine",
+        "vaccine vector_vaccine",
+        "subunit_vaccine recombinant_protein",
+        "gene_therapy gene_editing",
+        "gene_therapy vector_vaccine",
+        "cell_therapy tissue_engineered",
+        "microbiome phage",
         "mrna oligonucleotide",
         "mrna drug_delivery",
         "gene_therapy cell_therapy",
@@ -132,6 +169,23 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
         "software artificial_intelligence",
         "laboratory_tool in_vitro_diagnostic",
         "laboratory_tool bioprocess",
+    ),
+    vocabulary.SIZE: (
+        "size_1_9 size_10_49",
+        "size_10_49 size_50_249",
+        "size_50_249 size_250_999",
+        "size_250_999 size_1000_9999",
+        "size_1000_9999 size_10000",
+    ),
+    vocabulary.STANDING: (
+        "patent_granted patent_pending",
+        "gmp gmp_eu",
+        "gmp gmp_fda",
+        "gmp gmp_pics",
+        "gmp gmp_mfds",
+        "gmp gmp_who_pq",
+        "gmp_eu gmp_pics",
+        "listed_authority maturity_3",
     ),
     vocabulary.PARTNER_TYPE: (
         "ministry regulator",
@@ -150,6 +204,11 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
         "cro hospital",
         "university hospital",
         "association trade_agency",
+        "public_funder investor",
+        "public_funder ministry",
+        "public_funder international_organisation",
+        "digital_company device_company",
+        "digital_company biotech",
     ),
 }
 
@@ -174,6 +233,20 @@ def stage_value(sought: str, offered: str) -> float:
     return math.exp(-abs(order[sought] - order[offered]) / 1.5)
 
 
+def place_value(sought: str, offered: str) -> float:
+    """1 where one place is the other or holds it ("asean" and "VN"), 0.6 where two groups share countries, else 0."""
+    one, other = places(sought), places(offered)
+    if one <= other or other <= one:
+        return 1.0
+    return NEAR if one & other else 0.0
+
+
+@cache
+def places(term: str) -> frozenset[str]:
+    """The ISO 3166-1 codes that a term of the facet country stands for: a group's members, or the word itself."""
+    return frozenset(MEMBERS[term].split() if term in MEMBERS else [term])
+
+
 def neighbour_value(facet: str, one: str, other: str) -> float:
     """1 for equal terms, 0.6 for neighbours of the facet, 0 otherwise; symmetric."""
     if one == other:
@@ -187,6 +260,8 @@ def value(facet: str, sought: str, offered: str) -> float:
         return deal_value(sought, offered)
     if facet == vocabulary.STAGE:
         return stage_value(sought, offered)
+    if facet == vocabulary.COUNTRY:
+        return place_value(sought, offered)
     return neighbour_value(facet, sought, offered)
 
 
@@ -207,4 +282,7 @@ def mirrored(deals: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _neighbours(facet: str) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split()) for pair in NEIGHBOURS.get(facet, ()))
+    pairs = [*NEIGHBOURS.get(facet, ())]
+    if facet == vocabulary.MODALITY:  # each kind of device is near to devices at large
+        pairs += [f"medical_device {name}" for name in DEVICES]
+    return frozenset(frozenset(pair.split()) for pair in pairs)

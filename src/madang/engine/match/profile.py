@@ -27,6 +27,7 @@ class Item:
     text      free words in any language, may be empty when facets say it all
     facets    facet name → terms; vocabulary ids are compared by rule, every other term as text
     priority  1 (if there is time) to 5 (the reason to come)
+    unconfirmed  facet name → terms that the text seems to name and nobody has confirmed, none of them in facets; half as strong
     confidential  True: nobody but the owner ever sees an effect of this item
     """
 
@@ -35,6 +36,7 @@ class Item:
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     priority: int = 3
     confidential: bool = False
+    unconfirmed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what the scores could not read."""

@@ -10,11 +10,15 @@ class MatchingConfig(AppConfig):
         # Models can be imported only now; importing the tasks registers their job.
         from madang.site.core.ui import Tab, register_tab
         from madang.site.matching import tasks  # noqa: F401
-        from madang.site.matching.queries import pairs, tabs
-        from madang.site.survey.queries.profiles import register_apart
+        from madang.site.matching.queries import pairs, suggestions, tabs
+        from madang.site.survey.queries.profiles import (
+            register_apart,
+            register_possible_matches,
+        )
 
         # The directory and contacts know nothing of the matching; what the organiser decided binds them too.
         register_apart(pairs.decided_apart_from)
+        register_possible_matches(suggestions.possible_matches)
 
         register_tab(
             Tab(30, _("Matching"), "matching:overview", tabs.organises, tabs.suggested)

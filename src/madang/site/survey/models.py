@@ -108,6 +108,10 @@ class Item(models.Model):
     priority = models.PositiveSmallIntegerField(_("Priority, 1 to 5"), default=3)
     is_confidential = models.BooleanField(_("Confidential"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    # Proposals that somebody declined, as facet:term between blanks: they are not made again.
+    declined_terms = models.TextField(blank=True)
+    # The vocabulary's version by which the item was last read for proposals.
+    vocabulary_version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["answer", "role", "position", "id"]
@@ -123,7 +127,10 @@ class Item(models.Model):
 
 
 class ItemTerm(models.Model):
-    """A term of an item in one facet: deal type, field, modality, stage, partner type or country."""
+    """A term of an item in one of the vocabulary's facets; a capacity has its number beside it.
+
+    A term that was read from the item's words and that nobody has confirmed yet counts half, and nobody else sees it.
+    """
 
     class Facet(models.TextChoices):
         DEAL = "deal", _("Kind of deal")
@@ -132,10 +139,19 @@ class ItemTerm(models.Model):
         STAGE = "stage", _("Stage")
         PARTNER = "partner_type", _("Kind of partner")
         COUNTRY = "country", _("Country")
+        SIZE = "size", _("Size of the partner")
+        LANGUAGE = "language", _("Language")
+        OBJECTIVE = "objective", _("Aim")
+        STANDING = "standing", _("Patents and approvals")
+        CAPACITY = "capacity", _("Capacity")
+        AVAILABILITY = "availability", _("How to meet")
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="terms")
     facet = models.CharField(max_length=12, choices=Facet.choices)
     term = models.CharField(max_length=120)
+    is_confirmed = models.BooleanField(default=True)
+    # The number of a capacity, in the term's unit.
+    amount = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -1,7 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
 from madang.site.survey.views import answers as organising
-from madang.site.survey.views import attendees, contacts, imports, items, mine, names
+from madang.site.survey.views import (
+    attendees,
+    consent,
+    contacts,
+    imports,
+    items,
+    mine,
+    names,
+    terms,
+)
 
 app_name = "survey"
 
@@ -15,11 +24,32 @@ answers: list[URLPattern | URLResolver] = [
         items.remove,
         name="item-remove",
     ),
+    path(
+        "<slug:slug>/my/answers/items/<int:pk>/terms/confirm/",
+        terms.confirm_all,
+        name="terms-confirm",
+    ),
+    path(
+        "<slug:slug>/my/answers/terms/<int:pk>/confirm/",
+        terms.confirm,
+        name="term-confirm",
+    ),
+    path(
+        "<slug:slug>/my/answers/terms/<int:pk>/decline/",
+        terms.decline,
+        name="term-decline",
+    ),
     path("<slug:slug>/my/answers/names/<str:kind>/", names.add, name="name-add"),
     path(
         "<slug:slug>/my/answers/names/<str:kind>/<int:pk>/remove/",
         names.remove,
         name="name-remove",
+    ),
+    path("<slug:slug>/my/answers/consent/", consent.consent, name="consent"),
+    path(
+        "<slug:slug>/my/answers/consent/as/<str:audience>/",
+        consent.preview,
+        name="preview",
     ),
     path("<slug:slug>/my/answers/<str:part>/", mine.part, name="part"),
     path("<slug:slug>/my/answers/<str:part>/item/", items.save, name="item-save"),

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from madang.site.core.templatetags.ui import country, language_name
 from madang.site.directory.models import Organisation
 
 DEALS: dict[str, str | Promise] = {
@@ -17,18 +18,25 @@ DEALS: dict[str, str | Promise] = {
     "acquisition": _("Business or asset to buy"),
     "divestment": _("Buyer of a business or asset"),
     "equity": _("Investment"),
+    "investment_target": _("Company to invest in"),
     "distribution": _("Distribution"),
     "distribution_rights": _("Products to distribute"),
     "supply": _("Supply"),
     "procurement": _("Buyer or public procurement"),
     "manufacturing": _("Contract manufacturing"),
+    "drug_substance": _("Manufacture of drug substance"),
+    "fill_finish": _("Fill and finish"),
+    "cell_gene_manufacturing": _("Manufacture of cell and gene therapies"),
+    "mrna_manufacturing": _("Manufacture of mRNA"),
     "cro": _("Contract research"),
     "trial_site": _("Clinical trial sites"),
     "technology_transfer": _("Technology transfer"),
+    "technology_recipient": _("Recipient of technology"),
     "local_production": _("Local production"),
     "companion_diagnostic": _("Companion diagnostic"),
     "data": _("Data"),
     "regulatory_cooperation": _("Regulatory cooperation"),
+    "standards": _("Standards and pharmacopoeia"),
     "memorandum": _("Memorandum"),
     "training": _("Training places"),
     "funding": _("Funding"),
@@ -83,12 +91,19 @@ MODALITIES: dict[str, str | Promise] = {
     "generic": _("Generic"),
     "incrementally_modified": _("Improved known medicine"),
     "vaccine": _("Vaccine"),
+    "subunit_vaccine": _("Protein or VLP vaccine"),
+    "live_vaccine": _("Live vaccine"),
+    "inactivated_vaccine": _("Inactivated vaccine"),
+    "vector_vaccine": _("Viral vector vaccine"),
     "mrna": _("Messenger RNA"),
     "oligonucleotide": _("Oligonucleotide"),
     "gene_therapy": _("Gene therapy"),
+    "gene_editing": _("Gene editing"),
     "car_t": _("CAR-T"),
     "cell_therapy": _("Cell therapy"),
+    "tissue_engineered": _("Tissue-engineered product"),
     "microbiome": _("Microbiome"),
+    "phage": _("Phage"),
     "radiopharmaceutical": _("Radiopharmaceutical"),
     "plasma_product": _("Plasma product"),
     "natural_product": _("Natural product"),
@@ -115,20 +130,124 @@ STAGES: dict[str, str | Promise] = {
     "marketed": _("On the market"),
     "off_patent": _("Off patent"),
 }
+DEVICES: dict[str, str | Promise] = {
+    "device_administration": _("Devices for giving and taking"),
+    "device_blood": _("Blood and transfusion devices"),
+    "device_cardiocirculatory": _("Heart and vessel devices"),
+    "device_disinfectant": _("Disinfectants for devices"),
+    "device_dialysis": _("Dialysis devices"),
+    "device_gastrointestinal": _("Stomach and gut devices"),
+    "device_suture": _("Suture devices"),
+    "device_active_implant": _("Active implants"),
+    "device_endosurgery": _("Endotherapy and electrosurgery"),
+    "device_reusable_instrument": _("Reusable surgical instruments"),
+    "device_dressing": _("Dressings"),
+    "device_nervous": _("Nervous system devices"),
+    "device_prosthesis": _("Prostheses and osteosynthesis"),
+    "device_dental_eye_ear": _("Dental, eye and ear devices"),
+    "device_respiratory": _("Respiratory and anaesthesia devices"),
+    "device_sterilisation": _("Sterilisation devices"),
+    "device_protection": _("Protective and incontinence aids"),
+    "device_urogenital": _("Urogenital devices"),
+    "device_various": _("Various devices"),
+    "device_no_medical_purpose": _("Devices without a medical purpose"),
+    "device_disability": _("Aids for persons with disabilities"),
+    "device_equipment": _("Medical equipment and its software"),
+}
+GROUPS: dict[str, str | Promise] = {
+    "who_afr": _("WHO African Region"),
+    "who_amr": _("WHO Region of the Americas"),
+    "who_emr": _("WHO Eastern Mediterranean Region"),
+    "who_eur": _("WHO European Region"),
+    "who_sear": _("WHO South-East Asia Region"),
+    "who_wpr": _("WHO Western Pacific Region"),
+    "africa": _("Africa"),
+    "eu": _("European Union"),
+    "eea": _("European Economic Area"),
+    "europe": _("Europe"),
+    "asean": _("ASEAN"),
+    "gcc": _("Gulf Cooperation Council"),
+    "cis": _("Commonwealth of Independent States"),
+    "central_asia": _("Central Asia"),
+    "asia": _("Asia"),
+    "latin_america": _("Latin America and the Caribbean"),
+    "middle_east": _("Middle East"),
+}
+SIZES: dict[str, str | Promise] = {
+    "size_1_9": _("1 to 9 people"),
+    "size_10_49": _("10 to 49 people"),
+    "size_50_249": _("50 to 249 people"),
+    "size_250_999": _("250 to 999 people"),
+    "size_1000_9999": _("1,000 to 9,999 people"),
+    "size_10000": _("10,000 people and more"),
+}
+OBJECTIVES: dict[str, str | Promise] = {
+    "market_entry": _("Entering a market"),
+    "raise_money": _("Raising money"),
+    "pipeline": _("Filling the pipeline"),
+    "more_capacity": _("More capacity"),
+    "supply_security": _("Security of supply"),
+    "preparedness": _("Readiness for emergencies"),
+    "capability_building": _("Building capability"),
+    "policy_dialogue": _("Policy dialogue"),
+    "visibility": _("Being seen"),
+    "recruiting": _("Finding people"),
+}
+STANDINGS: dict[str, str | Promise] = {
+    "patent_granted": _("Patent granted"),
+    "patent_pending": _("Patent pending"),
+    "know_how": _("Know-how"),
+    "data_exclusivity": _("Data exclusivity"),
+    "gmp_who_pq": _("WHO prequalified"),
+    "gmp_eu": _("EU GMP"),
+    "gmp_fda": _("US FDA cGMP"),
+    "gmp_pics": _("PIC/S GMP"),
+    "gmp_mfds": _("Korean GMP (MFDS)"),
+    "gmp": _("GMP, authority not named"),
+    "iso_13485": _("ISO 13485"),
+    "listed_authority": _("WHO-listed authority"),
+    "maturity_3": _("Maturity level 3 or 4 (WHO GBT)"),
+    "orphan_designation": _("Orphan designation"),
+    "expedited": _("Expedited path (breakthrough, PRIME and alike)"),
+    "emergency_listing": _("Emergency use listing or authorisation"),
+}
+CAPACITIES: dict[str, str | Promise] = {
+    "bioreactor_litres": _("Bioreactor volume, litres"),
+    "units_per_year": _("Filled units a year"),
+    "trial_sites": _("Trial sites"),
+    "trial_patients": _("Trial patients"),
+    "trainees_per_year": _("Trainees a year"),
+    "ticket_eur": _("Amount of an investment, EUR"),
+    "budget_eur": _("Budget, EUR"),
+}
+AVAILABILITIES: dict[str, str | Promise] = {
+    "on_site": _("On site"),
+    "online": _("Online"),
+}
 PARTNER_TYPES: dict[str, str | Promise] = dict(Organisation.Kind.choices)
 
-# Countries are not here: their names come from babel by ISO code.
+# Of countries only the groups are here: names of single ones come from babel by ISO code, as do those of languages.
 FACETS: dict[str, dict[str, str | Promise]] = {
     "deal": DEALS,
     "field": FIELDS,
-    "modality": MODALITIES,
+    "modality": MODALITIES | DEVICES,
     "stage": STAGES,
     "partner_type": PARTNER_TYPES,
+    "country": GROUPS,
+    "size": SIZES,
+    "objective": OBJECTIVES,
+    "standing": STANDINGS,
+    "capacity": CAPACITIES,
+    "availability": AVAILABILITIES,
 }
 
 
 def term_label(facet: str, term: str) -> str:
     """Return the label of a term; a term outside the vocabulary is its own label."""
+    if facet == "language":
+        return str(language_name(term))
+    if facet == "country" and term not in GROUPS:
+        return str(country(term))
     return str(FACETS.get(facet, {}).get(term, term))
 
 

@@ -8,6 +8,7 @@ KINDS = {
     Organisation.Kind.MINISTRY: OrganisationRecord.Kind.GOVERNMENT,
     Organisation.Kind.REGULATOR: OrganisationRecord.Kind.OFFICE,
     Organisation.Kind.PUBLIC_HEALTH: OrganisationRecord.Kind.AGENCY,
+    Organisation.Kind.PUBLIC_FUNDER: OrganisationRecord.Kind.AGENCY,
     Organisation.Kind.TRADE_AGENCY: OrganisationRecord.Kind.PROMOTION,
     Organisation.Kind.INTERNATIONAL: OrganisationRecord.Kind.INTERNATIONAL,
     Organisation.Kind.UNIVERSITY: OrganisationRecord.Kind.UNIVERSITY,

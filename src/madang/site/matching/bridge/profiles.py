@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from madang.engine.match.profile import Profile
 
 
+# The engine writes terms out as words of the text where it has no rule for their facet; these would only be noise there.
+NOT_COMPARED = ("size", "language", "capacity", "availability")
+
+
 @dataclass(frozen=True)
 class Inputs:
     """All that a run reads; equal inputs give an equal result.
@@ -73,7 +77,10 @@ def read_inputs(event: Event) -> Inputs:
 
 
 def _says(item: Item) -> bool:
-    return bool(item.text.strip()) or bool(item.terms.all())
+    return bool(item.text.strip()) or any(
+        term.is_confirmed and term.facet not in NOT_COMPARED
+        for term in item.terms.all()
+    )
 
 
 def _profile(
@@ -82,10 +89,11 @@ def _profile(
     from madang.engine.match.profile import Item as EngineItem
     from madang.engine.match.profile import Profile
 
-    def facets(item: Item) -> dict[str, frozenset[str]]:
+    def facets(item: Item, *, is_confirmed: bool) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for term in item.terms.all():
-            found.setdefault(term.facet, set()).add(term.term)
+            if term.is_confirmed is is_confirmed and term.facet not in NOT_COMPARED:
+                found.setdefault(term.facet, set()).add(term.term)
         return {name: frozenset(terms) for name, terms in found.items()}
 
     organisation = registration.organisation
@@ -101,7 +109,8 @@ def _profile(
             EngineItem(
                 role=item.role,
                 text=item.text,
-                facets=facets(item),
+                facets=facets(item, is_confirmed=True),
+                unconfirmed=facets(item, is_confirmed=False),
                 priority=item.priority,
                 confidential=item.is_confidential,
             )

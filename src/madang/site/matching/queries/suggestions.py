@@ -96,6 +96,17 @@ def suggestions_for(registration: Registration) -> QuerySet[Any]:
     return rows
 
 
+def possible_matches(registration: Registration) -> int | None:
+    """Return how many organisations the current run lists for this one; None before the first run.
+
+    They are those that its own page of suggestions could name. The lists of others are not counted: those rest on what
+    others keep confidential too.
+    """
+    if current_run(registration.event) is None:
+        return None
+    return suggestions_for(registration).count()
+
+
 def _ranked_for(registration: Registration) -> QuerySet[Any]:
     me = registration.pk
     shown = shown_registrations(registration.event).values("pk")

@@ -174,7 +174,7 @@ def take_over_last_answer(*, by: Person | None, registration: Registration) -> A
 
 def _copy_items(source: Answer, target: Answer) -> None:
     for item in source.items.prefetch_related("terms"):
-        terms = [(term.facet, term.term) for term in item.terms.all()]
+        terms = list(item.terms.all())
         copy = Item.objects.create(
             answer=target,
             role=item.role,
@@ -182,7 +182,16 @@ def _copy_items(source: Answer, target: Answer) -> None:
             priority=item.priority,
             is_confidential=item.is_confidential,
             position=item.position,
+            declined_terms=item.declined_terms,
+            vocabulary_version=item.vocabulary_version,
         )
         ItemTerm.objects.bulk_create(
-            ItemTerm(item=copy, facet=facet, term=term) for facet, term in terms
+            ItemTerm(
+                item=copy,
+                facet=term.facet,
+                term=term.term,
+                is_confirmed=term.is_confirmed,
+                amount=term.amount,
+            )
+            for term in terms
         )

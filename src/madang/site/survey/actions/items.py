@@ -10,34 +10,52 @@ from django.utils.translation import gettext as _
 from madang.site.directory.models import Person
 from madang.site.events.models import Registration
 from madang.site.survey.actions.answers import changed, writable
+from madang.site.survey.bridge import vocabulary_version
 from madang.site.survey.models import Answer, Item, ItemTerm
 from madang.site.survey.rules import SurveyRefusal
 
 MOST_ITEMS = 10
+CAPACITY = ItemTerm.Facet.CAPACITY.value
 
 
 @dataclass(frozen=True)
 class ItemContent:
-    """What an item says: terms by facet, priority from 1 (if there is time) to 5 (the reason to come)."""
+    """What an item says: terms by facet, priority from 1 (if there is time) to 5 (the reason to come).
+
+    `unconfirmed` are terms that its words seem to name and nobody has confirmed, none of them in `terms`; `declined` are
+    those that somebody declined, as "facet:term"; `amounts` holds the numbers of capacities, by term.
+    """
 
     role: str
     text: str = ""
     priority: int = 3
     is_confidential: bool = False
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unconfirmed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    declined: Sequence[str] = ()
+    amounts: Mapping[str, int] = field(default_factory=dict)
 
 
 def content_of(item: Item) -> ItemContent:
     """Return what an item says."""
     terms: dict[str, list[str]] = {}
+    unconfirmed: dict[str, list[str]] = {}
     for term in item.terms.all():
-        terms.setdefault(term.facet, []).append(term.term)
+        kept = terms if term.is_confirmed else unconfirmed
+        kept.setdefault(term.facet, []).append(term.term)
     return ItemContent(
         role=item.role,
         text=item.text,
         priority=item.priority,
         is_confidential=item.is_confidential,
         terms=terms,
+        unconfirmed=unconfirmed,
+        declined=item.declined_terms.split(),
+        amounts={
+            term.term: term.amount
+            for term in item.terms.all()
+            if term.amount is not None
+        },
     )
 
 
@@ -54,6 +72,8 @@ def write_items(
             priority=content.priority,
             is_confidential=content.is_confidential,
             position=position,
+            declined_terms=" ".join(content.declined),
+            vocabulary_version=vocabulary_version(),
         )
         for position, content in pairs
     )
@@ -66,10 +86,27 @@ def write_items(
 
 
 def _terms(item: Item, content: ItemContent) -> list[ItemTerm]:
-    return [
-        ItemTerm(item=item, facet=facet, term=term[:120])
+    said = [
+        (facet, term[:120], True)
         for facet, terms in content.terms.items()
         for term in dict.fromkeys(terms)
+    ]
+    known = {(facet, term) for facet, term, _is_confirmed in said}
+    proposed = [
+        (facet, term[:120], False)
+        for facet, terms in content.unconfirmed.items()
+        for term in dict.fromkeys(terms)
+        if (facet, term) not in known
+    ]
+    return [
+        ItemTerm(
+            item=item,
+            facet=facet,
+            term=term,
+            is_confirmed=is_confirmed,
+            amount=content.amounts.get(term) if facet == CAPACITY else None,
+        )
+        for facet, term, is_confirmed in [*said, *proposed]
     ]
 
 
@@ -95,7 +132,17 @@ def save_item(
         content.priority,
         content.is_confidential,
     )
-    item.save(update_fields=["text", "priority", "is_confidential"])
+    item.declined_terms = " ".join(content.declined)
+    item.vocabulary_version = vocabulary_version()
+    item.save(
+        update_fields=[
+            "text",
+            "priority",
+            "is_confidential",
+            "declined_terms",
+            "vocabulary_version",
+        ]
+    )
     item.terms.all().delete()
     ItemTerm.objects.bulk_create(_terms(item, content))
     changed(answer, by=by, verb="change item")
@@ -148,6 +195,9 @@ def remove_item(
         "priority": content.priority,
         "is_confidential": content.is_confidential,
         "terms": dict(content.terms),
+        "unconfirmed": dict(content.unconfirmed),
+        "declined": list(content.declined),
+        "amounts": dict(content.amounts),
         "position": item.position,
     }
     item.delete()

@@ -1,14 +1,16 @@
 """The form of one item of the survey: what is sought or offered, its terms, its priority."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from madang.site.core.templatetags.ui import country
 from madang.site.survey import vocabulary
 from madang.site.survey.actions.items import ItemContent
+from madang.site.survey.bridge import country_group, proposals_in
 from madang.site.survey.models import Item
 from madang.site.survey.reading.names import codes_in, country_code
 
@@ -19,6 +21,34 @@ PRIORITIES = [
     (2, gettext_lazy("2: good to have")),
     (1, gettext_lazy("1: if there is time")),
 ]
+
+
+# Facets that are chosen from chips, besides the deal and the field; `device` is a part of modality.
+CHIPS = ("modality", "stage", "partner_type", "size", "objective", "standing", "availability")  # fmt: skip
+# What stands in the second folded part of the form.
+MORE = ("device", "size", "objective", "standing", "availability")
+CAPACITY_PREFIX = "capacity_"
+MOST_AMOUNT = 10**15
+
+
+def _chips(label: Any, terms: Mapping[str, str | Promise]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=list(terms.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def place_code(text: str) -> str:
+    """Return the code of a country or the id of a group of countries that a text names; empty for neither."""
+    return country_code(text) or country_group(text)
+
+
+def amounts_in(text: str) -> dict[str, int]:
+    """Return the numbers of the capacities that a text names."""
+    found = proposals_in(text)
+    return {each.term: each.amount for each in found if each.amount is not None}
 
 
 class ItemForm(forms.Form):
@@ -54,28 +84,18 @@ class ItemForm(forms.Form):
         max_length=600,
         required=False,
     )
-    modality = forms.MultipleChoiceField(
-        label=gettext_lazy("Modality"),
-        required=False,
-        choices=vocabulary.choices("modality"),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    stage = forms.MultipleChoiceField(
-        label=gettext_lazy("Stage"),
-        required=False,
-        choices=vocabulary.choices("stage"),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    partner_type = forms.MultipleChoiceField(
-        label=gettext_lazy("Kind of partner"),
-        required=False,
-        choices=vocabulary.choices("partner_type"),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    modality = _chips(gettext_lazy("Modality"), vocabulary.MODALITIES)
+    device = _chips(gettext_lazy("Kind of device"), vocabulary.DEVICES)
+    stage = _chips(gettext_lazy("Stage"), vocabulary.STAGES)
+    partner_type = _chips(gettext_lazy("Kind of partner"), vocabulary.PARTNER_TYPES)
+    size = _chips(gettext_lazy("Size of the partner"), vocabulary.SIZES)
+    objective = _chips(gettext_lazy("Aim"), vocabulary.OBJECTIVES)
+    standing = _chips(gettext_lazy("Patents and approvals"), vocabulary.STANDINGS)
+    availability = _chips(gettext_lazy("How to meet"), vocabulary.AVAILABILITIES)
     countries = forms.CharField(
         label=gettext_lazy("Countries"),
         help_text=gettext_lazy(
-            "Names or codes, such as: Latvia; Republic of Korea; VN. Empty means any."
+            "Names, codes or groups, such as: Latvia; VN; ASEAN. Empty means any."
         ),
         max_length=600,
         required=False,
@@ -90,9 +110,40 @@ class ItemForm(forms.Form):
         ),
         required=False,
     )
+    declined = forms.CharField(
+        required=False, max_length=4000, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add a number for each capacity of the vocabulary."""
+        super().__init__(*args, **kwargs)
+        for name in vocabulary.CAPACITIES:
+            self.fields[CAPACITY_PREFIX + name] = forms.IntegerField(
+                label=vocabulary.term_label("capacity", name),
+                required=False,
+                min_value=1,
+                max_value=MOST_AMOUNT,
+                widget=forms.NumberInput(
+                    attrs={"class": "short", "inputmode": "numeric"}
+                ),
+                error_messages={
+                    "invalid": gettext_lazy("Write a number, such as 2000.")
+                },
+            )
+
+    @property
+    def capacity_fields(self) -> list[forms.BoundField]:
+        """The numbers, for the page."""
+        return [self[CAPACITY_PREFIX + name] for name in vocabulary.CAPACITIES]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a field of the second folded part holds something or is wrong."""
+        names = [*MORE, *(each.name for each in self.capacity_fields)]
+        return any(self[name].value() or self[name].errors for name in names)
 
     def clean_countries(self) -> list[str]:
-        codes, unknown = codes_in(self.cleaned_data["countries"], country_code)
+        codes, unknown = codes_in(self.cleaned_data["countries"], place_code)
         if unknown:
             raise forms.ValidationError(
                 _(
@@ -102,36 +153,59 @@ class ItemForm(forms.Form):
             )
         return codes
 
-    def content(self, role: str) -> ItemContent:
-        """Return what the item says; call on a valid form."""
+    def content(self, role: str, unconfirmed: Iterable[str] = ()) -> ItemContent:
+        """Return what the item says, with proposals ("facet:term") that stay open; call on a valid form."""
         clean = self.cleaned_data
         narrow = [
             part.strip()
             for part in clean["other_fields"].replace("\n", ";").split(";")
             if part.strip()
         ]
-        terms = {
-            facet: clean[facet]
-            for facet in ("deal", "modality", "stage", "partner_type")
+        terms = {facet: clean[facet] for facet in ("deal", *CHIPS)}
+        amounts = {
+            name: clean[CAPACITY_PREFIX + name]
+            for name in vocabulary.CAPACITIES
+            if clean[CAPACITY_PREFIX + name]
         }
-        terms |= {"field": [*clean["field"], *narrow], "country": clean["countries"]}
+        terms |= {
+            "field": [*clean["field"], *narrow],
+            "modality": [*clean["modality"], *clean["device"]],
+            "country": clean["countries"],
+            "capacity": list(amounts),
+        }
+        proposed: dict[str, list[str]] = {}
+        for key in unconfirmed:
+            facet, _colon, term = key.partition(":")
+            proposed.setdefault(facet, []).append(term)
+        if "capacity" in proposed:
+            amounts = amounts_in(clean["text"]) | amounts
         return ItemContent(
             role=role,
             text=clean["text"].strip(),
             priority=clean["priority"],
             is_confidential=clean["is_confidential"],
             terms={facet: found for facet, found in terms.items() if found},
+            unconfirmed=proposed,
+            declined=clean["declined"].split(),
+            amounts=amounts,
         )
 
     @staticmethod
     def values_of(item: Item) -> dict[str, Any]:
         """Return an item as initial values; terms outside the vocabulary are words of the field."""
         terms: dict[str, list[str]] = {}
+        amounts: dict[str, int | None] = {}
         for term in item.terms.all():
-            terms.setdefault(term.facet, []).append(term.term)
-        fields = terms.pop("field", [])
+            if term.is_confirmed:
+                terms.setdefault(term.facet, []).append(term.term)
+                amounts[CAPACITY_PREFIX + term.term] = term.amount
+        fields, modalities = terms.pop("field", []), terms.pop("modality", [])
         return {
             **terms,
+            **amounts,
+            "modality": [term for term in modalities if term in vocabulary.MODALITIES],
+            "device": [term for term in modalities if term in vocabulary.DEVICES],
+            "declined": item.declined_terms,
             "text": item.text,
             "priority": item.priority,
             "is_confidential": item.is_confidential,
@@ -139,5 +213,8 @@ class ItemForm(forms.Form):
             "other_fields": "; ".join(
                 term for term in fields if term not in vocabulary.FIELDS
             ),
-            "countries": "; ".join(country(code) for code in terms.get("country", [])),
+            "countries": "; ".join(
+                vocabulary.term_label("country", code)
+                for code in terms.get("country", [])
+            ),
         }

@@ -70,7 +70,9 @@ def filtered(rows: QuerySet[Answer], values: Mapping[str, str]) -> QuerySet[Answ
         if term:
             items = items.filter(
                 Exists(
-                    ItemTerm.objects.filter(item=OuterRef("pk"), facet=facet, term=term)
+                    ItemTerm.objects.filter(
+                        item=OuterRef("pk"), facet=facet, term=term, is_confirmed=True
+                    )
                 )
             )
         rows = rows.filter(Exists(items))
@@ -89,11 +91,14 @@ def attendees_of(rows: QuerySet[Answer]) -> QuerySet[Answer]:
 def attendee(answer: Answer) -> Attendee | None:
     """Return what participants may read of one organisation, or None."""
     profile = visible_profile(answer, audience=AUDIENCE)
-    if profile is None:
-        return None
+    return attendee_of(profile) if profile is not None else None
+
+
+def attendee_of(profile: VisibleProfile) -> Attendee:
+    """Return a profile with its named delegates, as participants read them."""
     people = [
         each.person
-        for each in answer.registration.delegates.all()
+        for each in profile.registration.delegates.all()
         if each.person is not None
     ]
     return Attendee(profile=profile, people=people)

@@ -1,6 +1,6 @@
 """What others may read of an answer: what its consent allows, never a confidential item, never the lists of names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,7 @@ from madang.site.events.models import Event, Registration
 from madang.site.survey.models import Answer, Consent, Item, NeverMatch
 
 _apart: list[Callable[[Registration], set[int]]] = []
+_possible_matches: list[Callable[[Registration], int | None]] = []
 # Who is allowed to read is allowed to read also as any narrower audience.
 WIDER: dict[str, tuple[str, ...]] = {
     Consent.Audience.MATCHED: (
@@ -53,10 +54,18 @@ def visible_profile(answer: Answer, *, audience: str) -> VisibleProfile | None:
     Prefetch with `with_profile` where there are many. A draft is shown to nobody.
     """
     given = {each.audience for each in answer.consents.all()}
-    if answer.state != Answer.State.SUBMITTED or not given.intersection(
-        WIDER[audience]
-    ):
+    if answer.state != Answer.State.SUBMITTED or not is_open_to(given, audience):
         return None
+    return profile_of(answer)
+
+
+def is_open_to(audiences: Iterable[str], audience: str) -> bool:
+    """Return whether consent for these audiences lets an audience read."""
+    return bool(set(WIDER[audience]).intersection(audiences))
+
+
+def profile_of(answer: Answer) -> VisibleProfile:
+    """Return what anybody else could ever read of an answer: for a preview, or once consent is known."""
     shown = [item for item in answer.items.all() if not item.is_confidential]
     return VisibleProfile(
         registration=answer.registration,
@@ -91,6 +100,20 @@ def profile_for(
     if answer is None or registration.pk in kept_apart_from(viewer):
         return None
     return visible_profile(answer, audience=audience)
+
+
+def register_possible_matches(function: Callable[[Registration], int | None]) -> None:
+    """Say how possible matches are counted; called once from a later app's `ready`."""
+    _possible_matches.append(function)
+
+
+def possible_matches(registration: Registration) -> int | None:
+    """Return to how many organisations a profile could be suggested by the last matching; None before the first.
+
+    It is counted from what this organisation may see itself, so that the number tells nothing of what others hide.
+    """
+    counts = (each(registration) for each in _possible_matches)
+    return next((count for count in counts if count is not None), None)
 
 
 def never_pairs(event: Event) -> set[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """Filters of the survey: labels of terms, kinds, audiences and imported things in the reader's language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from madang.site.core.templatetags.ui import country
 from madang.site.survey import vocabulary
 from madang.site.survey.models import Consent, ItemTerm
 
@@ -14,12 +15,23 @@ register = template.Library()
 
 @register.filter
 def term(row: ItemTerm) -> str:
-    """Return the label of an item's term: a country's name, a label of the vocabulary, or the words as written."""
-    return (
-        country(row.term)
-        if row.facet == ItemTerm.Facet.COUNTRY
-        else vocabulary.term_label(row.facet, row.term)
-    )
+    """Return the label of an item's term with its number: a country's name, a label of the vocabulary, or the words as written."""
+    label = vocabulary.term_label(row.facet, row.term)
+    if row.amount is None:
+        return label
+    return f"{label}: {number_format(row.amount, force_grouping=True)}"
+
+
+@register.filter
+def confirmed(rows: Iterable[ItemTerm]) -> list[ItemTerm]:
+    """Return the terms that count in full: the only ones that anybody else may see."""
+    return [row for row in rows if row.is_confirmed]
+
+
+@register.filter
+def unconfirmed(rows: Iterable[ItemTerm]) -> list[ItemTerm]:
+    """Return the terms that were proposed and that nobody has confirmed."""
+    return [row for row in rows if not row.is_confirmed]
 
 
 @register.filter

@@ -10,7 +10,15 @@ from madang.site.events.queries import event_joined_by
 from madang.site.events.rules import standing
 from madang.site.survey.actions import items as actions
 from madang.site.survey.actions import names as name_actions
+from madang.site.survey.actions.terms import restore_term
 from madang.site.survey.forms.items import ItemForm
+from madang.site.survey.forms.proposals import (
+    clicked_values,
+    is_click,
+    label_of,
+    open_rows,
+    posted_values,
+)
 from madang.site.survey.models import Answer, Item
 from madang.site.survey.queries.answers import own_registration
 from madang.site.survey.rules import SurveyRefusal, why_closed, why_not_mine
@@ -35,12 +43,23 @@ def items_context(answer: Answer | None, part: str, *, wanted: str) -> dict[str,
     )
     chosen = _chosen(answer, part, wanted)
     is_open = chosen is not None or not items or wanted == "new"
-    form = (
-        ItemForm(initial=ItemForm.values_of(chosen) if chosen else None)
-        if is_open
-        else None
-    )
-    return {"items": items, "chosen": chosen, "form": form, "most": actions.MOST_ITEMS}
+    values = ItemForm.values_of(chosen) if chosen else {}
+    return {
+        "items": items,
+        "chosen": chosen,
+        "form": ItemForm(initial=values) if is_open else None,
+        "most": actions.MOST_ITEMS,
+        **_proposals(values),
+    }
+
+
+def _proposals(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page shows of proposals: open ones, and those that were left out."""
+    declined = (values.get("declined") or "").split()
+    return {
+        "proposals": open_rows(values),
+        "declined": [(key, label_of(key)) for key in declined],
+    }
 
 
 @require_POST
@@ -51,13 +70,19 @@ def save(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         return render(request, "survey/mine/refused.html", context, status=403)
     registration, answer = context["registration"], context["answer"]
     chosen = _chosen(answer, part, request.POST.get("item", ""))
+    if is_click(request.POST):
+        values = clicked_values(request.POST)
+        context |= items_context(answer, part, wanted="") | _proposals(values)
+        context |= {"form": ItemForm(initial=values), "chosen": chosen}
+        return render(request, "survey/mine/items.html", context)
     form = ItemForm(request.POST)
+    left_open = [row.key for row in open_rows(posted_values(request.POST))]
     if form.is_valid():
         try:
             actions.save_item(
                 by=context["person"],
                 registration=registration,
-                content=form.content(part),
+                content=form.content(part, unconfirmed=left_open),
                 item_id=chosen.pk if chosen else None,
             )
         except SurveyRefusal as refusal:
@@ -68,6 +93,7 @@ def save(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         "form": form,
         "chosen": chosen,
     }
+    context |= _proposals(posted_values(request.POST))
     return render(request, "survey/mine/items.html", context, status=422)
 
 
@@ -105,7 +131,9 @@ def restore(request: HttpRequest, slug: str) -> HttpResponse:
     if removed is None:
         return redirect("survey:mine", slug)
     registration = own_registration(event, who.registration)
-    if removed["kind"] == "item":
+    if removed["kind"] == "term":
+        restore_term(by=who.person, registration=registration, declined=removed["term"])
+    elif removed["kind"] == "item":
         actions.restore_item(
             by=who.person, registration=registration, removed=removed["item"]
         )

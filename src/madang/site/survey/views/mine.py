@@ -15,7 +15,6 @@ from madang.site.events.models import Registration
 from madang.site.survey.actions import answers as actions
 from madang.site.survey.forms.answers import (
     AboutForm,
-    ConsentForm,
     PeopleForm,
     people_values,
 )
@@ -43,18 +42,11 @@ def _save_people(form: Any, by: Person | None, registration: Registration) -> No
     )
 
 
-def _save_consent(form: Any, by: Person | None, registration: Registration) -> None:
-    actions.save_consent(
-        by=by, registration=registration, audiences=form.cleaned_data["audiences"]
-    )
-
-
 FORMS: dict[
     str, tuple[type[forms.Form], Callable[[Any, Person | None, Registration], None]]
 ] = {
     "who": (AboutForm, _save_about),
     "people": (PeopleForm, _save_people),
-    "consent": (ConsentForm, _save_consent),
 }
 TEMPLATES = {"seek": "items", "offer": "items"}
 
@@ -66,8 +58,6 @@ def _initial(
         return people_values(registration)
     if answer is None:
         return {}
-    if part == "consent":
-        return {"audiences": [row.audience for row in answer.consents.all()]}
     return {"about": answer.about, "objectives": answer.objectives}
 
 

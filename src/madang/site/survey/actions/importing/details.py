@@ -138,7 +138,10 @@ def _content(record: ItemRecord) -> ItemContent:
 
 
 def _told(item: Item) -> ItemRecord:
-    terms = tuple((term.facet, term.term) for term in item.terms.all())
+    # A workbook says terms outright; what was only proposed from an item's words is nothing that it could repeat.
+    terms = tuple(
+        (term.facet, term.term) for term in item.terms.all() if term.is_confirmed
+    )
     return ItemRecord(item.role, item.text, terms, item.priority, item.is_confidential)
 
 
