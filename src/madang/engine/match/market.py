@@ -147,10 +147,13 @@ def _named(profile: Profile, positions: Iterable[int]) -> dict[Named, list[int]]
 def _entries(profiles: tuple[Profile, ...], role: str) -> Iterator[Entry]:
     for owner, profile in enumerate(profiles):
         for position, item in enumerate(profile.items):
+            deals = item.terms(vocabulary.DEAL)
+            maybe = item.unconfirmed.get(vocabulary.DEAL, frozenset())
             if item.role == role:
-                yield Entry(owner, position, item, item.terms(vocabulary.DEAL))
-            elif turned := complement.mirrored(item.terms(vocabulary.DEAL)):
-                yield Entry(owner, position, item, turned)
+                yield Entry(owner, position, item, deals, maybe)
+            elif turned := complement.mirrored(deals):
+                more = complement.mirrored(maybe)
+                yield Entry(owner, position, item, turned, more)
 
 
 def _owners(entries: tuple[Entry, ...]) -> Ints:

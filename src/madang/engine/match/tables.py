@@ -1,6 +1,8 @@
 """Facet by facet, how well what is sought is met by what is offered, as tables that codes point into.
 
 Many items name the same terms, so each distinct set of terms gets a number and each pair of sets is compared once.
+A factor is the mean of what the confirmed terms give alone and what they give with those that nobody has confirmed yet:
+so an unconfirmed term counts half.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +19,8 @@ from madang.engine.match.weights import Weights
 
 Ints = npt.NDArray[np.int64]
 TermSet = frozenset[str]
+Stated = tuple[TermSet, TermSet]
+"""The confirmed terms of an item in one facet, and these with the unconfirmed ones."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Entry:
     position: int
     item: Item
     deals: TermSet
+    maybe_deals: TermSet = frozenset()
+    """Deals that it may stand for besides: nobody has confirmed them."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,10 @@ def coded(
         offered, answer_codes[facet] = _numbered(
             [_offered(entry, facet, profiles[entry.owner]) for entry in answers]
         )
-        tables[facet] = factor_table(facet, sought, offered, weights)
+        tables[facet] = _mean_table(facet, sought, offered, weights)
         if facet in OWN_TERM:
-            own = [own_terms(profile, facet) for profile in profiles]
-            profile_tables[facet] = factor_table(facet, sought, own, weights)
+            own = [_certain(own_terms(profile, facet)) for profile in profiles]
+            profile_tables[facet] = _mean_table(facet, sought, own, weights)
     return Facets(ask_codes, answer_codes, tables, profile_tables)
 
 
@@ -76,23 +82,32 @@ def own_terms(profile: Profile, facet: str) -> TermSet:
     return frozenset({own}) if own else frozenset()
 
 
-def _sought(entry: Entry, facet: str) -> TermSet:
-    return (
-        entry.deals
-        if facet == vocabulary.DEAL
-        else known(facet, entry.item.terms(facet))
-    )
+def _sought(entry: Entry, facet: str) -> Stated:
+    if facet == vocabulary.DEAL:
+        return entry.deals, entry.deals | entry.maybe_deals
+    return _stated(entry.item, facet)
 
 
-def _offered(entry: Entry, facet: str, owner: Profile) -> TermSet:
+def _offered(entry: Entry, facet: str, owner: Profile) -> Stated:
     """What an answer brings in a facet: its own terms; as partner its owner's type; as place the owner's and its own."""
     if facet == vocabulary.DEAL:
-        return entry.deals
+        return entry.deals, entry.deals | entry.maybe_deals
     if facet == vocabulary.PARTNER_TYPE:
-        return own_terms(owner, facet)
+        return _certain(own_terms(owner, facet))
+    certain, all_of_them = _stated(entry.item, facet)
     if facet == vocabulary.COUNTRY:
-        return own_terms(owner, facet) | entry.item.terms(facet)
-    return known(facet, entry.item.terms(facet))
+        own = own_terms(owner, facet)
+        return own | certain, own | all_of_them
+    return certain, all_of_them
+
+
+def _certain(terms: TermSet) -> Stated:
+    return terms, terms
+
+
+def _stated(item: Item, facet: str) -> Stated:
+    certain = known(facet, item.terms(facet))
+    return certain, certain | known(facet, item.unconfirmed.get(facet, frozenset()))
 
 
 @lru_cache(maxsize=65536)
@@ -103,11 +118,25 @@ def known(facet: str, terms: TermSet) -> TermSet:
     return terms
 
 
-def _numbered(sets: list[TermSet]) -> tuple[list[TermSet], Ints]:
+def _numbered(sets: list[Stated]) -> tuple[list[Stated], Ints]:
     """Distinct sets in order of appearance, and for each entry the number of its set."""
-    numbers: dict[TermSet, int] = {}
+    numbers: dict[Stated, int] = {}
     codes = [numbers.setdefault(terms, len(numbers)) for terms in sets]
     return list(numbers), np.array(codes, dtype=np.int64)
+
+
+def _mean_table(
+    facet: str, sought: list[Stated], offered: list[Stated], weights: Weights
+) -> Floats:
+    """The mean of the factors with the confirmed terms alone and with all of them."""
+    certain, every = (
+        factor_table(
+            facet, [terms[at] for terms in sought], [t[at] for t in offered], weights
+        )
+        for at in (0, 1)
+    )
+    mean: Floats = (certain + every) / 2
+    return mean
 
 
 def factor_table(
