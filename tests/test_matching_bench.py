@@ -18,7 +18,15 @@ from benchmarks.matching.trial_records import (
     spelt,
     stage_of,
 )
-from benchmarks.matching.windows import above, error_of, hits, ranked, window
+from benchmarks.matching.windows import (
+    above,
+    cut,
+    embedded,
+    error_of,
+    hits,
+    ranked,
+    window,
+)
 
 TOPICS = ("malaria vaccine", "knee implant", "asthma inhaler", "leukaemia cell therapy")
 
@@ -102,20 +110,34 @@ def test_a_query_never_tells_its_sites() -> None:
 
 
 def test_a_window_looks_back_only(records: Records) -> None:
-    place = window(records, 100, 120, 140)
+    place = window(cut(records, 100, 120, 140))
     assert place.truth.shape == (20, 16)
     assert place.truth.sum(axis=1).tolist() == [1] * 20
     assert place.known[place.truth].all()
     later = Records(records.parties, (*records.works[:140], *records.works[:60]))
-    assert np.array_equal(window(later, 100, 120, 140).values, place.values)
+    assert np.array_equal(window(cut(later, 100, 120, 140)).values, place.values)
 
 
 def test_recall_of_all_and_of_new_partners(records: Records) -> None:
-    place = window(records, 100, 120, 140)
+    place = window(cut(records, 100, 120, 140))
     perfect, worst = place.truth.astype(float), -place.truth.astype(float)
     assert hits(perfect, place, new=False).tolist() == [[1.0, 1.0]] * 20
     assert hits(worst, place, new=False)[:, 0].tolist() == [0.0] * 20
     assert len(hits(perfect, place, new=True)) == 0
+
+
+def test_a_query_that_is_blind_tells_no_country(records: Records) -> None:
+    told, blind = (cut(records, 100, 120, 140, placeless=one) for one in (False, True))
+    assert [query.title for query in told.queries] == [query.title for query in blind.queries]  # fmt: skip
+    assert {len(query.countries) for query in told.queries} == {0, 1}
+    assert {len(query.countries) for query in blind.queries} == {0}
+
+
+def test_an_embedding_is_learnt_from_the_profiles(records: Records) -> None:
+    place = cut(records, 100, 120, 140)
+    found = embedded(place)
+    assert found.shape == (20, 16)
+    assert (found.max(axis=1) == found[window(place).truth]).all()
 
 
 def test_ranks_leave_out_who_may_not_be_shown() -> None:
@@ -136,7 +158,7 @@ def test_a_method_runs_the_test_window_once(records: Records, tmp_path: Path) ->
     assert [json.loads(line) for line in log.read_text().splitlines()] == [run]
     assert run["method"] == trials.fingerprint()
     assert run["window"] == [0.7, 0.8, 1.0]
-    assert set(run["methods"]) == {*trials.METHODS, "learned", "shipped, no countries", "learned, no countries"}  # fmt: skip
+    assert set(run["methods"]) == {*trials.METHODS, "embedding", "learned", "shipped, no countries", "learned, no countries"}  # fmt: skip
     assert [run[one] for one in ("queries", "pairs", "new_queries", "new_pairs")] == [40, 40, 8, 8]  # fmt: skip
     with pytest.raises(SystemExit, match="one run"):
         trials.tested(trials.Spans(records), log)
@@ -144,7 +166,7 @@ def test_a_method_runs_the_test_window_once(records: Records, tmp_path: Path) ->
 
 
 def test_a_window_without_new_partners_is_refused(records: Records) -> None:
-    place = window(records, 100, 120, 140)
+    place = window(cut(records, 100, 120, 140))
     scores = trials.METHODS["TF-IDF"](place)
     with pytest.raises(SystemExit, match="nobody new"):
         trials.row_of(scores, scores, place)

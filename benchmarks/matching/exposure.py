@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.matching.trial_records import Records
-from benchmarks.matching.windows import Window, ranked, window
+from benchmarks.matching.windows import Window, cut, ranked, window
 from madang.engine.match.even_lists import even_lists
 from madang.engine.match.exposure import exposure_of, times_shown
 from madang.engine.match.partners import added
@@ -28,7 +28,7 @@ def random_split(records: Records) -> Window:
     old, held = sorted(lot[: count * 4 // 5]), sorted(lot[count * 4 // 5 :])
     works = tuple(records.works[place] for place in (*old, *held))
     mixed = Records(records.parties, works)
-    return window(mixed, len(old), len(old), count)
+    return window(cut(mixed, len(old), len(old), count))
 
 
 def shares(scores: Floats, place: Window) -> Floats:

@@ -21,7 +21,16 @@ from typing import Any
 
 from benchmarks.matching import exposure
 from benchmarks.matching.trial_records import Records, read, records_of
-from benchmarks.matching.windows import Window, above, error_of, hits, window
+from benchmarks.matching.windows import (
+    Cut,
+    Window,
+    above,
+    cut,
+    embedded,
+    error_of,
+    hits,
+    window,
+)
 from madang.engine.match import (
     partners,
     partners_learned,
@@ -75,12 +84,14 @@ class Spans:
         """The window of a span; `placeless`: queries do not tell their countries."""
         key = (span, placeless)
         if key not in self.made:
-            ends = [int(len(self.records.works) * share) for share in span]
             say(f"window {span}")
-            self.made[key] = window(
-                self.records, ends[0], ends[1], ends[2], placeless=placeless
-            )
+            self.made[key] = window(self.cut(span, placeless=placeless))
         return self.made[key]
+
+    def cut(self, span: Span, *, placeless: bool = False) -> Cut:
+        """The profiles and queries of a span."""
+        until, first, last = (int(len(self.records.works) * one) for one in span)
+        return cut(self.records, until, first, last, placeless=placeless)
 
 
 def say(text: str) -> None:
@@ -99,6 +110,7 @@ def measured(spans: Spans, span: Span) -> dict[str, Any]:
     """Every method on one window: queries, pairs, and per method recall, its standard error and the bootstrap against TF-IDF."""
     place = spans.get(span)
     scores = {name: method(place) for name, method in METHODS.items()}
+    scores["embedding"] = embedded(spans.cut(span))
     ranker = ranker_before(spans, span[1])
     scores["learned"] = ranker.score(place.values)
     blind = spans.get(span, placeless=True)

@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.matching.trial_records import Records, is_federal
-from madang.engine.match import partners
+from madang.engine.match import partners, works_text
+from madang.engine.match.partners import Index
 from madang.engine.match.partners_learned import Lesson
 from madang.engine.match.works import (
     Floats,
     Ints,
+    Work,
     candidates_of,
     known_partners,
     past_of,
@@ -38,33 +40,59 @@ class Window:
         return Lesson(self.values, self.truth, self.allowed)
 
 
-def window(
-    records: Records, until: int, first: int, last: int, *, placeless: bool = False
-) -> Window:
-    """Profiles from works[:until], queries from works[first:last] of which a partner is a candidate.
+@dataclass(frozen=True)
+class Cut:
+    """Records cut in two: profiles that were read, and the queries with a partner among the candidates."""
 
-    `placeless`: the queries do not tell their countries.
-    """
+    index: Index
+    queries: list[Work]
+
+
+def cut(
+    records: Records, until: int, first: int, last: int, *, placeless: bool = False
+) -> Cut:
+    """Profiles from works[:until], queries from works[first:last]; `placeless`: the queries do not tell their countries."""
     works = records.works
     now = max(work.when for work in works[:until])
     past = past_of(records.parties, works[:until], now)
     names = [party.name for party in records.parties]
-    candidates = np.array(
-        [one for one in candidates_of(past) if not is_federal(names[one])]
-    )
-    rank = set(candidates.tolist())
+    found = [one for one in candidates_of(past) if not is_federal(names[one])]
+    rank = set(found)
     queries = [
         work for work in works[first:last] if rank & set(work.partners) - {work.leader}
     ]
     if placeless:
         queries = [replace(query, countries=frozenset()) for query in queries]
-    index = partners.index_of(past, candidates)
+    return Cut(partners.index_of(past, np.array(found)), queries)
+
+
+def window(half: Cut) -> Window:
+    """The values of all candidates for all queries, and the truth."""
+    index, queries = half.index, half.queries
     leaders = np.array([query.leader for query in queries], dtype=np.int64)
     allowed = partners.may_be_suggested(index, queries)
-    joined = [np.isin(candidates, query.partners) for query in queries]
-    known = known_partners(past, leaders)[:, candidates].toarray() > 0
+    joined = [np.isin(index.candidates, query.partners) for query in queries]
+    known = known_partners(index.past, leaders)[:, index.candidates].toarray() > 0
     truth = np.array(joined).reshape(allowed.shape) & allowed
     return Window(partners.values_of(index, queries), truth, known, allowed)
+
+
+def embedded(half: Cut) -> Floats:
+    """Scores of an embedding: the closest of a candidate's works in 256 latent dimensions (Deerwester and others 1990).
+
+    The embedding is learnt from the profiles' own words, so it needs nothing that would have to be fetched.
+    """
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+
+    past, words = half.index.past, half.index.words
+    rows = words.rows["whole"]
+    few = min(256, min(rows.shape) - 1)
+    latent = TruncatedSVD(few, random_state=0).fit(rows)
+    asked = works_text.read_as(words, half.queries, "whole")
+    near = normalize(latent.transform(asked)) @ normalize(latent.transform(rows)).T
+    found: Floats = works_text.best_of(near, past.takes[:, half.index.candidates])
+    return found
 
 
 def hits(scores: Floats, place: Window, *, new: bool) -> Floats:

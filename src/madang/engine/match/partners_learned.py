@@ -39,7 +39,10 @@ class Ranker:
     forests: tuple[Any, ...]
 
     def score(self, values: Singles) -> Singles:
-        """Mean log-odds of joining: demands × candidates, from `values_of`."""
+        """Mean of two log shares, the shipped score's and the trees': demands × candidates, from `values_of`.
+
+        The trees are held to the shipped score so that a field unlike the lessons does not lead them astray.
+        """
         parts = [
             self._score(values[first : first + ROWS_AT_ONCE])
             for first in range(0, len(values), ROWS_AT_ONCE)
@@ -52,16 +55,21 @@ class Ranker:
         rows = with_shipped(values)
         flat = rows.reshape(-1, rows.shape[-1])
         total = sum(forest.decision_function(flat) for forest in self.forests)
-        found: Singles = (total / len(self.forests)).reshape(rows.shape[:2])
+        grown = (total / len(self.forests)).reshape(rows.shape[:2])
+        found: Singles = (rows[:, :, -1] + log_share(grown)).astype(np.float32) / 2
         return found
 
 
+def log_share(scores: Singles) -> Singles:
+    """ln of each candidate's share of a demand, by e^score: demands × candidates, at most 0."""
+    lower = scores - scores.max(axis=1, keepdims=True)
+    share: Singles = lower - np.log(np.exp(lower).sum(axis=1, keepdims=True))
+    return share
+
+
 def with_shipped(values: Singles) -> Singles:
-    """The values and, as one more, the shipped score relative to all candidates of the demand (a log share)."""
-    score = added(values)
-    score -= score.max(axis=1, keepdims=True)
-    share = score - np.log(np.exp(score).sum(axis=1, keepdims=True))
-    return np.concatenate([values, share[:, :, None]], axis=2)
+    """The values and, as one more, the log share by the shipped score: demands × candidates × (FEATURES + 1)."""
+    return np.concatenate([values, log_share(added(values))[:, :, None]], axis=2)
 
 
 def learn(lessons: Sequence[Lesson], *, seeds: Sequence[int] = (0,)) -> Ranker:

@@ -58,9 +58,13 @@ def _texts(works: Sequence[Work], name: str) -> list[str]:
 
 def likeness(words: Words, demands: Sequence[Work], name: str) -> Singles:
     """Cosines of the demands with the works of the past in one field: demands × works, 0 to 1."""
-    read = words.readers[name].transform(_texts(demands, name))
-    cosines: Singles = (read @ words.rows[name].T).toarray()
+    cosines: Singles = (read_as(words, demands, name) @ words.rows[name].T).toarray()
     return cosines
+
+
+def read_as(words: Words, demands: Sequence[Work], name: str) -> Any:
+    """The demands as unit rows over the terms of one field: demands × terms, sparse."""
+    return words.readers[name].transform(_texts(demands, name))
 
 
 def best_of(likeness: Singles, takes: Any) -> Singles:
@@ -88,6 +92,5 @@ def whole_alike(
     from sklearn.preprocessing import normalize
 
     sums = normalize((past.takes[:, candidates].T @ words.rows["whole"]).tocsr())
-    read = words.readers["whole"].transform(_texts(demands, "whole"))
-    cosines: Singles = (read @ sums.T).toarray()
+    cosines: Singles = (read_as(words, demands, "whole") @ sums.T).toarray()
     return cosines
