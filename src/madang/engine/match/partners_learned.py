@@ -56,7 +56,7 @@ class Ranker:
         flat = rows.reshape(-1, rows.shape[-1])
         total = sum(forest.decision_function(flat) for forest in self.forests)
         grown = (total / len(self.forests)).reshape(rows.shape[:2])
-        found: Singles = (rows[:, :, -1] + log_share(grown)).astype(np.float32) / 2
+        found: Singles = ((rows[:, :, -1] + log_share(grown)) / 2).astype(np.float32)
         return found
 
 
