@@ -9,7 +9,7 @@ needs a candidate more takes it over from one that needs it less. At the end via
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -71,22 +71,11 @@ def allocate(
     """
     policy = policy or Policy()
     doors = open_doors(shortlist, room, policy)
-    lists = empty_lists(doors, policy)
     readers = _in_turn(doors, room, policy)
-    best = 0.0
-    for _ in range(policy.sweeps - 1):
-        sweep(doors, lists, readers, TAKE_OVER)
-        _settle(doors, lists, readers)
-        best, before = float(expected_meetings(doors, lists, doors.overlap)), best
-        if best <= before * LEAST_RISE:
-            break
-    sweep(doors, lists, readers, KEEP_OUT)
+    lists = _auctioned(doors, readers, policy)
+    if np.any(_viable(doors, lists) < doors.floor):
+        lists = _lifted(doors, lists, readers, policy)
     viable = _viable(doors, lists)
-    if np.any(viable < doors.floor) and lift_to_floor(
-        doors, lists, start_chain(doors), readers
-    ):
-        sweep(doors, lists, readers, FILL_UP)
-        viable = _viable(doors, lists)
     return Allocation(
         candidates=np.append(doors.column, -1)[lists.shown],
         expected=float(expected_meetings(doors, lists, 1.0)),
@@ -119,6 +108,40 @@ def rerank(allocation: Allocation, reader: int, row: Shortlist | None = None) ->
     count = consider(doors, lists, reader, KEEP_OUT)
     candidates: Ints = doors.column[lists.chosen[:count]]
     return candidates
+
+
+def _auctioned(doors: Doors, readers: Ints, policy: Policy) -> Lists:
+    """Lists of most worth within the limits, whoever may lack viable proposals."""
+    lists, best = empty_lists(doors, policy), 0.0
+    for _ in range(policy.sweeps - 1):
+        sweep(doors, lists, readers, TAKE_OVER)
+        _settle(doors, lists, readers)
+        best, before = float(expected_meetings(doors, lists, doors.overlap)), best
+        if best <= before * LEAST_RISE:
+            break
+    sweep(doors, lists, readers, KEEP_OUT)
+    return lists
+
+
+def _lifted(doors: Doors, lists: Lists, readers: Ints, policy: Policy) -> Lists:
+    """The better of two ways to the floor: from these lists, or from lists no longer than the floor, filled up after."""
+    short = _auctioned(doors, readers, replace(policy, length=policy.floor))
+    found = []
+    for start in (lists, short):
+        lift_to_floor(doors, start, start_chain(doors), readers)
+        wide = _widened(start, doors, policy)
+        sweep(doors, wide, readers, FILL_UP)
+        found.append((float(expected_meetings(doors, wide, doors.overlap)), wide))
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _widened(lists: Lists, doors: Doors, policy: Policy) -> Lists:
+    """The same lists with room up to the length that the policy says."""
+    room = empty_lists(doors, policy)
+    room.shown[:, : lists.shown.shape[1]] = lists.shown
+    return lists._replace(
+        shown=room.shown, chosen=room.chosen, before=room.before, behind=room.behind
+    )
 
 
 def _viable(doors: Doors, lists: Lists) -> Ints:

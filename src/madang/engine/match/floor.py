@@ -105,21 +105,39 @@ def ask(
     if lists.showings[candidate] < doors.most[candidate]:
         hand_on(doors, lists, chain, candidate, start)
         return NOBODY
+    spare = least_missed(doors, lists, chain, candidate)
+    if spare != NOBODY:
+        entry, holder = doors.entry[spare], doors.reader[spare]
+        take_out(doors, lists, entry, holder)
+        chain.has[holder] -= doors.viable[entry]
+        hand_on(doors, lists, chain, candidate, start)
+        return NOBODY
     first = lists.room[candidate]
     for at in range(first, first + lists.showings[candidate]):
         place = lists.standing[at]
         entry, holder = doors.entry[place], doors.reader[place]
-        is_viable = doors.viable[entry]
-        if not is_viable or chain.has[holder] > doors.floor[holder]:
-            take_out(doors, lists, entry, holder)
-            chain.has[holder] -= is_viable
-            hand_on(doors, lists, chain, candidate, start)
-            return NOBODY
         if holder != start and chain.gives[holder] == NOBODY:
             chain.gives[holder] = entry
             chain.queue[found] = holder
             found += 1
     return found
+
+
+@leaf
+def least_missed(doors: Doors, lists: Lists, chain: Chain, candidate: int) -> int:
+    """The place at the door whose reader can spare the candidate and would miss it least; NOBODY if none can."""
+    spare = NOBODY
+    first = lists.room[candidate]
+    for at in range(first, first + lists.showings[candidate]):
+        place = lists.standing[at]
+        holder = doors.reader[place]
+        if doors.viable[doors.entry[place]] and (
+            chain.has[holder] <= doors.floor[holder]
+        ):
+            continue
+        if spare == NOBODY or lists.bid[place] < lists.bid[spare]:
+            spare = place
+    return spare
 
 
 @part
