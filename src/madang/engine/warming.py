@@ -19,6 +19,8 @@ from madang.engine.improve import (
     keep_changes,
     rebuild,
 )
+from madang.engine.match.allocation import allocate
+from madang.engine.match.shortlist import Policy, Room, between
 from madang.engine.prices import no_prices
 from madang.engine.reassign import reassign
 from madang.engine.repair import Changes, begin, repair
@@ -34,6 +36,7 @@ def run_every_kernel() -> None:
     problem = generate("small", 1)
     absence = Absence(problem.delegates[0].id)
     repair(begin(problem, {}), Changes(absences=(absence,)))
+    run_allocation_kernels()
 
 
 def run_search_kernels() -> None:
@@ -75,3 +78,10 @@ def run_other_kernels() -> None:
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
     shares = start_shares(model, state)
     even_out(model, state, best, shares, np.array([1.0, 1.0, 10.0, 1.0]))
+
+
+def run_allocation_kernels() -> None:
+    """Lists for three and three, of whom each may be shown once: somebody gives way, and the floor is missed."""
+    wishes = np.linspace(0.9, 0.1, 9).reshape(3, 3)
+    room = Room(np.ones(6, dtype=np.int64), np.ones(6, dtype=np.int64))
+    allocate(between(wishes, wishes), room, Policy(length=2, floor=2))

@@ -1,203 +1,208 @@
-"""Lists that bring about the most meetings: who is shown to whom, and in which place.
+"""Lists for everybody that bring about as many meetings as can be expected, with no crowd at one door.
 
-Everybody reads a list from the top and asks for meetings; whoever is asked looks at the requests that promise most to
-them first, as far as their time goes. So a list is good not only by its own lines: the fifth-best partner with free
-hours is worth more than the best one whom everybody is sent to. The welfare of all lists together is the expected
-number of meetings of Su, Bayoumi and Joachims (WWW 2022):
-
-    Σ over u, v of  attention(place of v in u's list) · interest(u, v) · interest(v, u) · room(v, requests before u's)
-
-It is raised list by list (Gauss-Seidel): while all others stay, a partner's worth to a list is what the request may
-become, less what it takes from those who stand behind it at the same door. Nobody is shown more often than `shown_most`
-says, and a list that caps have left too short takes partners over from lists that can spare them.
+Method: block coordinate ascent ("Gauss-Seidel") on the expected number of meetings of Su, Bayoumi and Joachims
+(WWW 2022, the objective; they relax it and follow its gradient). Readers are visited one by one; each list is made
+anew for what a request is worth to all, those included who already stand at the same door. While nobody's showings are
+used up, no visit lowers the expected number. Limits on showings are kept at all times; while sweeps remain, a list that
+needs a candidate more takes it over from one that needs it less. At the end viable proposals go to whoever lacks them.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from madang.engine.match.allocation_kernels import (
-    NOBODY,
-    STEPS_A_REQUEST,
-    Lists,
-    Market,
-    improve_list,
-    level_up,
+from madang.engine.match.crowd import Doors, Lists, empty_lists, marks, open_doors
+from madang.engine.match.floor import lift_to_floor, start_chain
+from madang.engine.match.queueing import expected_meetings
+from madang.engine.match.shortlist import Policy, Room, Shortlist
+from madang.engine.match.tables import Ints
+from madang.engine.match.visiting import (
+    FILL_UP,
+    KEEP_OUT,
+    TAKE_OVER,
+    consider,
+    sweep,
 )
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-SWEEPS = 4
-FLOOR = 5
-"""Proposals that everybody gets, where there are as many viable ones."""
-REQUESTS_MOST = 40
-"""Expected requests beyond which room is taken to be that of so many."""
+LEAST_RISE = 1.0001
+"""Sweeps end early when one brings less."""
+ROUNDS = 20
+"""Times that those who were outbid look again after a sweep."""
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """Viable partners of n participants, row by row (CSR).
+@dataclass(frozen=True, eq=False)
+class Allocation:
+    """The lists of n participants.
 
-    `other[start[u]:start[u + 1]]` are those of u; `mine` is u's interest in each, `theirs` the other's in u, both
-    probabilities of saying yes.
+    candidates  n × length: who is shown, best first, −1 behind the last
+    expected    meetings expected from all lists, one that both sides ask for counted once: an estimate under the model
+    showings    n: in how many lists each stands
+    viable      n: viable proposals in each list
+    missing     n: how many it lacks of the floor although as many viable candidates exist: all their showings are
+                needed by the floor of others
+    room, policy, doors, lists  what it was made from, for `rerank`
     """
 
-    start: Ints
-    other: Ints
-    mine: Floats
-    theirs: Floats
+    candidates: Ints
+    expected: float
+    showings: Ints
+    viable: Ints
+    missing: Ints
+    room: Room
+    policy: Policy
+    doors: Doors
+    lists: Lists
 
-
-@dataclass(frozen=True)
-class Allocation:
-    """n × length: the partners of each list in order, -1 behind the last one; `welfare` is the expected number of meetings."""
-
-    lists: Ints
-    welfare: float
+    def of(self, reader: int) -> list[int]:
+        """The candidates of one reader, best first."""
+        shown: list[int] = self.candidates[reader, : self.lists.filled[reader]].tolist()
+        return shown
 
 
 def allocate(
-    candidates: Candidates,
-    *,
-    attention: Floats,
-    room: Floats,
-    shown_most: Ints,
-    floor: int = FLOOR,
-    turns: Ints | None = None,
+    shortlist: Shortlist, room: Room, policy: Policy | None = None
 ) -> Allocation:
-    """Lists for everybody who has candidates.
+    """Lists for everybody who reads one.
 
-    `attention` (length) is the probability that a reader looks at each place of a list; a list has as many places.
-    `room` is n × steps from `room_for_first` or `room_by_rank`, `shown_most` (n) how often each may be shown. `turns`, one number a
-    candidate, orders those that are worth the same (see `turns_of`). The same call gives the same lists.
-    Raises ValueError for probabilities outside 0 to 1 and arrays that do not fit each other.
+    The same input gives the same lists; other numbers for the participants change nothing as long as each keeps its
+    key in `room.keys`. Raises ValueError where shortlist and room differ in size.
     """
-    _check(candidates, attention, room, shown_most)
-    people = len(candidates.start) - 1
-    market = _market(candidates, attention, room, shown_most, turns)
-    lists = _empty(market, people, len(attention))
-    worth = np.zeros(int(np.diff(candidates.start).max(initial=0)))
-    for _sweep in range(SWEEPS):
-        for reader in range(people):
-            improve_list(market, lists, reader, worth)
-    both = market.mine * market.theirs
-    for reader in range(people):
-        level_up(market, lists, reader, floor, both)
-    return Allocation(lists.place.copy(), welfare(market, lists))
+    policy = policy or Policy()
+    doors = open_doors(shortlist, room, policy)
+    readers = _in_turn(doors, room, policy)
+    lists = _auctioned(doors, readers, policy)
+    if np.any(_viable(doors, lists) < doors.floor):
+        lists = _lifted(doors, lists, readers, policy)
+    viable = _viable(doors, lists)
+    return Allocation(
+        candidates=np.append(doors.column, -1)[lists.shown],
+        expected=float(expected_meetings(doors, lists, 1.0)),
+        showings=lists.showings,
+        viable=viable,
+        missing=np.maximum(doors.floor - viable, 0),
+        room=room,
+        policy=policy,
+        doors=doors,
+        lists=lists,
+    )
 
 
-def room_for_first(free: Sequence[int] | Ints) -> Floats:
-    """Room of participants with so many free hours: how likely fewer requests than that stand before one.
+def rerank(allocation: Allocation, reader: int, row: Shortlist | None = None) -> Ints:
+    """One reader's list anew, all others as they are: what to show at once when a profile was saved.
 
-    n × steps: column k is for k / STEPS_A_REQUEST requests expected before it, a Poisson number of them.
+    row, where the reader's candidates changed, is a shortlist of the same participants in which only this reader's row
+    counts. Returns the candidates, best first. Changes nothing: others learn of it in the next allocation.
     """
-    from scipy.stats import poisson
-
-    expected = np.arange(REQUESTS_MOST * STEPS_A_REQUEST + 1) / STEPS_A_REQUEST
-    hours = np.asarray(free, dtype=np.int64)
-    kinds, which = np.unique(hours, return_inverse=True)
-    rows = np.stack([poisson.cdf(each - 1, expected) for each in kinds])
-    found: Floats = rows[which]
-    return found
-
-
-def room_by_rank(attention: Floats, people: int) -> Floats:
-    """Room of participants who look at requests by rank, with the same attention as readers at lists; as `room_for_first`."""
-    from scipy.stats import poisson
-
-    expected = np.arange(REQUESTS_MOST * STEPS_A_REQUEST + 1) / STEPS_A_REQUEST
-    chances = poisson.pmf(np.arange(len(attention))[None, :], expected[:, None])
-    one: Floats = chances @ attention
-    return np.broadcast_to(one, (people, len(one)))
-
-
-def turns_of(candidates: Candidates, ids: Sequence[object], seed: int) -> Ints:
-    """An order among equals that differs from reader to reader, so that nobody is always last; one number a candidate."""
-    marks = np.array([zlib.crc32(str(each).encode()) for each in ids], dtype=np.uint64)
-    steps = np.array(
-        [zlib.crc32(f"{seed}:{each}".encode()) for each in ids], dtype=np.uint64
+    doors, lists = allocation.doors, allocation.lists
+    if row is not None:
+        doors, lists = _with_row(allocation, reader, row)
+    longest = int(doors.start[reader + 1] - doors.start[reader])
+    lists = lists._replace(
+        chosen=np.zeros_like(lists.chosen),
+        score=np.zeros(longest),
+        order=np.zeros(longest, dtype=np.int64),
+        ahead=np.zeros_like(lists.ahead),
     )
-    reader = np.repeat(np.arange(len(ids)), np.diff(candidates.start))
-    mixed = (steps[reader] * np.uint64(2) + np.uint64(1)) * marks[candidates.other]
-    found: Ints = (mixed % np.uint64(1 << 32)).astype(np.int64)
-    return found
+    count = consider(doors, lists, reader, KEEP_OUT)
+    candidates: Ints = doors.column[lists.chosen[:count]]
+    return candidates
 
 
-def _market(
-    candidates: Candidates,
-    attention: Floats,
-    room: Floats,
-    shown_most: Ints,
-    turns: Ints | None,
-) -> Market:
-    """The candidates with, for each door, those who may stand before it: the most welcome first."""
-    count = len(candidates.other)
-    turns = np.zeros(count, dtype=np.int64) if turns is None else turns
-    reader = np.repeat(
-        np.arange(len(candidates.start) - 1, dtype=np.int64), np.diff(candidates.start)
-    )
-    queue = np.lexsort((reader, -candidates.theirs, candidates.other))
-    door = np.searchsorted(
-        candidates.other[queue], np.arange(len(candidates.start), dtype=np.int64)
-    )
-    return Market(
-        start=candidates.start.astype(np.int64),
-        other=candidates.other.astype(np.int64),
-        mine=candidates.mine.astype(np.float64),
-        theirs=candidates.theirs.astype(np.float64),
-        reader=reader,
-        door=door.astype(np.int64),
-        queue=queue.astype(np.int64),
-        attention=attention.astype(np.float64),
-        room=np.ascontiguousarray(room, dtype=np.float64),
-        shown_most=shown_most.astype(np.int64),
-        turns=turns.astype(np.int64),
+def _auctioned(doors: Doors, readers: Ints, policy: Policy) -> Lists:
+    """Lists of most worth within the limits, whoever may lack viable proposals."""
+    lists, best = empty_lists(doors, policy), 0.0
+    for _ in range(policy.sweeps - 1):
+        sweep(doors, lists, readers, TAKE_OVER)
+        _settle(doors, lists, readers)
+        best, before = float(expected_meetings(doors, lists, doors.overlap)), best
+        if best <= before * LEAST_RISE:
+            break
+    sweep(doors, lists, readers, KEEP_OUT)
+    return lists
+
+
+def _lifted(doors: Doors, lists: Lists, readers: Ints, policy: Policy) -> Lists:
+    """The better of two ways to the floor: from these lists, or from lists no longer than the floor, filled up after."""
+    short = _auctioned(doors, readers, replace(policy, length=policy.floor))
+    found = []
+    for start in (lists, short):
+        lift_to_floor(doors, start, start_chain(doors), readers)
+        wide = _widened(start, doors, policy)
+        sweep(doors, wide, readers, FILL_UP)
+        found.append((float(expected_meetings(doors, wide, doors.overlap)), wide))
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _widened(lists: Lists, doors: Doors, policy: Policy) -> Lists:
+    """The same lists with room up to the length that the policy says."""
+    room = empty_lists(doors, policy)
+    room.shown[:, : lists.shown.shape[1]] = lists.shown
+    return lists._replace(
+        shown=room.shown, chosen=room.chosen, before=room.before, behind=room.behind
     )
 
 
-def _empty(market: Market, people: int, length: int) -> Lists:
-    return Lists(
-        place=np.full((people, length), NOBODY, dtype=np.int64),
-        at=np.full(len(market.other), NOBODY, dtype=np.int64),
-        chance=np.zeros(len(market.other)),
-        shown=np.zeros(people, dtype=np.int64),
+def _viable(doors: Doors, lists: Lists) -> Ints:
+    """The viable proposals of each list."""
+    is_viable = np.append(doors.viable, False)[lists.shown]
+    counted: Ints = is_viable.sum(axis=1).astype(np.int64)
+    return counted
+
+
+def _settle(doors: Doors, lists: Lists, readers: Ints) -> None:
+    """Let those look again who were outbid, and whom they outbid in turn."""
+    for _ in range(ROUNDS):
+        waiting = readers[lists.outbid[readers] > 0]
+        if not len(waiting):
+            break
+        sweep(doors, lists, waiting, TAKE_OVER)
+
+
+def _in_turn(doors: Doors, room: Room, policy: Policy) -> Ints:
+    """Those who have candidates, in an order that turns with the seed and goes with the keys."""
+    names = room.names()
+    order = np.lexsort((names, marks(names, names, policy.seed)))
+    readers: Ints = order[np.diff(doors.start)[order] > 0].astype(np.int64)
+    return readers
+
+
+def _with_row(
+    allocation: Allocation, reader: int, row: Shortlist
+) -> tuple[Doors, Lists]:
+    """The doors and lists as this reader finds them with other candidates; what others have is shared, not copied."""
+    doors, lists, room = allocation.doors, allocation.lists, allocation.room
+    own = slice(int(row.start[reader]), int(row.start[reader + 1]))
+    column, ask, grant = row.column[own], row.ask[own], row.grant[own]
+    names = room.names()
+    start = np.zeros_like(doors.start)
+    start[reader + 1 :] = len(column)
+    viable = (ask * grant >= allocation.policy.viable) & (doors.most[column] > 0)
+    viable &= doors.look[doors.kind[reader], 0] > 0.0
+    asking = slice(int(doors.door[reader]), int(doors.door[reader + 1]))
+    back = {
+        int(other): asking.start + n for n, other in enumerate(doors.reader[asking])
+    }
+    place = [
+        doors.door[other]
+        + np.searchsorted(
+            -doors.welcome[doors.door[other] : doors.door[other + 1]], -wish
+        )
+        for other, wish in zip(column, grant, strict=True)
+    ]
+    floor = doors.floor.copy()
+    floor[reader] = min(allocation.policy.floor, int(viable.sum()))
+    changed = doors._replace(
+        start=start,
+        column=column.astype(np.int64),
+        ask=ask.astype(np.float64),
+        grant=grant.astype(np.float64),
+        mark=marks(names[[reader]], names[column], allocation.policy.seed),
+        viable=viable,
+        place=np.array(place, dtype=np.int64),
+        reverse=np.array([back.get(int(v), -1) for v in column], dtype=np.int64),
+        floor=floor,
     )
-
-
-def welfare(market: Market, lists: Lists) -> float:
-    """The expected number of meetings; requests before another are taken to be independent, their number Poisson."""
-    total = 0.0
-    for host in range(len(market.start) - 1):
-        queue = market.queue[market.door[host] : market.door[host + 1]]
-        chance = lists.chance[queue]
-        before = np.cumsum(chance) - chance
-        steps = np.minimum(before * STEPS_A_REQUEST, market.room.shape[1] - 1)
-        rooms = np.interp(steps, np.arange(market.room.shape[1]), market.room[host])
-        total += float((chance * market.theirs[queue] * rooms).sum())
-    return total
-
-
-def _check(
-    candidates: Candidates, attention: Floats, room: Floats, shown_most: Ints
-) -> None:
-    people = len(candidates.start) - 1
-    if not len(candidates.other) == len(candidates.mine) == len(candidates.theirs):
-        message = "other, mine and theirs: one entry a candidate is expected in each"
-        raise ValueError(message)
-    if len(room) != people or len(shown_most) != people:
-        message = f"room, shown_most: {people} rows are expected, one a participant"
-        raise ValueError(message)
-    for name, values in (
-        ("mine", candidates.mine),
-        ("theirs", candidates.theirs),
-        ("attention", attention),
-        ("room", room),
-    ):
-        if len(values) and not (values.min() >= 0 and values.max() <= 1):
-            message = f"{name}: probabilities from 0 to 1 are expected"
-            raise ValueError(message)
+    held = np.isin(column, allocation.of(reader)).astype(np.int64)
+    return changed, lists._replace(rank=held)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from madang.engine.match.allocation import (
-    Candidates,
-    allocate,
-    room_for_first,
-    turns_of,
-)
-from madang.engine.match.exposure import times_shown
+from madang.engine.match.allocation import allocate
 from madang.engine.match.run import WHOLE, Suggestion
-from madang.engine.match.text import Floats
+from madang.engine.match.shortlist import DISCOUNT, FIRST, Policy, Room, Shortlist
 
 Id = TypeVar("Id", bound=int | str)
 SHOWN_AN_HOUR = 4
 """Lists that somebody may stand in for each free hour: of four who read a name, one at most comes to a meeting."""
+FLOOR = 5
+"""Proposals that everybody gets, where there are as many."""
+VIABLE = 1e-9
+"""A pair in which both have a line of the other is viable, however small its chance."""
 CONSIDERED = 3
 """Candidates that are looked at for each place of a list."""
 
@@ -48,35 +47,31 @@ def share_out(
     ids = list(lines)
     hours = np.array([max(0, free.get(each, 0)) for each in ids], dtype=np.int64)
     candidates = _candidates(lines, ids, CONSIDERED * length)
-    room = room_for_first(hours)
-    found = allocate(
-        candidates,
-        attention=discount(length),
-        room=room,
-        shown_most=SHOWN_AN_HOUR * hours,
-        turns=turns_of(candidates, ids, seed),
+    keys = np.array([zlib.crc32(str(each).encode()) for each in ids], dtype=np.int64)
+    policy = Policy(
+        length=length,
+        floor=min(FLOOR, length),
+        viable=VIABLE,
+        attention=DISCOUNT,
+        answering=FIRST,
+        seed=seed,
     )
+    found = allocate(candidates, Room(hours, SHOWN_AN_HOUR * hours, keys), policy)
     lists = {
         reader: [ids[at] for at in row if at >= 0]
-        for reader, row in zip(ids, found.lists.tolist(), strict=True)
+        for reader, row in zip(ids, found.candidates.tolist(), strict=True)
     }
-    shown = times_shown(found.lists, len(ids))
+    shown = found.showings
     full = np.maximum(1, SHOWN_AN_HOUR * hours)
     left = np.where(hours > 0, 1 - np.minimum(shown / full, 1), 0.0)
     return Shares(lists, dict(zip(ids, left.tolist(), strict=True)))
-
-
-def discount(length: int) -> Floats:
-    """How likely each place of a list is looked at: 1 / log2(1 + place) (Järvelin and Kekäläinen 2002)."""
-    found: Floats = 1 / np.log2(1 + np.arange(1, length + 1))
-    return found
 
 
 def _candidates(
     lines: Mapping[Id, Mapping[Id, Suggestion]],
     ids: list[Id],
     most: int,
-) -> Candidates:
+) -> Shortlist:
     """The best pairs of each reader, in which both have a line of the other."""
     place = {each: at for at, each in enumerate(ids)}
     start, other, mine, theirs = [0], [], [], []
@@ -91,7 +86,7 @@ def _candidates(
             mine.append(_chance(line))
             theirs.append(_chance(back))
         start.append(len(other))
-    return Candidates(
+    return Shortlist(
         np.array(start, dtype=np.int64),
         np.array(other, dtype=np.int64),
         np.array(mine, dtype=np.float64),
