@@ -14,6 +14,7 @@ or hinted at. Item numbers are positions in `Profile.items`.
     country        one looks for partners in the other's country (against: only elsewhere)
     language       a common working language (against: an interpreter is needed)
     stage          against only: what is offered is two or more stages from what is sought
+    wish           the reader named the other as wished for
 """
 
 from collections.abc import Iterable
@@ -31,10 +32,11 @@ KINDS = (
     "country",
     "language",
     "stage",
+    "wish",
 )
 ITEM_KINDS = KINDS[:3]
-# Items come first, then subjects, then what is said about partners, then the rest.
-TIER = dict(zip(KINDS, (0, 0, 0, 1, 1, 2, 2, 3, 3), strict=True))
+# Among reasons of one value: items first, then subjects, then what is said about partners, then the rest.
+TIER = dict(zip(KINDS, (0, 0, 0, 1, 1, 2, 2, 3, 3, 0), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Reason:
     mine    positions of the reader's items
     theirs  positions of the other's public items
     terms   (facet, term) pairs that both sides name
-    value   how strongly it moves the score, 0 to 1; for ordering, not for display
+    value   what it adds to the log-odds of both interests together; for ordering, not for display
     """
 
     kind: str
