@@ -37,7 +37,7 @@ class Entries(NamedTuple):
 class Others(NamedTuple):
     """n profiles as others may know them: public items alone."""
 
-    items: Ints  # n + 1: texts of each
+    items: Ints  # n + 1: where the texts of each begin
     grams: Grams
     asks: Entries
     answers: Entries
@@ -99,6 +99,14 @@ class Found(NamedTuple):
         Ints  # c × 2: the closest two texts, numbers within their owners, −1 where none
     )
     cosine: Floats  # c: of these
+
+
+def grams_between(others: Others, place: int) -> Grams:
+    """The trigrams of one profile's public texts."""
+    first, last = others.items[place], others.items[place + 1]
+    start = others.grams.start[first : last + 1]
+    part = slice(start[0], start[-1])
+    return Grams(start - start[0], others.grams.place[part], others.grams.weight[part])
 
 
 def room_for(card: Card, others: Others) -> Room:

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from madang.engine.compiled import kernel, part
 from madang.engine.match.arrays import Card, Entries, Others, Own
-from madang.engine.match.features import pair_value, wanted, wanting
+from madang.engine.match.features import pair_value
+from madang.engine.match.looking import wanted, wanting
 from madang.engine.match.market import Market
 from madang.engine.match.reader import Reader, reader_of
 from madang.engine.match.tables import Ints
@@ -39,16 +40,12 @@ APART = -1.0e9
 
 
 @part
-def _best_pair(
-    own: Own, entries: Entries, other: int, weights: Floats, phi: Floats
-) -> float:
+def _best_pair(own: Own, entries: Entries, other: int, weights: Floats) -> float:
     best = 0.0
     for row in range(len(own.item)):
         for at in range(entries.first[other], entries.first[other + 1]):
             priority = own.priority[row] + entries.priority[at]
-            value = pair_value(
-                own.level[row], entries.code[at], priority, 0.0, weights, phi
-            )
+            value = pair_value(own.level[row], entries.code[at], priority, 0.0, weights)
             best = max(best, value)
     return best
 
@@ -58,14 +55,13 @@ def _outline(
     others: Others, card: Card, weights: Floats, given: Floats, score: Floats
 ) -> None:
     """`score` of everybody by terms alone; given: what a pair of items and wishes about partners and places count."""
-    phi = given[3:]
     for other in range(len(score)):
         apart = card.side >= 0 and others.side[other] == card.side
         if apart or other == card.place:
             score[other] = APART
             continue
-        met = _best_pair(card.asks, others.answers, other, weights, phi)
-        met += _best_pair(card.answers, others.asks, other, weights, phi)
+        met = _best_pair(card.asks, others.answers, other, weights)
+        met += _best_pair(card.answers, others.asks, other, weights)
         kind, place = wanted(card.asks, others, other)
         their_kind, their_place = wanting(card.answers, others, other)
         score[other] = (
@@ -79,7 +75,7 @@ def by_terms(others: Others, card: Card, weights: Weights) -> Floats:
     """What everybody's terms promise to both sides, n; APART for who cannot be met."""
     vector = weights.vector()
     most = max(float(vector[:OF_ITEMS].sum()), 1e-9)
-    given = np.zeros(3 + OF_ITEMS)
+    given = np.zeros(3)
     given[0] = (1.0 - NEXT) * (1.0 + vector[ASKED] / most)
     given[1], given[2] = vector[PARTNER_TYPE], vector[COUNTRY]
     score = np.zeros(len(others.side))

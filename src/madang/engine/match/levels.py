@@ -26,19 +26,19 @@ class Known(NamedTuple):
 def level_table(own: Sets, known: Known, kin: Kinship, *, is_asking: bool) -> Table:
     """Levels, entries × codes. own holds WIDTH sets for each entry of the reader; is_asking: they are what it seeks."""
     table = np.zeros((len(own.certain) // WIDTH, int(known.first[-1])), np.float32)
-    _fill(table, own, known, kin, is_asking)
+    _fill(table, own, known, kin, 1 if is_asking else 0)
     return table
 
 
 @kernel
-def _fill(table: Table, own: Sets, known: Known, kin: Kinship, is_asking: bool) -> None:
+def _fill(table: Table, own: Sets, known: Known, kin: Kinship, asking: int) -> None:
     for entry in range(table.shape[0]):
         for facet in range(WIDTH):
             row = entry * WIDTH + facet
             if own.start[row] == own.start[row + 1]:
                 continue
             for code in range(known.first[facet], known.first[facet + 1]):
-                if is_asking:
+                if asking:
                     level = _level(kin, facet, own, row, known.sets, code)
                 else:
                     level = _level(kin, facet, known.sets, code, own, row)

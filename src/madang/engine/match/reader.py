@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from madang.engine.match import text
-from madang.engine.match.arrays import Card, Own
+from madang.engine.match.arrays import Card, Grams, Own, grams_between
 from madang.engine.match.levels import Known, level_table
 from madang.engine.match.market import Market, grams_of, priorities
 from madang.engine.match.profile import OFFER, SEEK, Profile
@@ -42,17 +42,13 @@ class Reader:
 
 def reader_of(market: Market, profile: Profile) -> Reader:
     """A profile as a reader of the market, whether it stands in it with the same items, with others, or not at all."""
-    from scipy.sparse import csr_matrix
-
     asks, answers = tuple(entries(profile, SEEK)), tuple(entries(profile, OFFER))
-    counts = text.gram_counts([text.words_of(item) for item in profile.items])
-    whole = csr_matrix(np.ones((1, len(profile.items)), np.float32)) @ counts
-    whole.sort_indices()
     place = market.place.get(str(profile.id), -1)
     named = named_by(profile, range(len(profile.items)))
+    grams, document = _texts(market, profile, place)
     card = Card(
         place=place,
-        grams=grams_of(text.weighted(counts, market.rarity)),
+        grams=grams,
         asks=_asks(market, asks),
         answers=_answers(market, profile, answers),
         names=_marked(market.names, named),
@@ -60,8 +56,18 @@ def reader_of(market: Market, profile: Profile) -> Reader:
         wished=_marked(market.place, [str(each) for each in profile.wishes]),
         side=int(market.others.side[place]) if place >= 0 else -1,
     )
-    document = text.weighted(whole, market.rarity)
     return Reader(profile, asks, answers, card, document, named)
+
+
+def _texts(market: Market, profile: Profile, place: int) -> tuple[Grams, Any]:
+    """Trigrams of all items and of the whole profile, a sparse unit row; read off the market where they stand in it."""
+    known = place >= 0 and market.profiles[place] is profile
+    if known and len(profile.public()) == len(profile.items):
+        return grams_between(market.others, place), market.documents[place]
+    counts = text.gram_counts([text.words_of(item) for item in profile.items])
+    whole = text.gathered(counts, np.array([0, len(profile.items)]))
+    grams = grams_of(text.weighted(counts, market.rarity))
+    return grams, text.weighted(whole, market.rarity)
 
 
 def _marked(numbers: Mapping[Key, int], keys: Iterable[Key]) -> Bools:

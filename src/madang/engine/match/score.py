@@ -5,13 +5,13 @@
     both(a, b)     = 2 · mutual(a, b) / (interest(a, b) + interest(b, a))   for lists
 
 The harmonic mean follows RECON (Pizzato and others, RecSys 2010): it is high only when neither side is low.
-Features are in features.py, weights in weights.py.
+Features are in features.py and looking.py, weights in weights.py.
 """
 
 import numpy as np
 
 from madang.engine.match.arrays import Found, found_for, room_for
-from madang.engine.match.features import look_at
+from madang.engine.match.looking import look_at_pairs
 from madang.engine.match.market import Market
 from madang.engine.match.reader import Reader
 from madang.engine.match.tables import Ints
@@ -32,7 +32,7 @@ def looked_at(market: Market, reader: Reader, columns: Ints) -> Found:
     if len(columns):
         room = room_for(reader.card, market.others)
         vector = market.weights.vector()
-        look_at(market.others, reader.card, room, vector, columns, found)
+        look_at_pairs(market.others, reader.card, room, vector, columns, found)
     return found
 
 

@@ -71,7 +71,7 @@ def _hashing() -> Any:
     )
 
 
-def gathered(counts: Any, first: npt.NDArray[np.int32]) -> Any:
+def gathered(counts: Any, first: npt.NDArray[np.int64]) -> Any:
     """Sparse rows, one a profile: the sum of its texts' rows, which lie from first[n] up to first[n + 1]."""
     from scipy.sparse import csr_matrix
 

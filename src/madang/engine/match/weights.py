@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 3
+VERSION = 1
 """Raised with every change of a number or a feature; scores of two versions are not to be compared."""
 
 
