@@ -116,36 +116,49 @@ def _values(
 
 
 @part
-def _sum_up(
-    own: Own, entries: Entries, span: tuple[int, int, int], room: Room, weights: Floats
+def _add(
+    own: Own,
+    entries: Entries,
+    span: tuple[int, int, int],
+    room: Room,
+    pair: tuple[int, int, int],
+    share: float,
 ) -> None:
-    """Both lists of best pairs added up: features in `sums`, what each pair adds in `share`, the first ones in `pick`."""
-    first, last, text = span
-    for side in range(2):
-        share, rank = 0.5 * (1.0 - NEXT), 0
-        count = len(own.item) if side == 0 else last - first
-        room.sums[side, :] = 0.0
-        room.pick[side, :] = -1
+    """Add one pair of items to the features of a list; pair: the list, the own entry, the other's within its span."""
+    side, row, column = pair
+    at = span[0] + column
+    pair_features(
+        own.level[row],
+        entries.code[at],
+        own.priority[row] + entries.priority[at],
+        room.cosine[own.item[row], entries.item[at] - span[2]],
+        room.phi,
+    )
+    for feature in range(OF_ITEMS):
+        room.sums[side, feature] += share * room.phi[feature]
+    room.share[row, column] += share * room.value[row, column]
+
+
+@part
+def _sum_up(
+    own: Own, entries: Entries, span: tuple[int, int, int], room: Room, side: int
+) -> None:
+    """One list of best pairs added up: features in `sums`, what each pair adds in `share`, the first ones in `pick`."""
+    share, rank = 0.5 * (1.0 - NEXT), 0
+    count = len(own.item) if side == 0 else span[1] - span[0]
+    room.sums[side, :] = 0.0
+    room.pick[side, :] = -1
+    at = top_one(room.best[side], count)
+    while at >= 0:
+        other = room.match[side, at]
+        pair = (side, at, other) if side == 0 else (side, other, at)
+        _add(own, entries, span, room, pair, share)
+        if rank < CITED:
+            room.pick[side, rank] = at
+        rank += 1
+        room.best[side, at] = 0.0
+        share *= NEXT
         at = top_one(room.best[side], count)
-        while at >= 0:
-            other = room.match[side, at]
-            row, column = (at, other) if side == 0 else (other, at)
-            pair_features(
-                own.level[row],
-                entries.code[first + column],
-                own.priority[row] + entries.priority[first + column],
-                room.cosine[own.item[row], entries.item[first + column] - text],
-                room.phi,
-            )
-            for feature in range(OF_ITEMS):
-                room.sums[side, feature] += share * room.phi[feature]
-            room.share[row, column] += share * room.value[row, column]
-            if rank < CITED:
-                room.pick[side, rank] = at
-            rank += 1
-            room.best[side, at] = 0.0
-            share *= NEXT
-            at = top_one(room.best[side], count)
 
 
 @part
@@ -155,7 +168,8 @@ def meet(
     """Features, shares and best pairs of own entries and those of the other, in `room`; span as in `_values`."""
     _values(own, entries, span, room, weights)
     best_ones(room.value, len(own.item), span[1] - span[0], room)
-    _sum_up(own, entries, span, room, weights)
+    _sum_up(own, entries, span, room, 0)
+    _sum_up(own, entries, span, room, 1)
 
 
 @part

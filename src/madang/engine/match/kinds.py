@@ -35,8 +35,8 @@ KINDS = (
     "wish",
 )
 ITEM_KINDS = KINDS[:3]
-# Among reasons of one value: items first, then subjects, then what is said about partners, then the rest.
-TIER = dict(zip(KINDS, (0, 0, 0, 1, 1, 2, 2, 3, 3, 0), strict=True))
+# What is definite comes first, by its value; then closeness of texts, which names nothing; then what everybody has.
+TIER = dict.fromkeys(KINDS, 0) | {"similar_text": 1, "language": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which reasons hold between two profiles, made for one of them, from the features that made their score.
 
-The value of a reason is what it adds to the log-odds of the two interests together, beside saying nothing. Reasons stand in
-the order of their values, those against last; kinds.py says what each means. Whatever a reason cites is part of the
+The value of a reason is what it adds to the log-odds of the two interests together, beside saying nothing. Definite reasons
+stand first, in the order of their values, those against last; kinds.py says what each means. Whatever a reason cites is part of the
 score: without the items of the first reason both interests fall (tests/engine/match/test_faithful.py).
 """
 
@@ -59,18 +59,13 @@ def reasons_for(pair: Pair) -> tuple[Reason, ...]:
         *_merged([*_of_items(pair, OUT), *_of_items(pair, BACK)]),
         *on_the_whole(pair),
     ]
-    return tuple(
-        sorted(
-            found,
-            key=lambda r: (
-                r.strength == AGAINST,
-                -round(r.value, 6),
-                TIER[r.kind],
-                r.mine,
-                r.theirs,
-            ),
-        )
-    )
+    return tuple(sorted(found, key=_order))
+
+
+def _order(reason: Reason) -> tuple[bool, int, float, tuple[int, ...], tuple[int, ...]]:
+    against = reason.strength == AGAINST
+    value = -round(reason.value, 6)
+    return against, TIER[reason.kind], value, reason.mine, reason.theirs
 
 
 def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
