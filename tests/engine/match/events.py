@@ -6,7 +6,28 @@ from hypothesis import strategies as st
 
 from madang.engine.match.profile import Item, Profile
 
-WORDS = ["antibody", "vaccine", "plant", "trial", "site", "children", "cold", "chain", "training", "staff", "licence", "tumour", "assay", "data", "bridge", "round", "백신", "항체", "기술이전", "임상"]
+WORDS = [
+    "antibody",
+    "vaccine",
+    "plant",
+    "trial",
+    "site",
+    "children",
+    "cold",
+    "chain",
+    "training",
+    "staff",
+    "licence",
+    "tumour",
+    "assay",
+    "data",
+    "bridge",
+    "round",
+    "백신",
+    "항체",
+    "기술이전",
+    "임상",
+]
 
 
 def _some(*names: str, most: int = 2) -> st.SearchStrategy[frozenset[str]]:
@@ -37,7 +58,14 @@ def items(draw: st.DrawFn, *, secrets: bool) -> Item:
         priority=draw(st.integers(1, 5)),
         confidential=secrets and draw(st.booleans()),
         unconfirmed=draw(
-            st.fixed_dictionaries({}, optional={"deal": _some("equity", "supply")})
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "deal": _some("equity", "supply"),
+                    "country": _some("LV", "VN"),
+                    "partner_type": _some("investor", "biotech"),
+                },
+            )
         ),
     )
 

@@ -2,11 +2,14 @@
 
 import dataclasses
 
+import numpy as np
 from hypothesis import given, settings
 
+from madang.engine.match.context import Pair
 from madang.engine.match.kinds import AGAINST, Reason
 from madang.engine.match.market import prepare
 from madang.engine.match.profile import Profile
+from madang.engine.match.reasons import has_any, reasons_for
 from madang.engine.match.run import look_at_all, suggest
 from madang.engine.match.score import combined
 from madang.engine.match.weights import Weights
@@ -86,3 +89,22 @@ def test_no_item_taken_away_raises_any_interest(profiles: list[Profile]) -> None
             for (one, other), value in before.items():
                 if profile.id in (one, other):
                     assert after[one, other] <= value + 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(events(secrets=True))
+def test_a_pair_is_suggested_where_a_reason_speaks_for_it(
+    profiles: list[Profile],
+) -> None:
+    market = prepare(profiles, Weights())
+    for looked in look_at_all(market):
+        grounds = has_any(looked.found).tolist()
+        for at, other in enumerate(looked.columns.tolist()):
+            added = (looked.found.phi[at] * np.array(market.vector)).tolist()
+            pair = Pair(market, looked.reader, other, looked.found, at, added)
+            for_it = [
+                each
+                for each in reasons_for(pair)
+                if each.strength != AGAINST and each.kind != "language"
+            ]
+            assert bool(for_it) == grounds[at]

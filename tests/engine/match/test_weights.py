@@ -15,8 +15,10 @@ from madang.engine.match.weights import FEATURES, VERSION, Weights
 from tests.engine.match.conftest import participants
 
 NUMBERS = {
-    1: [1.2, 0.6, 0.4, 0.4, 0.6, 0.6, 0.3, 1.4, 2.0, 1.5, 1.2, 1.6, 0.5, 2.0, -5.0]
-    + [0.3, 0.5, 0.15, 0.2, 0.3, 0.6]
+    1: (
+        *(1.2, 0.6, 0.4, 0.4, 0.6, 0.6, 0.3, 1.4, 2.0, 1.5, 1.2, 1.6, 0.5, 2.0, -5.0),
+        *(0.3, 0.5, 0.15, 0.2, 0.3, 0.6),
+    )
 }
 
 
@@ -30,7 +32,7 @@ def test_the_version_says_which_numbers_are_shipped() -> None:
         weights.OPEN_WISH,
         weights.LANGUAGE_UNKNOWN,
     )
-    assert [*of_features, *beside] == NUMBERS[VERSION]
+    assert of_features + beside == NUMBERS[VERSION]
 
 
 def test_features_are_a_closed_list_without_anything_personal() -> None:

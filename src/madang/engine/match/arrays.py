@@ -136,6 +136,17 @@ def room_for(card: Card, others: Others) -> Room:
     )
 
 
+def some_of(found: Found, at: Ints) -> Found:
+    """What is known of some of the pairs, in this order."""
+    return Found(
+        found.phi[at],
+        found.cited[at],
+        found.worth[at],
+        found.texts[at],
+        found.cosine[at],
+    )
+
+
 def found_for(count: int) -> Found:
     """Empty arrays for so many pairs."""
     return Found(

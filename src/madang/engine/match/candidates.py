@@ -19,7 +19,7 @@ from madang.engine.match.features import pair_value
 from madang.engine.match.looking import wanted, wanting
 from madang.engine.match.market import Market
 from madang.engine.match.reader import Reader, reader_of
-from madang.engine.match.tables import Ints
+from madang.engine.match.tables import DEAL, Ints
 from madang.engine.match.text import Floats
 from madang.engine.match.weights import (
     ASKED,
@@ -40,35 +40,42 @@ APART = -1.0e9
 
 
 @part
-def _best_pair(own: Own, entries: Entries, other: int, weights: Floats) -> float:
-    best = 0.0
-    for row in range(len(own.item)):
+def _best_pairs(own: Own, entries: Entries, weights: Floats, best: Floats) -> None:
+    """`best` of everybody: the highest value of any own entry and any of theirs whose deals meet, by terms alone."""
+    for other in range(len(best)):
+        best[other] = 0.0
         for at in range(entries.first[other], entries.first[other + 1]):
-            priority = own.priority[row] + entries.priority[at]
-            value = pair_value(own.level[row], entries.code[at], priority, 0.0, weights)
-            best = max(best, value)
-    return best
+            deal = entries.code[at, DEAL]
+            for row in range(len(own.item)):
+                if own.level[row, deal] > 0.0:
+                    value = pair_value(
+                        own.level[row],
+                        entries.code[at],
+                        own.priority[row] + entries.priority[at],
+                        0.0,
+                        weights,
+                    )
+                    best[other] = max(best[other], value)
 
 
 @kernel
 def _outline(
     others: Others, card: Card, weights: Floats, given: Floats, score: Floats
 ) -> None:
-    """`score` of everybody by terms alone; given: what a pair of items and wishes about partners and places count."""
-    for other in range(len(score)):
-        apart = card.side >= 0 and others.side[other] == card.side
-        if apart or other == card.place:
-            score[other] = APART
-            continue
-        met = _best_pair(card.asks, others.answers, other, weights)
-        met += _best_pair(card.answers, others.asks, other, weights)
+    """`score[0]` of everybody by terms alone, the other row is room; given: what items, partners and places count."""
+    _best_pairs(card.asks, others.answers, weights, score[0])
+    _best_pairs(card.answers, others.asks, weights, score[1])
+    for other in range(score.shape[1]):
         kind, place = wanted(card.asks, others, other)
         their_kind, their_place = wanting(card.answers, others, other)
-        score[other] = (
-            given[0] * met
+        score[0, other] = (
+            given[0] * (score[0, other] + score[1, other])
             + given[1] * (kind + their_kind)
             + given[2] * (place + their_place)
         )
+        apart = card.side >= 0 and others.side[other] == card.side
+        if apart or other == card.place:
+            score[0, other] = APART
 
 
 def by_terms(others: Others, card: Card, weights: Weights) -> Floats:
@@ -78,9 +85,10 @@ def by_terms(others: Others, card: Card, weights: Weights) -> Floats:
     given = np.zeros(3)
     given[0] = (1.0 - NEXT) * (1.0 + vector[ASKED] / most)
     given[1], given[2] = vector[PARTNER_TYPE], vector[COUNTRY]
-    score = np.zeros(len(others.side))
+    score = np.zeros((2, len(others.side)))
     _outline(others, card, vector, given, score)
-    return score
+    promised: Floats = score[0]
+    return promised
 
 
 def first_ones(score: npt.NDArray[Any], count: int) -> Ints:

@@ -8,8 +8,8 @@ from madang.engine.match.arrays import BACK, OUT, Found
 from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, THEIRS, Reason
 from madang.engine.match.market import Market
 from madang.engine.match.profile import Profile
-from madang.engine.match.reader import Reader
-from madang.engine.match.tables import Entry, Named, own_terms
+from madang.engine.match.reader import Party
+from madang.engine.match.tables import Named, Wish, own_terms
 from madang.engine.match.weights import (
     CLOSE_TEXT,
     CLOSENESS,
@@ -35,7 +35,7 @@ class Pair:
     """
 
     market: Market
-    reader: Reader
+    reader: Party
     other: int
     found: Found
     at: int
@@ -89,38 +89,42 @@ def _held(market: Market, named: Named) -> int:
 def _partner_wishes(pair: Pair, *, gain: str) -> Iterator[Reason]:
     """What one side says about partners, held against the type and country of the other."""
     if gain == MINE:
-        asks, wanted, direction = pair.reader.asks, pair.other_profile, OUT
+        asking, wishes = len(pair.reader.asks), pair.reader.wishes
+        wanted, direction = pair.other_profile, OUT
     else:
-        asks, wanted, direction = (
-            pair.market.asks_of(pair.other),
-            pair.reader.profile,
-            BACK,
-        )
-    for facet, feature in FEATURE_OF.items():
-        stated = [each for each in asks if each.item.facets.get(facet)]
+        asking = len(pair.market.asks_of(pair.other))
+        wishes = pair.market.wishes[pair.other]
+        wanted, direction = pair.reader.profile, BACK
+    for facet, stated in wishes.items():
         own = own_terms(wanted, facet)
-        if not stated or not own:
+        if not own:
             continue
         cited, best = _best(facet, stated, own)
         strength = FULL if best == 1.0 else PART if best > 0.0 else AGAINST
-        if strength == AGAINST and len(stated) < len(asks):
+        if best == 0.0 or (strength == AGAINST and len(stated) < asking):
             continue
         mine, theirs = (cited, ()) if gain == MINE else ((), cited)
         terms = tuple((facet, term) for term in sorted(own))
-        value = pair.added[direction][feature]
+        value = pair.added[direction][FEATURE_OF[facet]]
         yield Reason(facet, strength, gain, mine, theirs, terms, value)
 
 
 def _best(
-    facet: str, stated: Sequence[Entry], own: frozenset[str]
+    facet: str, stated: Sequence[Wish], own: frozenset[str]
 ) -> tuple[tuple[int, ...], float]:
-    """The items that meet best what somebody is, and how well."""
+    """The items that meet best what somebody is, and how well: a level as in levels.py."""
     values = [
-        complement.meeting(facet, each.item.terms(facet), own) or 0.0 for each in stated
+        (_level(facet, wish.certain, own) + _level(facet, wish.every, own)) / 2
+        for wish in stated
     ]
     best = max(values)
-    met = {e.position for e, value in zip(stated, values, strict=True) if value == best}
+    met = {w.position for w, value in zip(stated, values, strict=True) if value == best}
     return tuple(sorted(met)), best
+
+
+def _level(facet: str, wanted: frozenset[str], own: frozenset[str]) -> float:
+    best = complement.meeting(facet, wanted, own)
+    return 0.0 if best is None else best or -1.0
 
 
 def _language(pair: Pair) -> Iterator[Reason]:

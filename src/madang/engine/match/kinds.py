@@ -63,8 +63,3 @@ def is_mutual(reasons: Iterable[Reason]) -> bool:
     """True when an item of each side serves the other: both have something to gain."""
     gains = {r.gain for r in reasons if r.kind in ITEM_KINDS}
     return BOTH in gains or {MINE, THEIRS} <= gains
-
-
-def has_grounds(reasons: Iterable[Reason]) -> bool:
-    """True when something of substance speaks for the meeting: a common language alone does not."""
-    return any(r.strength != AGAINST and r.kind != "language" for r in reasons)

@@ -24,11 +24,13 @@ from madang.engine.match.tables import (
     Named,
     Numbers,
     Shorts,
+    Wish,
     entries,
     named_by,
     offered,
     offered_by,
     sought,
+    wishes_of,
 )
 from madang.engine.match.text import Floats
 from madang.engine.match.weights import Weights
@@ -57,6 +59,7 @@ class Market:
     named: tuple[
         dict[Named, list[int]], ...
     ]  # what each names in public, and in which items
+    wishes: tuple[dict[str, list[Wish]], ...]  # what each says about partners
     vector: tuple[float, ...]  # the weights in the order of their features
     marks: Any  # a number of each profile that its id gives, for the order among equals
     place: dict[str, int]  # where a profile stands, by its id as text
@@ -135,6 +138,7 @@ def prepare(
         documents=weighted,
         rare=text.rare_columns(weighted, holding),
         named=named,
+        wishes=tuple(wishes_of(each) for each in _by_owner(asks, len(owned))),
         marks=np.array(
             [zlib.crc32(str(each.id).encode()) for each in owned], dtype=np.uint64
         ),
@@ -145,6 +149,13 @@ def prepare(
             [(str(other), n) for n, each in enumerate(owned) for other in each.never]
         ),
     )
+
+
+def _by_owner(found: Sequence[Entry], count: int) -> list[list[Entry]]:
+    kept: list[list[Entry]] = [[] for _ in range(count)]
+    for entry in found:
+        kept[entry.owner].append(entry)
+    return kept
 
 
 def _by_key(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

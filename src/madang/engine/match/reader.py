@@ -15,6 +15,7 @@ from madang.engine.match.tables import (
     Entry,
     Named,
     Stated,
+    Wish,
     entries,
     kinship,
     named_by,
@@ -22,6 +23,7 @@ from madang.engine.match.tables import (
     offered_by,
     packed,
     sought,
+    wishes_of,
 )
 from madang.engine.match.text import Bools
 
@@ -29,15 +31,26 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Reader:
-    """One profile as its own reader: with all of its items."""
+class Party:
+    """One profile as its own reader, with all of its items: what reasons are made from."""
 
     profile: Profile
     asks: tuple[Entry, ...]
     answers: tuple[Entry, ...]
+    named: dict[Named, list[int]]  # fields and modalities, and which items name them
+    wishes: dict[str, list[Wish]]  # about partners, by facet
+
+    def party(self) -> "Party":
+        """The same without what kernels read."""
+        return Party(self.profile, self.asks, self.answers, self.named, self.wishes)
+
+
+@dataclass(frozen=True)
+class Reader(Party):
+    """The same with what kernels read."""
+
     card: Card
     document: Any  # its trigrams, a sparse unit row
-    named: dict[Named, list[int]]  # fields and modalities, and which items name them
 
 
 def reader_of(market: Market, profile: Profile) -> Reader:
@@ -56,7 +69,7 @@ def reader_of(market: Market, profile: Profile) -> Reader:
         wished=_marked(market.place, [str(each) for each in profile.wishes]),
         side=int(market.others.side[place]) if place >= 0 else -1,
     )
-    return Reader(profile, asks, answers, card, document, named)
+    return Reader(profile, asks, answers, named, wishes_of(asks), card, document)
 
 
 def _texts(market: Market, profile: Profile, place: int) -> tuple[Grams, Any]:

@@ -40,7 +40,7 @@ STAGE_APART = 0.27  # exp(-2 / 1.5): two stages
 
 
 def has_any(found: Found) -> Bools:
-    """Pairs for which something may speak beyond a common language; what reasons say decides."""
+    """Pairs for which something speaks beyond a common language: those that have such a reason, without making it."""
     phi = found.phi
     wishes = phi[:, :, [PARTNER_TYPE, COUNTRY]] > OPEN_WISH
     some: Bools = (

@@ -5,17 +5,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 import numpy as np
 
-from madang.engine.match.arrays import BACK, OUT, Found
+from madang.engine.match.arrays import BACK, OUT, Found, some_of
 from madang.engine.match.candidates import candidates_of, candidates_of_all
 from madang.engine.match.context import Pair
-from madang.engine.match.kinds import Reason, has_grounds, is_mutual
+from madang.engine.match.kinds import Reason, is_mutual
 from madang.engine.match.market import Market, may_meet, prepare
 from madang.engine.match.profile import Profile, ProfileId, check_ids
-from madang.engine.match.reader import Reader, reader_of
+from madang.engine.match.reader import Party, Reader, reader_of
 from madang.engine.match.reasons import has_any, reasons_for
 from madang.engine.match.score import combined, interests, looked_at
 from madang.engine.match.tables import Ints
@@ -30,19 +29,29 @@ AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One line of a profile's list.
+class Ranked:
+    """One line of a profile's list, without reasons.
 
-    id         who is suggested
-    score      0 to 1000, the interest of both combined; the list is in its order
-    interest   0 to 1000, the reader's own interest alone
-    is_mutual  True when items of each side serve the other
-    reasons    the strongest first, those against last
+    id        who is suggested
+    score     0 to 1000, the interest of both combined; the list is in its order
+    interest  0 to 1000, the reader's own interest alone
+    returned  0 to 1000, the other's interest in the reader, as the reader may know it
     """
 
     id: ProfileId
     score: int
     interest: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion(Ranked):
+    """The same with reasons.
+
+    is_mutual  True when items of each side serve the other
+    reasons    the strongest first, those against last
+    """
+
     is_mutual: bool
     reasons: tuple[Reason, ...]
 
@@ -51,11 +60,21 @@ class Suggestion:
 class Looked:
     """One reader and those it was compared with (places in the market), with both interests, 0 to 1."""
 
-    reader: Reader
+    reader: Party
     columns: Ints
     found: Found
     mine: Floats
     theirs: Floats
+
+    def first(self, order: Ints) -> "Looked":
+        """Those at the places of `order` alone, in that order, with no more of the reader than reasons need."""
+        return Looked(
+            self.reader.party(),
+            self.columns[order],
+            some_of(self.found, order),
+            self.mine[order],
+            self.theirs[order],
+        )
 
 
 def suggest(
@@ -93,8 +112,65 @@ def suggest(
     return found
 
 
+@dataclass(frozen=True)
+class Ranking:
+    """Everybody's best, without reasons as yet: they take most of the time, and few of the lines are shown."""
+
+    market: Market
+    kept: dict[ProfileId, Looked]
+
+    def lines(self) -> dict[ProfileId, list[Ranked]]:
+        """The lists of `suggest` without the reasons."""
+        return {
+            reader: _ranked(self.market, looked, np.arange(len(looked.columns)))
+            for reader, looked in self.kept.items()
+        }
+
+    def suggestions(
+        self, reader: ProfileId, others: Collection[ProfileId]
+    ) -> list[Suggestion]:
+        """Those of `others` that stand in the reader's list, with reasons, in the order of the list."""
+        named = {self.market.place.get(str(each), -1) for each in others}
+        looked = self.kept[reader]
+        columns = looked.columns.tolist()
+        order = [at for at, column in enumerate(columns) if column in named]
+        return _with_reasons(self.market, looked, np.array(order, dtype=np.int64))
+
+
+def ranking(
+    market: Market,
+    *,
+    top: int,
+    seed: int = 0,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Ranking:
+    """The best `top` of everybody in a prepared market, ordered as `suggest` does."""
+    kept: dict[ProfileId, Looked] = {}
+    for looked in look_at_all(market):
+        order = order_of(market, looked, seed)[:top]
+        kept[looked.reader.profile.id] = looked.first(order)
+        if on_progress:
+            on_progress(len(kept), len(market.profiles))
+    return Ranking(market, kept)
+
+
+def _ranked(market: Market, looked: Looked, order: Ints) -> list[Ranked]:
+    mine, theirs = looked.mine[order], looked.theirs[order]
+    numbers = shown(combined(mine, theirs)), shown(mine), shown(theirs)
+    columns = looked.columns[order].tolist()
+    return [
+        Ranked(market.profiles[column].id, score, interest, returned)
+        for column, score, interest, returned in zip(
+            columns, *(each.tolist() for each in numbers), strict=True
+        )
+    ]
+
+
 def suggest_among(
-    profiles: Sequence[Profile], among: Mapping[ProfileId, Collection[ProfileId]]
+    profiles: Sequence[Profile],
+    among: Mapping[ProfileId, Collection[ProfileId]],
+    *,
+    weights: Weights | None = None,
 ) -> dict[ProfileId, list[Suggestion]]:
     """Of each profile's whole list those lines alone whose ids `among` names for it.
 
@@ -104,15 +180,22 @@ def suggest_among(
     check_ids(profiles)
     if not profiles:
         return {}
-    market = prepare(profiles, Weights())
-    found: dict[ProfileId, list[Suggestion]] = {}
-    for profile in profiles:
-        named = {str(each) for each in among.get(profile.id, ())}
-        places = sorted(market.place[each] for each in named & market.place.keys())
-        columns = may_meet(market, profile, np.array(places, dtype=np.int64))
-        looked = look_at(market, reader_of(market, profile), columns)
-        found[profile.id] = list_of(market, looked, top=max(1, len(profiles)))
-    return found
+    market = prepare(profiles, weights or Weights())
+    return {
+        profile.id: lines_among(market, profile, among.get(profile.id, ()))
+        for profile in profiles
+    }
+
+
+def lines_among(
+    market: Market, profile: Profile, ids: Collection[ProfileId]
+) -> list[Suggestion]:
+    """The lines of one profile, as it stands or changed, for these others alone, in the order of its list."""
+    named = {str(each) for each in ids}
+    places = sorted(market.place[each] for each in named & market.place.keys())
+    columns = may_meet(market, profile, np.array(places, dtype=np.int64))
+    looked = look_at(market, reader_of(market, profile), columns)
+    return list_of(market, looked, top=len(market.profiles))
 
 
 def suggest_for(
@@ -149,35 +232,41 @@ def list_of(
     market: Market, looked: Looked, *, top: int, seed: int = 0
 ) -> list[Suggestion]:
     """The best `top` of those looked at, with reasons; equals by turns."""
-    profile = looked.reader.profile
-    scores, own = shown(combined(looked.mine, looked.theirs)), shown(looked.mine)
-    turn = turns(market, profile.id, looked.columns, seed)
-    order = np.lexsort((turn, -own, -scores))
-    order = order[has_any(looked.found)[order]]
-    lines = (
+    return _with_reasons(market, looked, order_of(market, looked, seed)[:top])
+
+
+def _with_reasons(market: Market, looked: Looked, order: Ints) -> list[Suggestion]:
+    lines = _ranked(market, looked, order)
+    found = _reasons(market, looked, order.tolist())
+    return [
         Suggestion(
-            market.profiles[looked.columns[at]].id,
-            int(scores[at]),
-            int(own[at]),
+            line.id,
+            line.score,
+            line.interest,
+            line.returned,
             is_mutual(reasons),
             reasons,
         )
-        for at, reasons in _grounded(market, looked, order.tolist())
-    )
-    return list(islice(lines, top))
+        for line, reasons in zip(lines, found, strict=True)
+    ]
 
 
-def _grounded(
+def order_of(market: Market, looked: Looked, seed: int) -> Ints:
+    """Places among those looked at for whom something speaks, the best first; equals by turns."""
+    scores, own = shown(combined(looked.mine, looked.theirs)), shown(looked.mine)
+    turn = turns(market, looked.reader.profile.id, looked.columns, seed)
+    order: Ints = np.lexsort((turn, -own, -scores))
+    return order[has_any(looked.found)[order]]
+
+
+def _reasons(
     market: Market, looked: Looked, order: list[int]
-) -> Iterator[tuple[int, tuple[Reason, ...]]]:
-    """Those of `order` for whom something speaks, with the reasons."""
+) -> Iterator[tuple[Reason, ...]]:
     added = looked.found.phi[order] * np.array(market.vector)
     for row, at in enumerate(order):
         other = int(looked.columns[at])
         pair = Pair(market, looked.reader, other, looked.found, at, added[row].tolist())
-        reasons = reasons_for(pair)
-        if has_grounds(reasons):
-            yield at, reasons
+        yield reasons_for(pair)
 
 
 def shown(values: Floats) -> Ints:

@@ -82,6 +82,26 @@ def own_terms(profile: Profile, facet: str) -> TermSet:
     return frozenset({own}) if own else frozenset()
 
 
+class Wish(NamedTuple):
+    """What one ask says about partners in a facet: where it stands, its confirmed terms, and these with the others."""
+
+    position: int
+    certain: TermSet
+    every: TermSet
+
+
+def wishes_of(asks: Iterable[Entry]) -> dict[str, list[Wish]]:
+    """What asks say about partners, by facet; facets of which none speaks are left out."""
+    found: dict[str, list[Wish]] = {}
+    for ask in asks:
+        for facet in OWN_TERM:
+            certain = ask.item.terms(facet)
+            every = certain | ask.item.unconfirmed.get(facet, frozenset())
+            if every:
+                found.setdefault(facet, []).append(Wish(ask.position, certain, every))
+    return found
+
+
 def sought(entry: Entry) -> list[Stated]:
     """What an ask wants, by facet."""
     rest = [_stated(entry.item, facet) for facet in FACETS[1:]]
