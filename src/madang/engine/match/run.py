@@ -69,7 +69,10 @@ def suggest(
 
 
 def suggest_among(
-    profiles: Sequence[Profile], among: Mapping[ProfileId, Container[ProfileId]]
+    profiles: Sequence[Profile],
+    among: Mapping[ProfileId, Container[ProfileId]],
+    *,
+    weights: Weights | None = None,
 ) -> dict[ProfileId, list[Suggestion]]:
     """Of each profile's whole list those lines alone whose ids `among` names for it.
 
@@ -80,7 +83,7 @@ def suggest_among(
     if not profiles:
         return {}
     facing = _facing(len(profiles), len(profiles), is_two_sided=False)
-    market = prepare(profiles, facing, Weights())
+    market = prepare(profiles, facing, weights or Weights())
     allowed = _allowed(profiles, facing)
     for n, profile in enumerate(profiles):
         named = among.get(profile.id, ())

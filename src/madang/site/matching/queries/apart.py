@@ -1,0 +1,152 @@
+"""Whom the organiser keeps apart by rules: by kind, country, membership, or one by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from madang.site.core.edtf import span
+from madang.site.directory.models import Membership
+from madang.site.events.models import Event, Registration
+from madang.site.matching.models import ApartRule
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a rule: `code` of a kind or country, or the id of an organisation or of a group's head."""
+
+    by: str
+    code: str = ""
+    organisation: int | None = None
+
+
+@dataclass(frozen=True)
+class Guest:
+    """What rules look at of a registration; `groups` are the ids of the clusters to which its organisation belongs, itself too."""
+
+    registration: int
+    organisation: int
+    kind: str
+    country: str
+    groups: frozenset[int]
+
+    def stands_on(self, side: Side) -> bool:
+        """Return whether a side of a rule names this guest."""
+        if side.by == "kind":
+            return self.kind == side.code
+        if side.by == "country":
+            return self.country == side.code
+        if side.by == "group":
+            return side.organisation in self.groups
+        return self.organisation == side.organisation
+
+
+def sides_of(rule: ApartRule) -> tuple[Side, Side]:
+    """Return the two sides of a rule."""
+    return (
+        Side(rule.first_by, rule.first_code, rule.first_organisation_id),
+        Side(rule.second_by, rule.second_code, rule.second_organisation_id),
+    )
+
+
+def rules_of(event: Event | int) -> QuerySet[ApartRule]:
+    """Return the rules that hold at an event, the newest first."""
+    return ApartRule.objects.filter(event=event, ended_at__isnull=True)
+
+
+def guests_of(event: Event | int, sides: Iterable[Side]) -> list[Guest]:
+    """Return all registrations of an event as rules with these sides see them; two queries at most."""
+    heads = {each.organisation for each in sides if each.by == "group"}
+    groups: dict[int, set[int]] = {}
+    today = timezone.now().date()
+    for member, cluster, until in (
+        Membership.objects.filter(cluster__in=heads).values_list(
+            "member_id", "cluster_id", "until"
+        )
+        if heads
+        else ()
+    ):
+        last = span(until).last if until else None
+        if last is None or last >= today:
+            groups.setdefault(member, set()).add(cluster)
+    rows = Registration.objects.filter(event=event).order_by()
+    return [
+        Guest(pk, owner, kind, country, frozenset({owner, *groups.get(owner, ())}))
+        for pk, owner, kind, country in rows.values_list(
+            "pk", "organisation_id", "organisation__kind", "organisation__country"
+        )
+    ]
+
+
+def apart_by_rules(event: Event) -> dict[int, frozenset[int]]:
+    """Return for each registration that a rule names all whom rules keep apart from it.
+
+    Those whom the same rules name share one set: a rule on countries may name thousands of pairs.
+    """
+    rules = [sides_of(each) for each in rules_of(event)]
+    if not rules:
+        return {}
+    guests = guests_of(event, [side for rule in rules for side in rule])
+    facing: list[tuple[Side, frozenset[int]]] = []
+    for first, second in rules:
+        facing.append((first, _on(guests, second)))
+        facing.append((second, _on(guests, first)))
+    shared: dict[tuple[int, ...], frozenset[int]] = {}
+    found: dict[int, frozenset[int]] = {}
+    for guest in guests:
+        key = tuple(n for n, (side, _ids) in enumerate(facing) if guest.stands_on(side))
+        if key not in shared:
+            shared[key] = frozenset().union(*(facing[n][1] for n in key))
+        if shared[key] - {guest.registration}:
+            found[guest.registration] = shared[key]
+    return found
+
+
+def _on(guests: list[Guest], side: Side) -> frozenset[int]:
+    return frozenset(each.registration for each in guests if each.stands_on(side))
+
+
+def apart_by_rules_from(registration: Registration) -> set[int]:
+    """Return the ids of those whom rules keep apart from one registration; one query where no rule names it."""
+    rules = [sides_of(each) for each in rules_of(registration.event_id)]
+    if not rules:
+        return set()
+    guests = guests_of(registration.event_id, [side for rule in rules for side in rule])
+    me = next(each for each in guests if each.registration == registration.pk)
+    apart: set[int] = set()
+    for first, second in rules:
+        for mine, theirs in ((first, second), (second, first)):
+            if me.stands_on(mine):
+                apart |= _on(guests, theirs)
+    return apart - {registration.pk}
+
+
+def pairs_under(rules: Iterable[tuple[Side, Side]]) -> Q:
+    """Return which rows of two sides, `left` and `right`, stand under any of the rules; none without a rule."""
+    found = Q(pk__in=[])
+    for first, second in rules:
+        found |= _named(first, "left") & _named(second, "right")
+        found |= _named(second, "left") & _named(first, "right")
+    return found
+
+
+def _named(side: Side, place: str) -> Q:
+    if side.by in ("kind", "country"):
+        return Q(**{f"{place}__organisation__{side.by}": side.code})
+    if side.by == "organisation":
+        return Q(**{f"{place}__organisation": side.organisation})
+    members = guests_in_group(side)
+    return Q(**{f"{place}__organisation__in": members})
+
+
+def guests_in_group(side: Side) -> set[int]:
+    """Return the ids of the organisations that belong to a group, its head too."""
+    today = timezone.now().date()
+    rows = Membership.objects.filter(cluster=side.organisation)
+    ids = {side.organisation or 0}
+    for member, until in rows.values_list("member_id", "until"):
+        last = span(until).last if until else None
+        if last is None or last >= today:
+            ids.add(member)
+    return ids
