@@ -243,7 +243,7 @@ class ApartRule(models.Model):
 
     class By(models.TextChoices):
         ORGANISATION = "organisation", _("One organisation")
-        GROUP = "group", _("Members of a cluster or association")
+        GROUP = "group", _("Members of a group or association")
         KIND = "kind", _("Kind of organisation")
         COUNTRY = "country", _("Country")
 

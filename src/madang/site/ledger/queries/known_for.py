@@ -1,10 +1,12 @@
-"""What the ledger knows publicly of organisations, for those who look for somebody to invite."""
+"""What the ledger knows publicly of organisations, for those who prepare an event."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
+from madang.site.ledger.models import Relation
 from madang.site.ledger.queries.organisations import organisations_seen_by
+from madang.site.ledger.queries.relations import memberships_seen_by, relations_seen_by
 from madang.site.ledger.queries.ties import parties_named_to, ties_seen_by
 from madang.site.matching.queries.known import Fact
 
@@ -46,3 +48,28 @@ def known_publicly() -> Iterator[Fact]:
             deals=frozenset(DEALS.get(tie.kind, ())),
             text=words,
         )
+
+
+BELONGS = (
+    Relation.Predicate.SUBSIDIARY,
+    Relation.Predicate.PART,
+    Relation.Predicate.CONTROLLED,
+    Relation.Predicate.MEMBER,
+)
+
+
+def belonging(heads: set[int] | None) -> Iterator[tuple[int, int, str]]:
+    """Yield (member, head, until) of memberships and of companies of a group, as everybody may read them; `heads=None`: all."""
+    members = memberships_seen_by(None).order_by()
+    relations = relations_seen_by(None).filter(
+        predicate__in=BELONGS,
+        subject_organisation__isnull=False,
+        object_organisation__isnull=False,
+    )
+    if heads is not None:
+        members = members.filter(cluster__in=heads)
+        relations = relations.filter(object_organisation__in=heads)
+    yield from members.values_list("member_id", "cluster_id", "until")
+    yield from relations.order_by().values_list(
+        "subject_organisation_id", "object_organisation_id", "until"
+    )

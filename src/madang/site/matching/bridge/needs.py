@@ -129,7 +129,8 @@ def sought_by(item: Item) -> Sought:
     """Return what a need names; its terms are prefetched where there are many."""
     found: dict[str, set[str]] = {}
     for term in item.terms.all():
-        found.setdefault(term.facet, set()).add(term.term)
+        if term.is_confirmed:
+            found.setdefault(term.facet, set()).add(term.term)
     names = ("deal", "field", "partner_type", "country")
     return Sought(*(frozenset(found.get(name, ())) for name in names))
 
@@ -187,7 +188,7 @@ def _by_country(candidate: Candidate, sought: Sought) -> bool:
     country = candidate.organisation.country
     if not sought.countries:
         return True
-    if country not in sought.countries:
+    if not meets("country", sought.countries, frozenset({country})):
         return False
     candidate.add(2, Ground("country", (country,)))
     return True

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("organisation", "One organisation"),
-                            ("group", "Members of a cluster or association"),
+                            ("group", "Members of a group or association"),
                             ("kind", "Kind of organisation"),
                             ("country", "Country"),
                         ],
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("organisation", "One organisation"),
-                            ("group", "Members of a cluster or association"),
+                            ("group", "Members of a group or association"),
                             ("kind", "Kind of organisation"),
                             ("country", "Country"),
                         ],

@@ -1,15 +1,18 @@
 """Whom the organiser keeps apart by rules: by kind, country, membership, or one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from madang.site.core.edtf import span
-from madang.site.directory.models import Membership
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import ApartRule
+
+# From the ids of heads, or None for all: (member, head, until when as EDTF or "").
+Belonging = Callable[[set[int] | None], Iterable[tuple[int, int, str]]]
+_belonging: list[Belonging] = []
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Guest:
-    """What rules look at of a registration; `groups` are the ids of the clusters to which its organisation belongs, itself too."""
+    """What rules look at of a registration; `groups` are the ids of the heads to which its organisation belongs."""
 
     registration: int
     organisation: int
@@ -55,24 +58,47 @@ def rules_of(event: Event | int) -> QuerySet[ApartRule]:
     return ApartRule.objects.filter(event=event, ended_at__isnull=True)
 
 
-def guests_of(event: Event | int, sides: Iterable[Side]) -> list[Guest]:
-    """Return all registrations of an event as rules with these sides see them; two queries at most."""
-    heads = {each.organisation for each in sides if each.by == "group"}
-    groups: dict[int, set[int]] = {}
+def register_groups(function: Belonging) -> None:
+    """Say where it is publicly known who belongs to whom; called once from a later app's `ready`."""
+    _belonging.append(function)
+
+
+def members_of(heads: Iterable[int | None]) -> dict[int, set[int]]:
+    """Return {organisation: those of the heads to which it belongs}, as it is publicly known today; a head belongs to itself."""
+    wanted = {each for each in heads if each is not None}
+    found = {each: {each} for each in wanted}
+    if not wanted:
+        return {}
     today = timezone.now().date()
-    for member, cluster, until in (
-        Membership.objects.filter(cluster__in=heads).values_list(
-            "member_id", "cluster_id", "until"
+    for function in _belonging:
+        for member, head, until in function(wanted):
+            last = span(until).last if until else None
+            if last is None or last >= today:
+                found.setdefault(member, set()).add(head)
+    return found
+
+
+def groups_here(event: Event) -> dict[int, int]:
+    """Return {head: its members at the event} of every group that has two of them there."""
+    here = set(
+        Registration.objects.filter(event=event).values_list(
+            "organisation_id", flat=True
         )
-        if heads
-        else ()
-    ):
-        last = span(until).last if until else None
-        if last is None or last >= today:
-            groups.setdefault(member, set()).add(cluster)
+    )
+    members: dict[int, set[int]] = {}
+    for function in _belonging:
+        for member, head, _until in function(None):
+            members.setdefault(head, {head}).add(member)
+    counts = {head: len(those & here) for head, those in members.items()}
+    return {head: count for head, count in counts.items() if count > 1}
+
+
+def guests_of(event: Event | int, sides: Iterable[Side]) -> list[Guest]:
+    """Return all registrations of an event as rules with these sides see them."""
+    groups = members_of(each.organisation for each in sides if each.by == "group")
     rows = Registration.objects.filter(event=event).order_by()
     return [
-        Guest(pk, owner, kind, country, frozenset({owner, *groups.get(owner, ())}))
+        Guest(pk, owner, kind, country, frozenset(groups.get(owner, ())))
         for pk, owner, kind, country in rows.values_list(
             "pk", "organisation_id", "organisation__kind", "organisation__country"
         )
@@ -136,17 +162,4 @@ def _named(side: Side, place: str) -> Q:
         return Q(**{f"{place}__organisation__{side.by}": side.code})
     if side.by == "organisation":
         return Q(**{f"{place}__organisation": side.organisation})
-    members = guests_in_group(side)
-    return Q(**{f"{place}__organisation__in": members})
-
-
-def guests_in_group(side: Side) -> set[int]:
-    """Return the ids of the organisations that belong to a group, its head too."""
-    today = timezone.now().date()
-    rows = Membership.objects.filter(cluster=side.organisation)
-    ids = {side.organisation or 0}
-    for member, until in rows.values_list("member_id", "until"):
-        last = span(until).last if until else None
-        if last is None or last >= today:
-            ids.add(member)
-    return ids
+    return Q(**{f"{place}__organisation__in": list(members_of([side.organisation]))})

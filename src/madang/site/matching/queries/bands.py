@@ -18,6 +18,13 @@ LABELS: dict[str, str | Promise] = {
     "loose": _("Loose fit"),
     "slight": _("Slight fit"),
 }
+GAINS: dict[str, str | Promise] = {
+    "very_close": _("Very large gain"),
+    "close": _("Large gain"),
+    "fair": _("Fair gain"),
+    "loose": _("Small gain"),
+    "slight": _("Slight gain"),
+}
 # A pair below this band is no proposal to count on.
 LEAST_VIABLE = BANDS["loose"]
 

@@ -23,10 +23,14 @@ class Covered:
     shown: int
 
     @property
+    def missing(self) -> int:
+        """How many proposals a hosted buyer lacks to its meetings, 0 for everybody else."""
+        return max(0, (self.registration.hosted_quota or 0) - self.viable)
+
+    @property
     def is_short(self) -> bool:
         """Whether a hosted buyer reads fewer proposals than it must have meetings."""
-        quota = self.registration.hosted_quota
-        return quota is not None and self.viable < quota
+        return self.missing > 0
 
 
 def answered_registrations(event: Event) -> QuerySet[Registration]:
@@ -99,6 +103,13 @@ def coverage_of(event: Event) -> list[Covered]:
         for each in answered_registrations(event)
     ]
     return sorted(rows, key=lambda row: row.viable)
+
+
+def few_count(event: Event) -> int:
+    """Return how many of those who answered have fewer than three viable proposals."""
+    viable = viable_counts(event)
+    rows = answered_registrations(event).order_by().values_list("pk", flat=True)
+    return sum(1 for pk in rows if viable[pk] < FEW)
 
 
 def hosted_of(event: Event) -> list[Covered]:

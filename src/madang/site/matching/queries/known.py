@@ -57,15 +57,16 @@ def _offered_elsewhere(event: Event) -> Iterable[Fact]:
     for item in items.select_related("answer__registration__event").prefetch_related(
         "terms"
     ):
-        terms = {
-            facet: frozenset(t.term for t in item.terms.all() if t.facet == facet)
-            for facet in ("deal", "field")
-        }
+        terms: dict[str, set[str]] = {"deal": set(), "field": set()}
+        for term in item.terms.all():
+            # What nobody has confirmed is shown to nobody else.
+            if term.is_confirmed and term.facet in terms:
+                terms[term.facet].add(term.term)
         yield Fact(
             organisation=item.answer.registration.organisation_id,
             says=f"{item.answer.registration.event.name}: {item.text}",
-            deals=terms["deal"],
-            fields=terms["field"],
+            deals=frozenset(terms["deal"]),
+            fields=frozenset(terms["field"]),
             text=item.text,
         )
 
