@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from madang.engine.match.weights import Weights
 from madang.site.core.jobs import run_job
 from madang.site.core.models import Job, LogEntry
 from madang.site.directory.models import Person
@@ -24,8 +25,6 @@ WEIGHTS = "/lounge/spring/matching/weights/"
 
 
 def test_as_shipped_is_what_the_engine_ships() -> None:
-    from madang.engine.match.weights import Weights
-
     assert engine_weights(AS_SHIPPED) == Weights()
     assert wish_share(AS_SHIPPED) == 0.5
 

@@ -53,7 +53,13 @@ class Registration(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(hosted_quota__isnull=True, hosted_tier__isnull=True)
-                | Q(hosted_quota__gte=1, hosted_tier__gte=1, hosted_tier__lte=3),
+                | Q(
+                    hosted_quota__isnull=False,
+                    hosted_quota__gte=1,
+                    hosted_tier__isnull=False,
+                    hosted_tier__gte=1,
+                    hosted_tier__lte=3,
+                ),
                 name="hosted_with_quota_and_tier",
             ),
         ]

@@ -80,9 +80,10 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
 def new_rule(request: HttpRequest, slug: str) -> HttpResponse:
     """Set a rule; one that leaves somebody without a proposal is set only once that was read."""
     event = event_organised_by(request.user, slug)
-    form = ApartForm(request.POST or None, event=event)
+    data = request.POST if request.method == "POST" else None
+    form = ApartForm(data, event=event)
     effect = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         first, second = form.sides["first"], form.sides["second"]
         effect = effect_of(event, first, second)
         if not (effect.emptied or effect.few) or request.POST.get("knows"):
