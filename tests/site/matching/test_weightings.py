@@ -166,7 +166,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     assert Job.objects.filter(kind="match", state="queued").count() == 1
     text = client.get(WEIGHTS).content.decode()
     assert "Weights: version 1 counts" in text
-    assert "Words: not at all, Use to the other side: most" in text
+    assert "Free texts: not at all, Use to the other side: most" in text
     client.post(f"{WEIGHTS}0/take-up/")
     assert current_levels(event) == AS_SHIPPED
     assert "As shipped again." in client.get(WEIGHTS).content.decode()

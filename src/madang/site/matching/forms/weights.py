@@ -15,11 +15,11 @@ STEPS = [
     (2, _("most")),
 ]
 TEXTS = {
-    "field": (_("Field"), _("Vaccines for who seeks vaccines.")),
+    "field": (_("Field"), _("Vaccines for those who seek vaccines.")),
     "stage": (_("Stage"), _("How far a product should be.")),
     "country": (_("Country"), _("Partners from where they are looked for.")),
-    "kind": (_("Kind of partner"), _("A hospital for who seeks hospitals.")),
-    "text": (_("Words"), _("How close the free texts are.")),
+    "kind": (_("Kind of partner"), _("A hospital for those who seek hospitals.")),
+    "text": (_("Free texts"), _("How close the free texts are.")),
     "wishes": (
         _("Wishes by name"),
         _("Whom an organisation named as a wish comes up in its own list."),
