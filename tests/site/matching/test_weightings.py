@@ -61,7 +61,7 @@ def test_two_sets_of_lists_are_held_against_each_other() -> None:
     assert (found["lists"], found["changed"], found["reordered"]) == (4, 1, 1)
     assert (found["gain"], found["lose"]) == (1, 1)
     assert sorted(found["movers"]) == [[1, 2, 1], [4, 0, 1]]
-    assert found["examples"] == [[2, [1], [4]]]
+    assert found["examples"] == [[2, [[1, 1]], [[1, 4]]]]
     assert found["before"]["nowhere"] == 1
     assert found["after"]["nowhere"] == 0
     assert (found["before"]["few"], found["after"]["few"]) == (4, 4)

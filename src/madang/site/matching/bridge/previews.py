@@ -13,7 +13,7 @@ from madang.site.matching.queries.suggestions import MOST_SHOWN
 
 MOST_EXAMPLES = 5
 MOST_MOVERS = 10
-# Names of a list that an example puts side by side.
+# Names that an example has on each side.
 SIDE_BY_SIDE = 5
 
 Lists = Mapping[int, list[int]]
@@ -35,7 +35,7 @@ def compared(before: Lists, after: Lists) -> dict[str, Any]:
 
     `changed` lists name others than before, `reordered` ones the same in another order. `gain` and `lose` count who
     stands in more and in fewer lists; `movers` has those with the largest difference as [id, before, after], `examples`
-    the lists that change most as [id, first names before, first names after].
+    the lists that change most as [id, who goes, who comes], each of these as [place, id].
     """
     shown = {
         name: Counter(other for others in lists.values() for other in others)
@@ -65,10 +65,16 @@ def compared(before: Lists, after: Lists) -> dict[str, Any]:
             [pk, shown["before"][pk], shown["after"][pk]] for pk in movers[:MOST_MOVERS]
         ],
         "examples": [
-            [pk, before[pk][:SIDE_BY_SIDE], after[pk][:SIDE_BY_SIDE]]
+            [pk, _only(before[pk], after[pk]), _only(after[pk], before[pk])]
             for pk in examples[:MOST_EXAMPLES]
         ],
     }
+
+
+def _only(here: list[int], there: list[int]) -> list[list[int]]:
+    """Return the first of those who stand in one list alone, with their places."""
+    found = [[place, pk] for place, pk in enumerate(here, 1) if pk not in there]
+    return found[:SIDE_BY_SIDE]
 
 
 def _figures(lists: Lists, shown: Counter[int]) -> dict[str, float]:

@@ -64,8 +64,8 @@ def _named(event: Event, preview: WeightingPreview | None) -> dict[str, Any] | N
         return None
     result = dict(preview.result)
     wanted = {pk for pk, _before, _after in result["movers"]}
-    for pk, before, after in result["examples"]:
-        wanted |= {pk, *before, *after}
+    for pk, goes, comes in result["examples"]:
+        wanted |= {pk, *(other for _place, other in [*goes, *comes])}
     rows = Registration.objects.filter(event=event).select_related("organisation")
     names = rows.in_bulk(wanted)
     result["movers"] = [
@@ -76,10 +76,10 @@ def _named(event: Event, preview: WeightingPreview | None) -> dict[str, Any] | N
     result["examples"] = [
         (
             names[pk],
-            [names[each] for each in before if each in names],
-            [names[each] for each in after if each in names],
+            [(place, names[each]) for place, each in goes if each in names],
+            [(place, names[each]) for place, each in comes if each in names],
         )
-        for pk, before, after in result["examples"]
+        for pk, goes, comes in result["examples"]
         if pk in names
     ]
     return result
