@@ -158,7 +158,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     assert "Both sets of lists are being made." in text
     preview = WeightingPreview.objects.get()
     run_job.call(preview.job_id)
-    text = client.get(f"{WEIGHTS}look/{preview.pk}/").content.decode()
+    text = client.get(f"{WEIGHTS}look/newest/").content.decode()
     assert "What would change" in text
     assert "being made" not in text
     client.post(f"{WEIGHTS}save/{preview.pk}/")

@@ -295,6 +295,7 @@ READ: dict[str, dict[str, int]] = {
             "hosted/",
             "exposure/",
             "weights/",
+            "weights/look/newest/",
             "rules/",
             "rules/new/",
         )

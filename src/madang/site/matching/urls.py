@@ -34,7 +34,7 @@ counting: list[URLPattern | URLResolver] = [
     path("<slug:slug>/matching/weights/", weights.weights, name="weights"),
     path("<slug:slug>/matching/weights/look/", weights.look, name="look"),
     path(
-        "<slug:slug>/matching/weights/look/<int:pk>/",
+        "<slug:slug>/matching/weights/look/newest/",
         weights.look_again,
         name="look-again",
     ),

@@ -134,32 +134,35 @@ def _on(guests: list[Guest], side: Side) -> frozenset[int]:
 
 
 def apart_by_rules_from(registration: Registration) -> set[int]:
-    """Return the ids of those whom rules keep apart from one registration; one query where no rule names it."""
+    """Return the ids of those whom rules keep apart from one registration; one query where there is no rule."""
     rules = [sides_of(each) for each in rules_of(registration.event_id)]
     if not rules:
         return set()
-    guests = guests_of(registration.event_id, [side for rule in rules for side in rule])
-    me = next(each for each in guests if each.registration == registration.pk)
-    apart: set[int] = set()
+    mine = registration.organisation
+    heads = (side.organisation for rule in rules for side in rule if side.by == "group")
+    groups = frozenset(members_of(heads).get(mine.pk, ()))
+    me = Guest(registration.pk, mine.pk, mine.kind, mine.country, groups)
+    facing = Q(pk__in=[])
     for first, second in rules:
-        for mine, theirs in ((first, second), (second, first)):
-            if me.stands_on(mine):
-                apart |= _on(guests, theirs)
-    return apart - {registration.pk}
+        for own, other in ((first, second), (second, first)):
+            if me.stands_on(own):
+                facing |= _named(other)
+    rows = Registration.objects.filter(facing, event=registration.event_id)
+    return set(rows.order_by().values_list("pk", flat=True)) - {registration.pk}
 
 
 def pairs_under(rules: Iterable[tuple[Side, Side]]) -> Q:
     """Return which rows of two sides, `left` and `right`, stand under any of the rules; none without a rule."""
     found = Q(pk__in=[])
     for first, second in rules:
-        found |= _named(first, "left") & _named(second, "right")
-        found |= _named(second, "left") & _named(first, "right")
+        found |= _named(first, "left__") & _named(second, "right__")
+        found |= _named(second, "left__") & _named(first, "right__")
     return found
 
 
-def _named(side: Side, place: str) -> Q:
+def _named(side: Side, place: str = "") -> Q:
     if side.by in ("kind", "country"):
-        return Q(**{f"{place}__organisation__{side.by}": side.code})
+        return Q(**{f"{place}organisation__{side.by}": side.code})
     if side.by == "organisation":
-        return Q(**{f"{place}__organisation": side.organisation})
-    return Q(**{f"{place}__organisation__in": list(members_of([side.organisation]))})
+        return Q(**{f"{place}organisation": side.organisation})
+    return Q(**{f"{place}organisation__in": list(members_of([side.organisation]))})

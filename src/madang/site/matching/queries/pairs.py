@@ -44,10 +44,19 @@ def kept_apart_from(registration: Registration) -> set[int]:
 
 def decided_apart_from(registration: Registration) -> set[int]:
     """Return the ids of the registrations that the organiser keeps apart from this one, singly or by a rule."""
+    return _decided_singly(registration) | apart_by_rules_from(registration)
+
+
+def kept_apart_singly_from(registration: Registration) -> set[int]:
+    """Return the ids of those whom somebody named as apart from this one; what follows from rules is not in it."""
+    return profiles.named_apart_from(registration) | _decided_singly(registration)
+
+
+def _decided_singly(registration: Registration) -> set[int]:
     decided = Decision.objects.filter(event=registration.event_id, verdict="never")
     decided = decided.filter(Q(left=registration) | Q(right=registration))
     ids = {pk for two in decided.values_list("left_id", "right_id") for pk in two}
-    return (ids | apart_by_rules_from(registration)) - {registration.pk}
+    return ids - {registration.pk}
 
 
 def _consents(audiences: list[str], registration: str) -> Exists:

@@ -9,7 +9,10 @@ from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Decision, Run, Suggestion
 from madang.site.matching.queries.apart import pairs_under, rules_of, sides_of
 from madang.site.matching.queries.bands import BANDS, bounds_of
-from madang.site.matching.queries.pairs import kept_apart_from, shown_registrations
+from madang.site.matching.queries.pairs import (
+    kept_apart_singly_from,
+    shown_registrations,
+)
 from madang.site.survey.models import Answer
 
 MOST_SHOWN = 20
@@ -87,10 +90,13 @@ def suggestions_for(registration: Registration) -> QuerySet[Any]:
         left=OuterRef("left"),
         right=OuterRef("right"),
     )
-    apart = kept_apart_from(registration)
+    apart = kept_apart_singly_from(registration)
+    # A rule may name thousands: it is held against the few rows of the list, not the other way round.
+    under_rule = pairs_under(sides_of(each) for each in rules_of(registration.event_id))
     rows: QuerySet[Any] = (
         _ranked_for(registration)
         .exclude(other_id__in=apart)
+        .exclude(under_rule)
         .annotate(is_refused=Exists(refused))
     )
     return rows
@@ -109,7 +115,8 @@ def possible_matches(registration: Registration) -> int | None:
 
 def _ranked_for(registration: Registration) -> QuerySet[Any]:
     me = registration.pk
-    shown = shown_registrations(registration.event).values("pk")
+    # Asked row by row: as a list of everybody it would be made anew for each reader of a large event.
+    shown = shown_registrations(registration.event).filter(pk=OuterRef("other_id"))
     return (
         Suggestion.objects.filter(
             run__event=registration.event_id, run__is_current=True
@@ -124,7 +131,7 @@ def _ranked_for(registration: Registration) -> QuerySet[Any]:
             their_gain=Case(When(left=me, then=F("right_gain")), default="left_gain"),
             other_id=Case(When(left=me, then=F("right")), default="left"),
         )
-        .filter(other_id__in=shown)
+        .filter(Exists(shown))
         .select_related("left__organisation", "right__organisation")
         .order_by("rank", "id")
     )

@@ -110,12 +110,10 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def look_again(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Answer the page that waits for a preview: its result, or the waiting once more."""
+def look_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer the page that waits for the newest preview, whoever began it: its result, or the waiting once more."""
     event = event_organised_by(request.user, slug)
-    preview = WeightingPreview.objects.filter(event=event, pk=pk).first()
-    # Another organiser may have begun a newer one.
-    return _preview(request, event, preview or queries.newest_preview(event), "")
+    return _preview(request, event, queries.newest_preview(event), "")
 
 
 def _preview(
