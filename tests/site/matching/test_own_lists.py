@@ -178,6 +178,24 @@ def test_a_confidential_need_moves_the_own_list_and_no_number_that_others_read(
     assert set(pair.reasons.values_list("reader", flat=True)) == {alder.pk}
 
 
+def test_who_lists_the_organisation_for_a_confidential_need_still_does(
+    event: Event, alder: Registration, birch: Registration, cedar: Registration
+) -> None:
+    says(
+        cedar,
+        "Technology transfer of a heat-stable measles vaccine",
+        deal="technology_transfer",
+        secret=True,
+    )
+    matched(event)
+    assert "Birch Institute" in others(cedar)
+    listed = others(cedar)
+    assert "Cedar" not in others(birch)
+    made(birch)
+    assert others(cedar) == listed
+    assert "Cedar" not in others(birch)
+
+
 def test_a_list_whose_event_was_matched_meanwhile_is_not_written(
     event: Event,
     alder: Registration,

@@ -66,11 +66,11 @@ def own_list(inputs: Inputs, reader: int, standing: Standing) -> OwnList:
         {reader: [pk for pk in standing.buyers if pk in own[reader]]},
     )
     order = matching.list_of(reader)
-    # Of those on whose lists the reader stands, only pairs with grounds are left.
+    # Of those on whose lists the reader stands, only pairs with grounds are left; what they keep confidential is one for them.
     kept = [
         pk
-        for pk in sorted(standing.listed_by & public.keys())
-        if reader in public[pk] or (pk, reader) in inputs.wishes
+        for pk in sorted(standing.listed_by & own.keys())
+        if reader in own[pk] or (pk, reader) in inputs.wishes
     ]
     rows = {
         other: matching.pair_row(*pair(reader, other))
