@@ -9,9 +9,11 @@ from madang.site.core import jobs, log
 from madang.site.core.models import Job
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
-from madang.site.matching.bridge.pairs import PairRow, match, write
+from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
+from madang.site.matching.bridge.rows import write
 from madang.site.matching.models import Run
+from madang.site.matching.queries.weightings import current_weighting
 from madang.site.survey.actions.names import link_names
 
 JOB = "match"
@@ -77,6 +79,7 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             job_id=job_id,
             version=version,
             is_current=True,
+            weighting=current_weighting(event),
             seconds=time.monotonic() - started,
         ),
     )

@@ -7,6 +7,7 @@ them, kept away from doors that are full; nobody else's list changes for that.
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.bridge.weights import wish_share
 
 if TYPE_CHECKING:
     from madang.engine.match.run import Suggestion as Line
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 LISTED = 30
 CONSIDERED = 3 * LISTED
 """Lines of each side among which its list is chosen."""
-# What a wish adds to the wisher's interest: this share of what is missing to the whole.
-WISH_SHARE = 0.5
 # What is assumed of somebody wished for in whom the engine finds no ground at all.
 LEAST_INTEREST = 100
 
@@ -30,11 +29,20 @@ def share(inputs: Inputs, public: "dict[int, dict[int, Line]]") -> "Shares[int] 
     return share_out(public, inputs.free, length=LISTED)
 
 
+def base_lists(
+    public: "dict[int, dict[int, Line]]", shares: "Shares[int] | None"
+) -> dict[int, list[int]]:
+    """Return the lists before anybody's wishes: as they are shared out, or the best lines of each."""
+    if shares is not None:
+        return shares.lists
+    return {reader: list(lines)[:LISTED] for reader, lines in public.items()}
+
+
 def pairs_of_lists(
     inputs: Inputs, own: "dict[int, dict[int, Line]]", shares: "Shares[int] | None"
-) -> "dict[int | str, set[int]]":
+) -> "dict[int | str, set[int | str]]":
     """Return for each side all others with whom it can stand in a list, its own or theirs."""
-    among: dict[int | str, set[int]] = {reader: set() for reader in own}
+    among: dict[int | str, set[int | str]] = {reader: set() for reader in own}
     for reader in own:
         others = {*list(own[reader])[:CONSIDERED], *_wished(inputs, own, reader)}
         if shares is not None:
@@ -54,7 +62,11 @@ def order_of(
     """Return the others in the order of the reader's list; `lines` are the reader's own view and the public one."""
     own, public = lines
     wishes = {
-        target: _wish_value(own[reader].get(target), public[target].get(reader))
+        target: _wish_value(
+            wish_share(inputs.levels),
+            own[reader].get(target),
+            public[target].get(reader),
+        )
         for target in _wished(inputs, own, reader)
     }
     if shares is None:
@@ -95,15 +107,15 @@ def _wished(inputs: Inputs, own: "dict[int, dict[int, Line]]", reader: int) -> s
     }
 
 
-def _wish_value(line: "Line | None", back: "Line | None") -> float:
+def _wish_value(share: float, line: "Line | None", back: "Line | None") -> float:
     if line:
-        return lifted(line.score, line.interest)
-    return _harmonic(1000 * WISH_SHARE, back.interest if back else LEAST_INTEREST)
+        return lifted(share, line.score, line.interest)
+    return _harmonic(1000 * share, back.interest if back else LEAST_INTEREST)
 
 
-def lifted(score: int, interest: int) -> float:
-    """Return the score if the reader, whose interest is known, wished for the other by name."""
-    mine = interest + WISH_SHARE * (1000 - interest)
+def lifted(share: float, score: int, interest: int) -> float:
+    """Return the score if the reader, whose interest is known, wished for the other by name; `share` as of `wish_share`."""
+    mine = interest + share * (1000 - interest)
     rest = 2 * interest - score
     theirs = score * interest / rest if rest > 0 and interest else float(score)
     return _harmonic(mine, theirs)

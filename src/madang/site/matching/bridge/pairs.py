@@ -9,18 +9,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.lists import (
     CONSIDERED,
+    base_lists,
     lifted,
     order_of,
     pairs_of_lists,
     share,
 )
 from madang.site.matching.bridge.profiles import Inputs
-from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.bridge.weights import engine_weights, wish_share
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
+    from madang.engine.match.profile import Profile
     from madang.engine.match.run import Suggestion as Line
     from madang.engine.match.shares import Shares
 
@@ -55,25 +58,47 @@ class PairRow:
 
 def match(inputs: Inputs) -> list[PairRow]:
     """Return the pairs of all lists with their scores, ranks and reasons, the best pair first."""
+    return _prepared(inputs).pairs() if len(inputs.profiles) > 1 else []
+
+
+def lists_of(inputs: Inputs) -> dict[int, list[int]]:
+    """Return everybody's list alone: {reader: others in order}, as `match` would rank them."""
+    return _prepared(inputs).lists() if len(inputs.profiles) > 1 else {}
+
+
+def _prepared(inputs: Inputs) -> "Matching":
     from madang.engine.match.run import suggest, suggest_among
 
-    if len(inputs.profiles) < 2:
-        return []
-    open_profiles = [
+    weights = engine_weights(inputs.levels)
+    open_profiles = without_confidential(inputs)
+    if not inputs.confidential:
+        public = by_id(suggest(open_profiles, top=len(open_profiles), weights=weights))
+        shares = share(inputs, public)
+        seats = seats_for(inputs, public, base_lists(public, shares))
+        return Matching(inputs, public, public, shares, seats)
+    known = by_id(suggest(open_profiles, top=CONSIDERED, weights=weights))
+    shares = share(inputs, known)
+    seats = seats_for(inputs, known, base_lists(known, shares))
+    own = by_id(suggest(inputs.profiles, top=CONSIDERED, weights=weights))
+    among = pairs_of_lists(inputs, own, shares)
+    for reader, buyers in seats.items():
+        among[reader].update(buyers)
+        for buyer in buyers:
+            among[buyer].add(reader)
+    public = by_id(suggest_among(open_profiles, among, weights=weights))
+    return Matching(inputs, own, public, shares, seats)
+
+
+def without_confidential(inputs: Inputs) -> "list[Profile]":
+    """Return the profiles as others may see the effect of them."""
+    return [
         replace(each, items=tuple(i for i in each.items if not i.confidential))
         for each in inputs.profiles
     ]
-    if not inputs.confidential:
-        public = _by_id(suggest(open_profiles, top=len(open_profiles)))
-        return _Matching(inputs, public, public, share(inputs, public)).pairs()
-    shares = share(inputs, _by_id(suggest(open_profiles, top=CONSIDERED)))
-    own = _by_id(suggest(inputs.profiles, top=CONSIDERED))
-    among = pairs_of_lists(inputs, own, shares)
-    public = _by_id(suggest_among(open_profiles, among))
-    return _Matching(inputs, own, public, shares).pairs()
 
 
-def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
+def by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
+    """Return the engine's lists as {reader: {other: line}}, each in its order."""
     return {
         int(reader): {int(line.id): line for line in lines}
         for reader, lines in lists.items()
@@ -81,27 +106,39 @@ def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]"
 
 
 @dataclass
-class _Matching:
+class Matching:
     """The work between the engine's lists and the rows."""
 
     inputs: Inputs
     own: "dict[int, dict[int, Line]]"
     public: "dict[int, dict[int, Line]]"
     shares: "Shares[int] | None"
+    seats: dict[int, list[int]] = field(default_factory=dict)
+
+    def lists(self) -> dict[int, list[int]]:
+        """Return everybody's list in order."""
+        return {reader: self.list_of(reader) for reader in self.own}
+
+    def list_of(self, reader: int) -> list[int]:
+        """Return one reader's list in order."""
+        lines = self.own, self.public
+        order = order_of(self.inputs, lines, self.shares, reader)
+        order = filled(self.inputs, reader, order, self.own[reader])
+        return seated(self.inputs, order, self.seats.get(reader, []))
 
     def pairs(self) -> list[PairRow]:
+        """Return every pair of any list, the best first."""
         rows: dict[tuple[int, int], PairRow] = {}
-        lines = self.own, self.public
-        for reader in self.own:
-            order = order_of(self.inputs, lines, self.shares, reader)
+        for reader, order in self.lists().items():
             for rank, other in enumerate(order, 1):
                 key = pair(reader, other)
                 if key not in rows:
-                    rows[key] = self._pair(*key)
+                    rows[key] = self.pair_row(*key)
                 rows[key].ranks[reader] = rank
         return sorted(rows.values(), key=lambda row: (-row.score, row.left, row.right))
 
-    def _pair(self, left: int, right: int) -> PairRow:
+    def pair_row(self, left: int, right: int) -> PairRow:
+        """Return a pair with score, gains and reasons, without ranks; the smaller id comes first."""
         lines = {
             reader: self.public[reader].get(other)
             for reader, other in ((left, right), (right, left))
@@ -109,10 +146,11 @@ class _Matching:
         one, two = lines[left], lines[right]
         scores = [line.score for line in (one, two) if line]
         score = float(max(scores, default=0))
+        wished = wish_share(self.inputs.levels)
         for reader, other in ((left, right), (right, left)):
             line = lines[reader]
             if (reader, other) in self.inputs.wishes and line:
-                score = max(score, lifted(line.score, line.interest))
+                score = max(score, lifted(wished, line.score, line.interest))
         row = PairRow(
             left=left,
             right=right,
@@ -187,41 +225,3 @@ def _joined(terms: Iterable[tuple[str, str]]) -> str:
         if "|" not in word and len(words) + len(word) < LONGEST_TERMS:
             words = f"{words}|{word}" if words else word
     return words
-
-
-def write(run: Run, pairs: list[PairRow]) -> None:
-    """Store the pairs and their reasons under a run."""
-    made = Suggestion.objects.bulk_create(
-        [
-            Suggestion(
-                run=run,
-                left_id=each.left,
-                right_id=each.right,
-                score=each.score,
-                left_gain=each.left_gain,
-                right_gain=each.right_gain,
-                rank_for_left=each.ranks.get(each.left),
-                rank_for_right=each.ranks.get(each.right),
-            )
-            for each in pairs
-        ],
-        batch_size=500,
-    )
-    Reason.objects.bulk_create(
-        [
-            Reason(
-                suggestion_id=suggestion.pk,
-                gain_of_id=each.gain_of,
-                reader_id=each.reader,
-                kind=each.kind,
-                strength=each.strength,
-                seek_id=each.seek,
-                offer_id=each.offer,
-                terms=each.terms,
-                position=position,
-            )
-            for suggestion, row in zip(made, pairs, strict=True)
-            for position, each in enumerate(row.reasons)
-        ],
-        batch_size=500,
-    )

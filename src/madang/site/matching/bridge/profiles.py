@@ -1,11 +1,14 @@
 """Submitted answers → the engine's profiles."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from madang.site.events.models import Event, Registration
+from madang.site.matching.queries.apart import apart_by_rules
 from madang.site.matching.queries.hours import free_hours
-from madang.site.matching.queries.pairs import kept_apart
+from madang.site.matching.queries.pairs import kept_apart_singly
+from madang.site.matching.queries.weightings import current_levels
 from madang.site.survey.models import Answer, Item, Wish
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ class Inputs:
 
     `items` holds the ids of each profile's items in the order of `Profile.items`; `wishes` pairs the
     one who wishes with the one who is wished for, `free` has the hours of each for meetings (none while the event has no slots).
+    `hosted` has tier and quota of hosted buyers, `levels` how much each thing counts.
     """
 
     profiles: "tuple[Profile, ...]"
@@ -29,6 +33,8 @@ class Inputs:
     confidential: frozenset[int]
     wishes: frozenset[tuple[int, int]]
     free: dict[int, int]
+    hosted: dict[int, tuple[int, int]] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
 
 
 def read_inputs(event: Event) -> Inputs:
@@ -43,10 +49,10 @@ def read_inputs(event: Event) -> Inputs:
         .prefetch_related("items__terms", "registration__languages")
         .order_by("registration_id")
     )
-    apart: dict[int, set[int]] = {}
-    for first, second in kept_apart(event):
-        apart.setdefault(first, set()).add(second)
-        apart.setdefault(second, set()).add(first)
+    apart: dict[int, Set[int]] = dict(apart_by_rules(event))
+    for first, second in kept_apart_singly(event):
+        apart[first] = apart.get(first, frozenset()) | {second}
+        apart[second] = apart.get(second, frozenset()) | {first}
     used = {
         each.registration_id: [item for item in each.items.all() if _says(item)]
         for each in answers
@@ -73,6 +79,15 @@ def read_inputs(event: Event) -> Inputs:
             if target is not None and target not in apart.get(owner, set())
         ),
         free=free_hours(event, [each.registration_id for each in answers]),
+        hosted={
+            each.registration_id: (
+                each.registration.hosted_tier,
+                each.registration.hosted_quota,
+            )
+            for each in answers
+            if each.registration.hosted_tier and each.registration.hosted_quota
+        },
+        levels=current_levels(event),
     )
 
 
@@ -84,7 +99,7 @@ def _says(item: Item) -> bool:
 
 
 def _profile(
-    registration: Registration, items: list[Item], apart: set[int]
+    registration: Registration, items: list[Item], apart: Set[int]
 ) -> "Profile":
     from madang.engine.match.profile import Item as EngineItem
     from madang.engine.match.profile import Profile
@@ -104,7 +119,8 @@ def _profile(
         type=organisation.kind,
         country=country if len(country) == 2 and country.isalpha() else "",
         languages=frozenset(each.code for each in registration.languages.all()),
-        never=frozenset(apart),
+        # A set that many share is taken as it is, not copied.
+        never=apart if isinstance(apart, frozenset) else frozenset(apart),
         items=tuple(
             EngineItem(
                 role=item.role,

@@ -1,6 +1,6 @@
 """An organisation's answer: saved part by part, sent, taken over from the last edition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,9 @@ from madang.site.survey.actions.delegates import set_delegates
 from madang.site.survey.models import Answer, Consent, Item, ItemTerm, NeverMatch, Wish
 from madang.site.survey.queries.answers import answer_of_last_edition, missing_in
 from madang.site.survey.rules import SurveyRefusal, why_closed
+
+# What else follows when an answer that counts is changed, and by whom, in the same transaction. Filled by the apps' `ready`.
+after_changing: list[Callable[[Answer, Person | None], object]] = []
 
 
 def writable(by: Person | None, registration: Registration) -> Answer:
@@ -44,6 +47,8 @@ def changed(
     event = answer.registration.event
     if answer.state == Answer.State.SUBMITTED:
         bump_version(event)
+        for function in after_changing:
+            function(answer, by)
     log.record_all(
         log.line(verb, answer, by=by, event_id=event.pk, detail=detail)
         for _number in range(times)
