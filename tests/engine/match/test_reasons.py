@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from madang.engine.match.kinds import Reason
 from madang.engine.match.profile import Item, Profile
-from madang.engine.match.run import suggest
+from madang.engine.match.run import mirrored, suggest
 from tests.engine.match.conftest import offer, participants, seek
 from tests.engine.match.events import events, open_side
 
@@ -198,6 +198,29 @@ def test_nothing_that_others_read_depends_on_confidential_items(profiles):
     for n, reader in enumerate(profiles):
         bare = [each if m == n else open_side(each) for m, each in enumerate(profiles)]
         assert suggest(bare)[reader.id] == found[reader.id]
+
+
+@settings(max_examples=60, deadline=None)
+@given(events())
+def test_both_sides_read_the_same_pair_from_their_own_chair(profiles):
+    found = suggest(profiles)
+    for reader, lines in found.items():
+        for line in lines:
+            other = next(each for each in found[line.id] if each.id == reader)
+            back = mirrored(line, reader)
+            assert (back.score, back.interest, back.returned, back.is_mutual) == (
+                other.score,
+                other.interest,
+                other.returned,
+                other.is_mutual,
+            )
+            assert {rounded(each) for each in back.reasons} == {
+                rounded(each) for each in other.reasons
+            }
+
+
+def rounded(reason):
+    return dataclasses.replace(reason, value=round(reason.value, 6))
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,6 +106,25 @@ def test_never_changes_no_other_line(event):
     assert after["pharma"] == before["pharma"]
 
 
+def test_who_is_passed_over_still_reads_the_other(event):
+    before = suggest(event)
+    event[0] = dataclasses.replace(event[0], passed=frozenset({"vaccine-maker"}))
+    after = suggest(event)
+    assert "vaccine-maker" not in [line.id for line in after["ministry"]]
+    assert after["vaccine-maker"] == before["vaccine-maker"]
+
+
+def test_who_is_not_listed_reads_a_list_and_stands_in_none(event):
+    before = suggest(event)
+    event[2] = dataclasses.replace(event[2], listed=False)
+    after = suggest(event)
+    assert after["antibody-biotech"] == before["antibody-biotech"] != []
+    for reader in after.keys() - {"antibody-biotech"}:
+        assert after[reader] == [
+            line for line in before[reader] if line.id != "antibody-biotech"
+        ]
+
+
 def test_one_group_is_never_suggested_to_itself(event):
     event[2] = dataclasses.replace(event[2], group="holding")
     event[3] = dataclasses.replace(event[3], group="holding")

@@ -64,6 +64,8 @@ def test_features_are_a_closed_list_without_anything_personal() -> None:
         "never",
         "items",
         "wishes",
+        "passed",
+        "listed",
     }
     assert {each.name for each in dataclasses.fields(Item)} == {
         "role",

@@ -7,6 +7,7 @@ from madang.site.events.actions.hosted import set_hosted
 from madang.site.events.models import Event, Registration
 from madang.site.matching.bridge import hosted
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
+from madang.site.matching.bridge.field import field_of
 from madang.site.matching.bridge.pairs import lists_of
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.queries.coverage import hosted_of
@@ -24,19 +25,10 @@ def inputs_with(buyers: dict[int, tuple[int, int]]) -> Inputs:
     return Inputs((), {}, frozenset(), frozenset(), {}, hosted=buyers)
 
 
-def lines(mutual: dict[int, list[int]]) -> dict[int, dict[int, object]]:
-    found: dict[int, dict[int, object]] = {}
-    for one, others in mutual.items():
-        for other in others:
-            found.setdefault(one, {})[other] = object()
-            found.setdefault(other, {})[one] = object()
-    return found
-
-
 def test_a_buyer_gets_places_with_its_best_partners_up_to_its_quota() -> None:
     inputs = inputs_with({1: (1, 3)})
     lists = {1: [2, 3, 4, 5], 2: [9], 3: [1], 4: [9], 5: [9]}
-    seats = seats_for(inputs, lines({1: [2, 3, 4, 5]}), lists)  # type: ignore[arg-type]
+    seats = seats_for(inputs, {1: [2, 3, 4, 5]}, lists)
     assert seats == {2: [1], 4: [1]}
 
 
@@ -45,7 +37,7 @@ def test_the_first_tier_chooses_first_where_places_are_few(
 ) -> None:
     monkeypatch.setattr(hosted, "MOST_SEATS", 1)
     inputs = inputs_with({1: (2, 1), 2: (1, 1)})
-    seats = seats_for(inputs, lines({1: [7], 2: [7]}), {7: []})  # type: ignore[arg-type]
+    seats = seats_for(inputs, {1: [7], 2: [7]}, {7: []})
     assert seats == {7: [2]}
 
 
@@ -66,9 +58,9 @@ def test_a_place_that_is_better_stays() -> None:
 
 def test_a_buyers_list_is_filled_up_to_its_quota() -> None:
     inputs = inputs_with({1: (1, 4)})
-    own = dict.fromkeys([5, 6, 7, 8, 9])
-    assert filled(inputs, 1, [6, 5], own) == [6, 5, 7, 8]  # type: ignore[arg-type]
-    assert filled(inputs, 2, [6, 5], own) == [6, 5]  # type: ignore[arg-type]
+    own = [5, 6, 7, 8, 9]
+    assert filled(inputs, 1, [6, 5], own) == [6, 5, 7, 8]
+    assert filled(inputs, 2, [6, 5], own) == [6, 5]
 
 
 def test_others_confidential_items_do_not_give_or_take_places(
@@ -79,11 +71,11 @@ def test_others_confidential_items_do_not_give_or_take_places(
     for each in others:
         answer(each, offers=VACCINE_OFFERS)
     set_hosted(by=None, registration=alder, quota=4, tier=1)
-    plain = lists_of(read_inputs(event))
+    plain = lists_of(field_of(read_inputs(event)))
     birch.answer.items.create(
         role="seek", text="A partner like Alder", is_confidential=True
     )
-    found = lists_of(read_inputs(event))
+    found = lists_of(field_of(read_inputs(event)))
     assert {each.pk: plain[each.pk] for each in others} == {
         each.pk: found[each.pk] for each in others
     }
@@ -154,11 +146,11 @@ def test_a_hosted_buyer_stands_in_as_many_lists_as_it_must_have_meetings(
             seeks=VACCINE_NEEDS,
             offers=VACCINE_OFFERS,
         )
-    lists = lists_of(read_inputs(event))
+    lists = lists_of(field_of(read_inputs(event)))
     shown = sum(1 for others in lists.values() if alder.pk in others[:20])
     quota = shown + 6
     assert quota <= 30
     set_hosted(by=None, registration=alder, quota=quota, tier=1)
-    lists = lists_of(read_inputs(event))
+    lists = lists_of(field_of(read_inputs(event)))
     assert sum(1 for others in lists.values() if alder.pk in others[:20]) >= quota
     assert len(lists[alder.pk]) >= quota

@@ -15,7 +15,7 @@ from madang.site.matching.actions.weightings import (
 )
 from madang.site.matching.bridge.previews import compared
 from madang.site.matching.bridge.profiles import read_inputs
-from madang.site.matching.bridge.weights import engine_weights, wish_share
+from madang.site.matching.bridge.weights import engine_weights
 from madang.site.matching.models import Levels, Run, Weighting, WeightingPreview
 from madang.site.matching.queries.weightings import AS_SHIPPED, current_levels
 from tests.conftest import sign_in, take_part
@@ -26,32 +26,39 @@ WEIGHTS = "/lounge/spring/matching/weights/"
 
 def test_as_shipped_is_what_the_engine_ships() -> None:
     assert engine_weights(AS_SHIPPED) == Weights()
-    assert wish_share(AS_SHIPPED) == 0.5
 
 
-@pytest.mark.parametrize("name", ["field", "stage", "country", "kind"])
-def test_a_facet_that_counts_more_leaves_less_to_a_pair_that_it_speaks_against(
-    name: str,
+def total(weights: Weights) -> float:
+    return float(weights.vector().sum()) - weights.wish
+
+
+@pytest.mark.parametrize(
+    ("name", "feature"),
+    [
+        ("field", "subjects"),
+        ("stage", "stage"),
+        ("country", "country"),
+        ("kind", "partner_type"),
+        ("text", "closeness"),
+        ("both", "asked"),
+    ],
+)
+def test_a_level_shifts_the_share_of_a_feature_and_not_the_sum(
+    name: str, feature: str
 ) -> None:
-    facet = {"kind": "partner_type"}.get(name, name)
-    floors = [
-        engine_weights({name: level}).floor_factor[facet] for level in range(-2, 3)
-    ]
-    assert floors[0] == 1.0
-    assert floors == sorted(floors, reverse=True)
-    assert len(set(floors)) == 5
+    found = [engine_weights({name: level}) for level in range(-2, 3)]
+    values = [getattr(each, feature) for each in found]
+    assert values[0] == 0.0
+    assert values == sorted(set(values))
+    assert all(total(each) == pytest.approx(total(Weights())) for each in found)
+    assert {each.wish for each in found} == {Weights().wish}
+    assert {each.base for each in found} == {Weights().base}
 
 
-def test_text_use_and_wishes_rise_with_their_levels() -> None:
-    text = [engine_weights({"text": level}) for level in range(-2, 3)]
-    assert [round(each.closeness, 2) for each in text] == [0.1, 0.3, 0.5, 0.7, 0.9]
-    assert [each.text_floor for each in text] == sorted(
-        (each.text_floor for each in text), reverse=True
-    )
-    use = [engine_weights({"both": level}).customer for level in range(-2, 3)]
-    assert use == [0.2, 0.4, 0.6, 0.8, 1.0]
-    wishes = [wish_share({"wishes": level}) for level in range(-2, 3)]
-    assert wishes == [0.0, 0.25, 0.5, 0.75, 0.9]
+def test_wishes_by_name_rise_alone() -> None:
+    found = [engine_weights({"wishes": level}) for level in range(-2, 3)]
+    assert [each.wish for each in found] == [0.0, 1.0, 2.0, 3.0, 4.0]
+    assert all(total(each) == pytest.approx(total(Weights())) for each in found)
 
 
 def test_two_sets_of_lists_are_held_against_each_other() -> None:

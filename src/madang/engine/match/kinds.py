@@ -59,6 +59,27 @@ class Reason:
     value: float = 0.0
 
 
+_TURNED = {
+    MINE: THEIRS,
+    THEIRS: MINE,
+    "seek_offer": "offer_seek",
+    "offer_seek": "seek_offer",
+}
+
+
+def turned(reason: Reason) -> Reason:
+    """The reason as the other side reads it, where it rests on what both may see."""
+    return Reason(
+        _TURNED.get(reason.kind, reason.kind),
+        reason.strength,
+        _TURNED.get(reason.gain, reason.gain),
+        reason.theirs,
+        reason.mine,
+        reason.terms,
+        reason.value,
+    )
+
+
 def is_mutual(reasons: Iterable[Reason]) -> bool:
     """True when an item of each side serves the other: both have something to gain."""
     gains = {r.gain for r in reasons if r.kind in ITEM_KINDS}

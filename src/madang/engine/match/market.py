@@ -32,7 +32,7 @@ from madang.engine.match.tables import (
     sought,
     wishes_of,
 )
-from madang.engine.match.text import Floats
+from madang.engine.match.text import Bools, Floats
 from madang.engine.match.weights import Weights
 
 
@@ -61,6 +61,7 @@ class Market:
     ]  # what each names in public, and in which items
     wishes: tuple[dict[str, list[Wish]], ...]  # what each says about partners
     vector: tuple[float, ...]  # the weights in the order of their features
+    listed: Bools
     marks: Any  # a number of each profile that its id gives, for the order among equals
     place: dict[str, int]  # where a profile stands, by its id as text
     groups: dict[str, list[int]]  # who belongs to each group
@@ -139,6 +140,7 @@ def prepare(
         rare=text.rare_columns(weighted, holding),
         named=named,
         wishes=tuple(wishes_of(each) for each in _by_owner(asks, len(owned))),
+        listed=np.array([each.listed for each in owned], dtype=bool),
         marks=np.array(
             [zlib.crc32(str(each.id).encode()) for each in owned], dtype=np.uint64
         ),
@@ -168,14 +170,17 @@ def _by_key(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 def may_meet(market: Market, profile: Profile, columns: Ints) -> Ints:
     """Those of `columns` who may be suggested to the profile.
 
-    Not itself nor its own side or group, and nobody of whom it, or who of it, says never.
+    Not itself nor its own side or group, nobody of whom it, or who of it, says never, nobody whom it passed over, and
+    nobody who stands in no list.
     """
     place = market.place.get(str(profile.id), -1)
     apart = {market.place.get(str(other), -1) for other in profile.never}
+    apart.update(market.place.get(str(other), -1) for other in profile.passed)
     apart.update(market.groups.get(profile.group, ()))
     apart.update(market.avoiding.get(str(profile.id), ()))
     apart.add(place)
     kept = ~np.isin(columns, np.array(sorted(apart), dtype=np.int64))
+    kept &= market.listed[columns]
     side = market.others.side
     if place >= 0 and side[place] >= 0:
         kept &= side[columns] != side[place]

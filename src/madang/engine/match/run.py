@@ -11,7 +11,7 @@ import numpy as np
 from madang.engine.match.arrays import BACK, OUT, Found, some_of
 from madang.engine.match.candidates import candidates_of, candidates_of_all
 from madang.engine.match.context import Pair
-from madang.engine.match.kinds import Reason, is_mutual
+from madang.engine.match.kinds import Reason, is_mutual, turned
 from madang.engine.match.market import Market, may_meet, prepare
 from madang.engine.match.profile import Profile, ProfileId, check_ids
 from madang.engine.match.reader import Party, Reader, reader_of
@@ -119,12 +119,10 @@ class Ranking:
     market: Market
     kept: dict[ProfileId, Looked]
 
-    def lines(self) -> dict[ProfileId, list[Ranked]]:
-        """The lists of `suggest` without the reasons."""
-        return {
-            reader: _ranked(self.market, looked, np.arange(len(looked.columns)))
-            for reader, looked in self.kept.items()
-        }
+    def lines(self, reader: ProfileId) -> list[Ranked]:
+        """A reader's lines as those of `suggest`, without the reasons."""
+        looked = self.kept[reader]
+        return _ranked(self.market, looked, np.arange(len(looked.columns)))
 
     def suggestions(
         self, reader: ProfileId, others: Collection[ProfileId]
@@ -135,6 +133,14 @@ class Ranking:
         columns = looked.columns.tolist()
         order = [at for at, column in enumerate(columns) if column in named]
         return _with_reasons(self.market, looked, np.array(order, dtype=np.int64))
+
+
+def best_of(market: Market, profile: Profile, *, top: int, seed: int = 0) -> Looked:
+    """The best `top` of one profile as it stands now, whether the market holds the same items of it or not."""
+    reader = reader_of(market, profile)
+    columns = may_meet(market, profile, candidates_of(market, reader))
+    looked = look_at(market, reader, columns)
+    return looked.first(order_of(market, looked, seed)[:top])
 
 
 def ranking(
@@ -164,6 +170,18 @@ def _ranked(market: Market, looked: Looked, order: Ints) -> list[Ranked]:
             columns, *(each.tolist() for each in numbers), strict=True
         )
     ]
+
+
+def mirrored(suggestion: Suggestion, reader: ProfileId) -> Suggestion:
+    """The same pair as the other side reads it; `reader` is who read the suggestion given."""
+    return Suggestion(
+        reader,
+        suggestion.score,
+        suggestion.returned,
+        suggestion.interest,
+        suggestion.is_mutual,
+        tuple(turned(reason) for reason in suggestion.reasons),
+    )
 
 
 def suggest_among(
@@ -205,9 +223,8 @@ def suggest_for(
 
     Up to candidates.EVERYBODY profiles, and where the market holds the same items, the list is that of `suggest`.
     """
-    reader = reader_of(market, profile)
-    columns = may_meet(market, profile, candidates_of(market, reader))
-    return list_of(market, look_at(market, reader, columns), top=top, seed=seed)
+    looked = best_of(market, profile, top=top, seed=seed)
+    return _with_reasons(market, looked, np.arange(len(looked.columns)))
 
 
 def look_at_all(market: Market) -> Iterator[Looked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,6 @@ def share_out(
     *,
     length: int,
     seed: int = 0,
-    unwanted: Mapping[ProfileId, Collection[ProfileId]] | None = None,
 ) -> Shares:
     """Lists of `length` that bring about the most meetings (see `allocation`), from everybody's best.
 
@@ -49,7 +48,7 @@ def share_out(
     """
     ids = list(ranking.kept)
     hours = np.array([max(0, free.get(each, 0)) for each in ids], dtype=np.int64)
-    candidates = _candidates(ranking, CONSIDERED * length, unwanted or {})
+    candidates = _candidates(ranking, CONSIDERED * length)
     keys = np.array([zlib.crc32(str(each).encode()) for each in ids], dtype=np.int64)
     policy = Policy(
         length=length,
@@ -69,16 +68,12 @@ def share_out(
     return Shares(lists, dict(zip(ids, left.tolist(), strict=True)))
 
 
-def _candidates(
-    ranking: Ranking, most: int, unwanted: Mapping[ProfileId, Collection[ProfileId]]
-) -> Shortlist:
+def _candidates(ranking: Ranking, most: int) -> Shortlist:
     """The best pairs of each reader, by their places in the market, in which everybody is a reader."""
-    place = ranking.market.place
-    rows, start = [], [0]
-    for reader, looked in ranking.kept.items():
-        apart = [place.get(str(each), -1) for each in unwanted.get(reader, ())]
-        kept = np.flatnonzero(~np.isin(looked.columns, apart))[:most]
-        rows.append((looked.columns[kept], looked.mine[kept], looked.theirs[kept]))
-        start.append(start[-1] + len(kept))
+    rows = [
+        (looked.columns[:most], looked.mine[:most], looked.theirs[:most])
+        for looked in ranking.kept.values()
+    ]
+    start = np.cumsum([0, *(len(columns) for columns, _, _ in rows)])
     column, ask, grant = (np.concatenate(each) for each in zip(*rows, strict=True))
-    return Shortlist(np.array(start, dtype=np.int64), column, ask, grant)
+    return Shortlist(start.astype(np.int64), column, ask, grant)

@@ -5,6 +5,7 @@ are not counted.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -17,10 +18,13 @@ from madang.site.core.models import Job
 from madang.site.core.time import zone
 from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
+from madang.site.matching.bridge import index
+from madang.site.matching.bridge.field import Field, field_of, is_private
 from madang.site.matching.bridge.own import OwnList, Standing, own_list
+from madang.site.matching.bridge.pairs import ReasonRow
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
-from madang.site.matching.models import ListUpdate, Run, Suggestion
+from madang.site.matching.models import ListUpdate, Reason, Run, Suggestion
 from madang.site.matching.queries.suggestions import MOST_SHOWN, current_run
 from madang.site.matching.queries.updates import MOST_A_DAY
 from madang.site.matching.queries.weightings import AS_SHIPPED
@@ -97,16 +101,27 @@ def make_own_list(*, registration: Registration, now: datetime | None = None) ->
     """
     event = registration.event
     run = current_run(event)
-    inputs = read_inputs(event)
-    if run is None or registration.pk not in inputs.items:
+    me = read_inputs(event, only=registration)
+    if run is None or not me.profiles or not _count(registration, now=now):
         return False
-    if not _count(registration, now=now):
-        return False
-    levels = run.weighting.levels() if run.weighting else dict(AS_SHIPPED)
-    inputs = replace(inputs, levels=levels)
-    found = own_list(inputs, registration.pk, _standing(inputs, run, registration))
-    _apply(run, registration, found)
+    field = _field(event, run)
+    hiding = frozenset(
+        int(each.id) for each in field.inputs.profiles if is_private(each)
+    ) - {registration.pk}
+    standing = _standing(field.inputs, run, registration, hiding)
+    _apply(run, registration, own_list(field, me, standing, hiding))
     return True
+
+
+def _field(event: Event, run: Run) -> Field:
+    """Return everybody as the run compared them; as they are now where this process does not know it."""
+    known = index.recall(run.pk)
+    if known is None:
+        levels = run.weighting.levels() if run.weighting else dict(AS_SHIPPED)
+        inputs = replace(read_inputs(event), levels=levels)
+        known = field_of(inputs, seed=run.version)
+        index.remember(run.pk, known)
+    return known
 
 
 @transaction.atomic
@@ -126,12 +141,11 @@ def _count(registration: Registration, *, now: datetime | None) -> bool:
     return is_left
 
 
-def _standing(inputs: Inputs, run: Run, registration: Registration) -> Standing:
+def _standing(
+    inputs: Inputs, run: Run, registration: Registration, hiding: frozenset[int]
+) -> Standing:
     rows = Suggestion.objects.filter(run=run).order_by()
     me = registration.pk
-    hiding = [
-        pk for pk, items in inputs.items.items() if inputs.confidential & set(items)
-    ]
     shown: Counter[int] = Counter()
     listed_by: set[int] = set()
     own: list[tuple[int, int]] = []
@@ -154,7 +168,7 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
         raise jobs.OutdatedError
     me = registration.pk
     rows = Suggestion.objects.filter(Q(left=me) | Q(right=me), run=run)
-    for each in rows:
+    for each in rows.prefetch_related("reasons"):
         other, rank = (
             (each.right_id, each.rank_for_right)
             if each.left_id == me
@@ -162,8 +176,26 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
         )
         if rank is not None and other in found.rows:
             found.rows[other].ranks[other] = rank
+            found.rows[other].reasons += _kept_by(other, each.reasons.all())
     for number, other in enumerate(found.order, 1):
         found.rows[other].ranks[me] = number
     rows.delete()
     write(run, [each for each in found.rows.values() if each.ranks])
     log.record("match one", registration, by=None, event_id=event.pk)
+
+
+def _kept_by(other: int, reasons: Iterable[Reason]) -> list[ReasonRow]:
+    """Return what the other side alone reads of a pair; it rests on what nobody else knows and stays as it was."""
+    return [
+        ReasonRow(
+            kind=each.kind,
+            strength=each.strength,
+            gain_of=each.gain_of_id,
+            reader=other,
+            seek=each.seek_id,
+            offer=each.offer_id,
+            terms=each.terms,
+        )
+        for each in reasons
+        if each.reader_id == other
+    ]

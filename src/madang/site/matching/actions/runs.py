@@ -9,6 +9,8 @@ from madang.site.core import jobs, log
 from madang.site.core.models import Job
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
+from madang.site.matching.bridge import index
+from madang.site.matching.bridge.field import field_of
 from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
@@ -68,8 +70,9 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     inputs = read_inputs(event)
     _check(inputs)
     version = event.version
-    pairs = match(inputs)
-    return _apply(
+    field = field_of(inputs, seed=version)
+    pairs = match(field)
+    run = _apply(
         event=event,
         by=by,
         inputs=inputs,
@@ -83,6 +86,8 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             seconds=time.monotonic() - started,
         ),
     )
+    index.remember(run.pk, field)
+    return run
 
 
 @transaction.atomic
@@ -97,7 +102,7 @@ def _apply(
     # Many changes of an event do not touch the matching: what counts is whether the same
     # answers stand under the lock as were read at the beginning.
     locked = Event.objects.select_for_update().get(pk=event.pk)
-    if read_inputs(locked) != inputs:
+    if read_inputs(locked).answers() != inputs.answers():
         raise jobs.OutdatedError(
             _("Answers changed while the matching worked. Match again.")
         )

@@ -5,13 +5,9 @@ confidential.
 """
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.queries.suggestions import MOST_SHOWN
-
-if TYPE_CHECKING:
-    from madang.engine.match.run import Suggestion as Line
 
 # Of one list at most so many places are given to hosted buyers whom it would not have had.
 MOST_SEATS = 5
@@ -19,13 +15,13 @@ MOST_SEATS = 5
 
 def seats_for(
     inputs: Inputs,
-    lines: "dict[int, dict[int, Line]]",
+    best: dict[int, list[int]],
     lists: dict[int, list[int]],
 ) -> dict[int, list[int]]:
     """Return {reader: hosted buyers who get a place in its list}; the first tier chooses first.
 
-    `lines` and `lists` rest on what all may see. A buyer's best partners come first, and only those for whom it is
-    worth a line too.
+    `best` has the partners of each buyer, the best first; it and `lists` rest on what all may see. Nobody gets a buyer of
+    whom it said that it is not for it.
     """
     seats: dict[int, list[int]] = {}
     readers: Counter[int] = Counter()
@@ -33,12 +29,13 @@ def seats_for(
         readers.update(others[:MOST_SHOWN])
     for buyer in sorted(inputs.hosted, key=lambda pk: (inputs.hosted[pk][0], pk)):
         missing = inputs.hosted[buyer][1] - readers[buyer]
-        for reader in lines.get(buyer, {}):
+        for reader in best.get(buyer, []):
             if missing <= 0:
                 break
             taken = seats.setdefault(reader, [])
             is_new = buyer not in lists.get(reader, [])[:MOST_SHOWN]
-            if is_new and len(taken) < MOST_SEATS and buyer in lines.get(reader, {}):
+            is_wanted = buyer not in inputs.passed.get(reader, frozenset())
+            if is_new and is_wanted and len(taken) < MOST_SEATS:
                 taken.append(buyer)
                 missing -= 1
     return {reader: buyers for reader, buyers in seats.items() if buyers}
@@ -56,13 +53,11 @@ def seated(inputs: Inputs, order: list[int], buyers: list[int]) -> list[int]:
     return [*rest[:place], *late, *rest[place:]]
 
 
-def filled(
-    inputs: Inputs, reader: int, order: list[int], own: "dict[int, Line]"
-) -> list[int]:
+def filled(inputs: Inputs, reader: int, order: list[int], best: list[int]) -> list[int]:
     """Return a hosted buyer's list with at least as many lines as it must have meetings, if there are; others' as they are."""
     _tier, quota = inputs.hosted.get(reader, (0, 0))
     missing = quota - len(order)
     if missing <= 0:
         return order
     known = set(order)
-    return [*order, *[each for each in own if each not in known][:missing]]
+    return [*order, *[each for each in best if each not in known][:missing]]

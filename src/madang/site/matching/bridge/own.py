@@ -1,27 +1,24 @@
-"""One organisation's list made anew, while everybody else's stays.
-
-Scores and reasons of its pairs are made from what both sides show; its own order also from what it keeps confidential.
-Doors that are full by the lists of others, as far as those rest on what all may see, are not recommended to one more.
-"""
+"""One organisation's list against what everybody else says, after its answer changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from madang.site.matching.bridge.lists import CONSIDERED, LISTED
-from madang.site.matching.bridge.pairs import (
-    Matching,
-    PairRow,
-    by_id,
-    without_confidential,
+from madang.site.matching.bridge.field import (
+    LISTED,
+    Field,
+    is_private,
+    known_lines,
+    open_side,
 )
+from madang.site.matching.bridge.hosted import filled, seated
+from madang.site.matching.bridge.lists import with_lifted
+from madang.site.matching.bridge.pairs import PairRow, pair_rows
 from madang.site.matching.bridge.profiles import Inputs
-from madang.site.matching.bridge.weights import engine_weights
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Suggestion as Line
-    from madang.engine.match.shares import Shares
+    from madang.engine.match.run import Ranked
 
 
 @dataclass(frozen=True)
@@ -45,53 +42,73 @@ class Standing:
     buyers: list[int]
 
 
-def own_list(inputs: Inputs, reader: int, standing: Standing) -> OwnList:
-    """Return the reader's new list and its pairs; `reader` is one of the inputs' profiles."""
-    from madang.engine.match.run import suggest_among
+def own_list(
+    field: Field, me: Inputs, standing: Standing, hiding: frozenset[int]
+) -> OwnList:
+    """Return a reader's new list and its pairs.
 
-    weights = engine_weights(inputs.levels)
-    everybody: set[int | str] = {each.id for each in inputs.profiles} - {reader}
-    me: set[int | str] = {reader}
-    among = dict.fromkeys(everybody, frozenset(me)) | {reader: frozenset(everybody)}
-    own = by_id(suggest_among(inputs.profiles, among, weights=weights))
-    public = own
-    if inputs.confidential:
-        visible = without_confidential(inputs)
-        public = by_id(suggest_among(visible, among, weights=weights))
-    matching = Matching(
-        inputs,
-        own | {reader: dict(list(own[reader].items())[:CONSIDERED])},
-        public,
-        _shares(inputs, own[reader], reader, standing.shown),
-        {reader: [pk for pk in standing.buyers if pk in own[reader]]},
-    )
-    order = matching.list_of(reader)
-    # Of those on whose lists the reader stands, only pairs with grounds are left; what they keep confidential is one for them.
-    kept = [
-        pk
-        for pk in sorted(standing.listed_by & own.keys())
-        if reader in own[pk] or (pk, reader) in inputs.wishes
-    ]
-    rows = {
-        other: matching.pair_row(*pair(reader, other))
+    `field` is everybody as of the last matching, `me` the reader's inputs as they are now, `hiding` those who list the
+    reader for something that nobody else knows: their pairs stay.
+    """
+    from madang.engine.match.run import Ranking, best_of
+
+    profile = me.profiles[0]
+    reader = int(profile.id)
+    market, most = field.market, len(field.market.profiles)
+    public = best_of(market, open_side(profile), top=most, seed=field.seed)
+    own = {profile.id: best_of(market, profile, top=most, seed=field.seed)}
+    now = replace(field, inputs=_together(field.inputs, me))
+    # What is prepared of everybody stays; of the reader the lists are those of its new answer.
+    now.__dict__["ranking"] = Ranking(market, {profile.id: public})
+    now.__dict__["own"] = Ranking(market, own if is_private(profile) else {})
+    order = _order(now, reader, standing)
+    grounds = {int(line.id) for line in now.ranking.lines(reader)}
+    kept = sorted(standing.listed_by & (grounds | hiding))
+    pairs = {
+        pair(reader, other): {reader}
         for other in dict.fromkeys([*order, *kept])
+        if other in now.inputs.items
     }
-    return OwnList(order, rows)
+    rows = {
+        row.right if row.left == reader else row.left: row
+        for row in pair_rows(now, pairs, known_lines(now, pairs))
+    }
+    return OwnList([each for each in order if each in rows], rows)
 
 
-def _shares(
-    inputs: Inputs, lines: "dict[int, Line]", reader: int, shown: Mapping[int, int]
-) -> "Shares[int] | None":
-    """Return the reader's part of the lists by the room that others' lists leave; None while the event has no hours."""
-    from madang.engine.match.shares import SHOWN_AN_HOUR, Shares
+def _together(everybody: Inputs, me: Inputs) -> Inputs:
+    return replace(
+        everybody,
+        items=everybody.items | me.items,
+        confidential=everybody.confidential | me.confidential,
+        passed=everybody.passed | me.passed,
+        hosted=everybody.hosted | me.hosted,
+    )
 
-    if not any(inputs.free.values()):
-        return None
+
+def _order(field: Field, reader: int, standing: Standing) -> list[int]:
+    from madang.engine.match.shares import SHOWN_AN_HOUR
+
+    inputs, lines = field.inputs, field.ranking.lines(reader)
     room = {
-        pk: max(0.0, 1 - shown.get(pk, 0) / (SHOWN_AN_HOUR * hours))
+        pk: max(0.0, 1 - standing.shown.get(pk, 0) / (SHOWN_AN_HOUR * hours))
         for pk, hours in inputs.free.items()
         if hours
     }
-    worth = {pk: line.score * room.get(pk, 0.0) for pk, line in lines.items()}
-    best = sorted((pk for pk in worth if worth[pk] > 0), key=lambda pk: -worth[pk])
-    return Shares({reader: best[:LISTED]}, room)
+
+    def worth(line: "Ranked") -> float:
+        return line.score * room.get(int(line.id), 0.0)
+
+    best = sorted((line for line in lines if worth(line) > 0), key=lambda n: -worth(n))
+    order = [int(line.id) for line in best[:LISTED]]
+    if reader in field.own.kept:
+        full = {int(line.id) for line in field.own.lines(reader)} - room.keys()
+        full |= {pk for pk, left in room.items() if left <= 0}
+        wishes = field.own.kept[reader].reader.profile.wishes
+        known = {int(line.id): line.score for line in lines}
+        order = with_lifted(order, field.own.lines(reader), known, full - wishes)
+    if reader in inputs.hosted:
+        order = filled(inputs, reader, order, [int(line.id) for line in lines])
+    known_ids = {int(line.id) for line in lines}
+    buyers = [pk for pk in standing.buyers if pk in known_ids]
+    return seated(inputs, order, buyers)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from madang.site.matching.bridge.exposure import measured
+from madang.site.matching.bridge.field import field_of
 from madang.site.matching.bridge.pairs import lists_of
 from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.queries.coverage import FEW
@@ -21,8 +22,8 @@ Lists = Mapping[int, list[int]]
 
 def preview(inputs: Inputs, levels: Mapping[str, int]) -> dict[str, Any]:
     """Return what would change if these levels counted instead of the inputs' own, as plain values that JSON can hold."""
-    before = _read(lists_of(inputs))
-    after = _read(lists_of(replace(inputs, levels=dict(levels))))
+    before = _read(lists_of(field_of(inputs)))
+    after = _read(lists_of(field_of(replace(inputs, levels=dict(levels)))))
     return compared(before, after)
 
 
