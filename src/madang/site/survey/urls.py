@@ -5,6 +5,7 @@ from madang.site.survey.views import (
     attendees,
     consent,
     contacts,
+    handing,
     imports,
     items,
     mine,
@@ -17,7 +18,20 @@ app_name = "survey"
 answers: list[URLPattern | URLResolver] = [
     path("<slug:slug>/my/answers/", mine.part, name="mine"),
     path("<slug:slug>/my/answers/send/", mine.submit, name="submit"),
-    path("<slug:slug>/my/answers/take-over/", mine.take_over, name="take-over"),
+    path("<slug:slug>/my/answers/parts/", handing.parts, name="parts"),
+    path(
+        "<slug:slug>/my/answers/parts/<str:part>/give/", handing.give, name="part-give"
+    ),
+    path(
+        "<slug:slug>/my/answers/parts/<str:part>/take-back/",
+        handing.take_back,
+        name="part-take-back",
+    ),
+    path(
+        "<slug:slug>/my/answers/parts/<str:part>/done/",
+        handing.report,
+        name="part-done",
+    ),
     path("<slug:slug>/my/answers/restore/", items.restore, name="restore"),
     path(
         "<slug:slug>/my/answers/items/<int:pk>/remove/",
@@ -52,6 +66,9 @@ answers: list[URLPattern | URLResolver] = [
         name="preview",
     ),
     path("<slug:slug>/my/answers/<str:part>/", mine.part, name="part"),
+    path(
+        "<slug:slug>/my/answers/<str:part>/take-over/", mine.take_over, name="take-over"
+    ),
     path("<slug:slug>/my/answers/<str:part>/item/", items.save, name="item-save"),
 ]
 organisers: list[URLPattern | URLResolver] = [

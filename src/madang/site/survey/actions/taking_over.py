@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from madang.site.directory.models import Person
+from madang.site.events.actions import bump_version
 from madang.site.events.models import Registration
 from madang.site.survey.actions.answers import changed, set_languages, writable
 from madang.site.survey.actions.items import MOST_ITEMS, content_of, write_items
@@ -32,6 +33,8 @@ def take_part_over(
     is_known = source == earlier.DIRECTORY or last is not None
     if fill is None or not is_known or not fill(by, answer, last):
         raise SurveyRefusal(_("There is nothing left to take over here."))
+    if part == "people":
+        bump_version(registration.event)
     detail = f"{part} from {last.registration.event if last else source}"
     changed(answer, by=by, verb="take part over", detail=detail, part=part)
 

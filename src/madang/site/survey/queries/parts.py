@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from madang.site.directory.models import Person
 from madang.site.events.models import Registration
-from madang.site.survey.models import Answer, AnswerPart
+from madang.site.survey.models import Answer, AnswerPart, ItemTerm
 from madang.site.survey.queries.questions import Asked
 
 PARTS: dict[str, str | Promise] = {
@@ -72,7 +72,7 @@ def keys_of(asked: Collection[Asked]) -> list[str]:
 def required_of(
     registration: Registration, answer: Answer | None, asked: Iterable[Asked]
 ) -> list[Required]:
-    """Return every required answer in the order of the parts, given or not; never more than twelve."""
+    """Return every required answer in the order of the parts, given or not: five of the survey, and the organisers' own."""
     about = Required(
         "about",
         "who",
@@ -87,10 +87,27 @@ def required_of(
         _("What you seek or offer: write at least one item."),
         answer is not None and bool(answer.items.all()),
     )
-    # Not every layout of a workbook has a column for it: who answered in one is not asked again.
-    is_online = answer is None or answer.source == Answer.Source.ONLINE
     own = [_required_question(each) for each in asked if each.question.is_required]
-    return [*([about] if is_online else []), items, *_required_people(registration), *own]  # fmt: skip
+    rest = [*_required_people(registration), *own]
+    # Not every layout of a workbook has a column for them: who answered in one is not asked again.
+    if answer is not None and answer.source != Answer.Source.ONLINE:
+        return [items, *rest]
+    return [about, items, _required_deal(answer), *rest]
+
+
+def _required_deal(answer: Answer | None) -> Required:
+    terms = (
+        term
+        for item in (answer.items.all() if answer is not None else [])
+        for term in item.terms.all()
+    )
+    return Required(
+        "deal",
+        "seek",
+        "id_deal",
+        _("What you seek or offer: choose the kind of deal of one item."),
+        any(term.facet == ItemTerm.Facet.DEAL for term in terms),
+    )
 
 
 def _required_people(registration: Registration) -> list[Required]:
