@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.survey.views import answers as organising
 from madang.site.survey.views import (
+    answer_sheets,
     attendees,
     consent,
     contacts,
@@ -10,8 +10,10 @@ from madang.site.survey.views import (
     items,
     mine,
     names,
+    questions,
     terms,
 )
+from madang.site.survey.views import answers as organising
 
 app_name = "survey"
 
@@ -75,6 +77,37 @@ organisers: list[URLPattern | URLResolver] = [
     path("<slug:slug>/survey/", organising.answers, name="answers"),
     path("<slug:slug>/survey/remind/", organising.remind, name="remind"),
     path("<slug:slug>/survey/<int:pk>/", organising.answer, name="answer"),
+    path(
+        "<slug:slug>/survey/answers.xlsx", answer_sheets.download, name="answers-xlsx"
+    ),
+    path(
+        "<slug:slug>/survey/answers/take-in/",
+        answer_sheets.take_in,
+        name="answers-take-in",
+    ),
+    path("<slug:slug>/survey/questions/", questions.questions, name="questions"),
+    path("<slug:slug>/survey/questions/ask/", questions.ask, name="question-ask"),
+    path(
+        "<slug:slug>/survey/questions/take-over/",
+        questions.take_over,
+        name="questions-take-over",
+    ),
+    path("<slug:slug>/survey/questions/<int:pk>/", questions.change, name="question"),
+    path(
+        "<slug:slug>/survey/questions/<int:pk>/answers/",
+        questions.answered,
+        name="question-answers",
+    ),
+    path(
+        "<slug:slug>/survey/questions/<int:pk>/move/",
+        questions.move,
+        name="question-move",
+    ),
+    path(
+        "<slug:slug>/survey/questions/<int:pk>/remove/",
+        questions.remove,
+        name="question-remove",
+    ),
     path("<slug:slug>/survey/import/", imports.imports, name="imports"),
     path("<slug:slug>/survey/import/<int:pk>/", imports.show, name="import"),
     path(
