@@ -76,9 +76,8 @@ def plain_number(value: Decimal) -> str:
 
 def questions_of(event: Event) -> QuerySet[Question]:
     """Return an event's questions in their order, with choices, kinds of organisation asked, and how many `answered`."""
-    return event.questions.prefetch_related("choices", "audiences").annotate(
-        answered=Count("answers")
-    )
+    counted = event.questions.annotate(answered=Count("answers"))
+    return counted.prefetch_related("choices", "audiences").order_by("position", "pk")
 
 
 def question_of(event: Event, pk: int) -> Question:

@@ -47,7 +47,8 @@ def give(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         raise Http404
     if context["closed"]:
         return render(request, "survey/mine/refused.html", context, status=403)
-    form = GiveForm(request.POST or None, by=context["person"])
+    data = request.POST if request.method == "POST" else None
+    form = GiveForm(data, by=context["person"])
     if form.is_valid():
         try:
             row = _give(form, context, part)
