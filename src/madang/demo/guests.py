@@ -15,6 +15,7 @@ from madang.site.events.models import (
     Slot,
 )
 from madang.site.survey.actions.answers import (
+    PeopleFacts,
     save_about,
     save_consent,
     save_people,
@@ -126,10 +127,12 @@ def answer_survey(
     save_people(
         by=None,
         registration=registration,
-        languages=invented.languages,
-        delegates=registration.delegates.count(),
-        most_meetings=chance.choice([None, None, None, None, 16, 20]),
-        interpreter_wanted=invented.languages == ("ko",),
+        facts=PeopleFacts(
+            languages=invented.languages,
+            delegates=registration.delegates.count(),
+            most_meetings=chance.choice([None, None, None, None, 16, 20]),
+            interpreter_wanted=invented.languages == ("ko",),
+        ),
     )
     contents = [
         ItemContent(

@@ -6,8 +6,8 @@ from madang.site.directory.models import Person
 from madang.site.events.actions.hosted import set_hosted
 from madang.site.events.models import Event, Registration
 from madang.site.matching.bridge import hosted
-from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.field import field_of
+from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.pairs import lists_of
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.queries.coverage import hosted_of

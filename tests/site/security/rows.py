@@ -117,6 +117,9 @@ def _answer(event: Event) -> None:
     survey.Item.objects.create(pk=NUMBER, answer=answer, role="seek", text="A line")
     survey.Wish.objects.create(pk=NUMBER, answer=answer, name="Dogwood")
     survey.Consent.objects.create(pk=NUMBER, answer=answer, audience="participants")
+    survey.Question.objects.create(
+        pk=NUMBER, event=event, kind="text", text="What brings you here"
+    )
     survey.ImportFile.objects.create(
         pk=NUMBER,
         event=event,

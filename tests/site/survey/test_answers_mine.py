@@ -202,34 +202,6 @@ def test_whatever_name_is_written_the_page_answers_alike(
     assert '<option value="Birch Institute">' not in page
 
 
-def test_the_last_edition_is_taken_over_once(alder: Registration, event: Event) -> None:
-    client = sign_in(lead_of(alder))
-    fill(client)
-    client.post(BASE + "names/never/", {"never-name": "Cedar"})
-    following = Event.objects.create(
-        name="Autumn", slug="autumn", city="Riga", country="LV", previous=event
-    )
-    mine = Registration.objects.create(
-        event=following, organisation=alder.organisation, state="registered"
-    )
-    there = "/lounge/autumn/my/answers/"
-    assert "Take over last year’s answers" in client.get(there).content.decode()
-    client.post(there + "take-over/")
-    answer = Answer.objects.get(registration=mine)
-    assert (answer.about, answer.state) == ("A maker of vaccines.", "draft")
-    assert [(item.role, item.text) for item in answer.items.all()] == [
-        ("offer", "Process for a measles vaccine")
-    ]
-    assert answer.never_matches.get().name == "Cedar"
-    assert answer.consents.count() == 0
-    page = client.post(there + "take-over/", follow=True).content.decode()
-    assert (
-        "There is no earlier answer to take over, or this one has items already."
-        in page
-    )
-    assert answer.items.count() == 1
-
-
 def test_delegates_with_names_stay(alder: Registration) -> None:
     client = sign_in(lead_of(alder))
     client.post(BASE + "people/", {"languages": ["en"], "delegates": "3"})

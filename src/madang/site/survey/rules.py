@@ -1,5 +1,6 @@
-"""When an answer may be changed, and why not."""
+"""When an answer may be changed and by whom, and why not."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
@@ -12,6 +13,14 @@ from madang.site.events.rules import Standing
 
 class SurveyRefusal(Exception):  # noqa: N818 - a refusal is no fault of the program
     """A change that is not allowed now; the message says why, in the reader's language."""
+
+
+class OutdatedPart(SurveyRefusal):
+    """Somebody else saved the same part in between; `version` is the one that stands now."""
+
+    def __init__(self, message: str, *, version: str) -> None:
+        super().__init__(message)
+        self.version = version
 
 
 def due_at(event: Event) -> datetime | None:
@@ -41,9 +50,14 @@ def why_closed(event: Event, *, now: datetime | None = None) -> str:
     return closing(event, now=now)[1]
 
 
-def why_not_mine(standing: Standing) -> str:
-    """Return why this person may only read their organisation's answers; empty when they may write."""
-    if standing.is_lead:
+def may_read(standing: Standing, part: str, in_hand: Collection[str]) -> bool:
+    """Return whether this person reads a part: the lead all, who holds parts those alone, other colleagues the same draft."""
+    return standing.is_lead or not in_hand or part in in_hand
+
+
+def why_not_mine(standing: Standing, part: str, in_hand: Collection[str]) -> str:
+    """Return why this person may only read a part of their organisation's answers; empty when they may write it."""
+    if standing.is_lead or part in in_hand:
         return ""
     return _(
         "Whoever leads your organisation’s entry writes the answers. You read the same draft."

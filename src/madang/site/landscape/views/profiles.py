@@ -24,8 +24,8 @@ from madang.site.ledger.actions.entries import find_or_add
 from madang.site.ledger.queries.organisations import names_offered
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.views.gate import actor, curator_of, for_curators
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import curator_here, workbook
+from madang.site.ledger.views.sheets import curator_here
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 def _refuse(form: ProfileForm, error: LandscapeError | LedgerError) -> None:

@@ -16,8 +16,8 @@ from madang.site.landscape.forms.calendar import CalendarFilterForm
 from madang.site.landscape.queries import calendar as calendar_queries
 from madang.site.landscape.queries import figures as queries
 from madang.site.landscape.queries.sheets import MOST
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import curator_here, workbook
+from madang.site.ledger.views.sheets import curator_here
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

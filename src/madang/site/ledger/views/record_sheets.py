@@ -12,8 +12,8 @@ from madang.site.ledger.actions.record_sheets import take_in_organisations
 from madang.site.ledger.exports import record_sheets as exports
 from madang.site.ledger.forms.searches import OrganisationSearchForm
 from madang.site.ledger.queries import organisations as queries
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import curator_here, workbook
+from madang.site.ledger.views.sheets import curator_here
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madang.site.core.sheets import XLSX_TYPE
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
 from madang.site.ledger.actions.sheets import take_in_ledger
@@ -20,14 +19,7 @@ from madang.site.ledger.queries import occasions as occasion_queries
 from madang.site.ledger.queries import sheets as queries
 from madang.site.ledger.queries import ties as tie_queries
 from madang.site.ledger.rules.access import may_write
-from madang.site.ledger.views.importing import ImportPage, import_page
-
-
-def workbook(content: bytes, name: str) -> HttpResponse:
-    """Return a workbook to download."""
-    answer = HttpResponse(content, content_type=XLSX_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.applicant_sheets import (
     take_in_applications,
     take_in_interest,
@@ -27,6 +25,7 @@ from madang.site.programmes.reading.programmes import (
 )
 from madang.site.programmes.views.acting import managed_programme
 from madang.site.programmes.views.calls import call_managed_by
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @login_required

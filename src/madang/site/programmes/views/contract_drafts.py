@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from madang.site.core.ui import page_of
 from madang.site.directory.models import Organisation, Person
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions import contract_drafts as actions
 from madang.site.programmes.actions.contract_sheets import take_in_drafts
 from madang.site.programmes.exports.sheets import book, template
@@ -26,6 +24,7 @@ from madang.site.programmes.queries.contracts import programmes_to_offer
 from madang.site.programmes.reading.portal import DRAFT_ITEMS, DRAFTS
 from madang.site.programmes.rules.programmes import ProgrammeError
 from madang.site.programmes.views.contracts import somebody
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 def _offerer(request: HttpRequest) -> Person:

@@ -11,8 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.mission_list_sheets import take_in_missions
 from madang.site.programmes.exports.sheets import book, template
 from madang.site.programmes.forms.missions import MissionFilterForm
@@ -20,6 +18,7 @@ from madang.site.programmes.queries import missions as queries
 from madang.site.programmes.queries.mission_sheets import missions_for_sheet
 from madang.site.programmes.reading.missions import MISSIONS
 from madang.site.programmes.rules.missions import may_make
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

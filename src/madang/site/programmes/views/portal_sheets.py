@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from madang.site.directory.models import Person
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.hour_sheets import take_in_hours
 from madang.site.programmes.exports.sheets import book, template
 from madang.site.programmes.queries import portal_sheets as sheets
@@ -21,6 +19,7 @@ from madang.site.programmes.queries.programme_sheets import MOST
 from madang.site.programmes.reading.portal import CONTRACTS, HOURS, REQUESTS, SUPPORT
 from madang.site.programmes.rules.consultations import may_offer_hours
 from madang.site.programmes.views.contracts import somebody
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @login_required

@@ -12,8 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.programme_sheets import (
     take_in_calls,
     take_in_programmes,
@@ -26,6 +24,7 @@ from madang.site.programmes.queries.calls import open_calls
 from madang.site.programmes.reading.programmes import CALLS, PROGRAMMES, QUESTIONS
 from madang.site.programmes.rules.programmes import why_not_make
 from madang.site.programmes.views.acting import acting_person, managed_programme
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

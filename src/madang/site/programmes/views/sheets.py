@@ -12,8 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madang.site.directory.models import Person
 from madang.site.directory.queries import person_of
-from madang.site.ledger.views.importing import ImportPage, import_page
-from madang.site.ledger.views.sheets import workbook
 from madang.site.programmes.actions.mission_sheets import take_in_mission
 from madang.site.programmes.actions.need_sheets import take_in_needs
 from madang.site.programmes.exports import sheets as exports
@@ -27,6 +25,7 @@ from madang.site.programmes.reading.sheets import GUESTS, ITINERARY, NEEDS
 from madang.site.programmes.rules.missions import may_manage
 from madang.site.programmes.rules.needs import why_not_publish
 from madang.site.programmes.views.mission_people import managed
+from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
 @require_GET

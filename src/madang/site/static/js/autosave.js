@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let isRefused = false;
   let isSaving = false;
   let isChanged = false;
+  let known = {};
 
   const show = (name, text) => {
     const place = document.querySelector(`[data-${name}]`);
@@ -37,6 +38,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       const told = await response.json();
       if (!response.ok) return refuse(told.refused);
       form.elements.version.value = told.version;
+      known = { ...told.fields, version: told.version };
+      const place = form.querySelector("[data-refused]");
+      if (place) place.hidden = true;
       show("saved", told.saved);
       show("progress", told.progress);
       const bar = document.querySelector("[data-percent]");
@@ -61,6 +65,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     isChanged = true;
     isRefused = false;
     wait();
+  });
+  // What was saved first keeps its number, also when another script has drawn the form anew since.
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of Object.entries(known)) event.formData.set(name, value);
   });
   form.addEventListener("submit", () => clearTimeout(timer));
   document.addEventListener("visibilitychange", () => {

@@ -1,32 +1,36 @@
-"""An organisation's answer: saved part by part, sent, taken over from the last edition."""
+"""An organisation's answer: saved part by part, sent."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
+from madang.site.core.templatetags.ui import moment
 from madang.site.directory.models import Person
 from madang.site.events.actions import bump_version
 from madang.site.events.models import Registration, WorkingLanguage
 from madang.site.survey.actions.delegates import set_delegates
-from madang.site.survey.models import Answer, Consent, Item, ItemTerm, NeverMatch, Wish
-from madang.site.survey.queries.answers import answer_of_last_edition, missing_in
-from madang.site.survey.rules import SurveyRefusal, why_closed
+from madang.site.survey.models import Answer, AnswerPart, Consent
+from madang.site.survey.queries.parts import missing_in, parts_in_hand
+from madang.site.survey.queries.questions import asked_of
+from madang.site.survey.queries.versions import version_of_about, version_of_people
+from madang.site.survey.rules import OutdatedPart, SurveyRefusal, why_closed
 
 # What else follows when an answer that counts is changed, and by whom, in the same transaction. Filled by the apps' `ready`.
 after_changing: list[Callable[[Answer, Person | None], object]] = []
 
 
-def writable(by: Person | None, registration: Registration) -> Answer:
+def writable(
+    by: Person | None, registration: Registration, *, part: str = ""
+) -> Answer:
     """Return the answer under a lock, made if there is none. Raises SurveyRefusal when it must not be changed.
 
-    `by` leads the organisation's entry; None is the system.
+    `by` leads the organisation's entry, or holds the `part` that changes; None is the system.
     """
-    if by is not None and not (
-        by.is_lead and by.organisation_id == registration.organisation_id
-    ):
+    if by is not None and not _writes(by, registration, part):
         raise SurveyRefusal(
             _("Only whoever leads the organisation’s entry writes its answers.")
         )
@@ -39,13 +43,56 @@ def writable(by: Person | None, registration: Registration) -> Answer:
     return answer
 
 
+def _writes(by: Person, registration: Registration, part: str) -> bool:
+    if by.organisation_id != registration.organisation_id:
+        return False
+    return by.is_lead or part in parts_in_hand(registration, by)
+
+
+def check_version(answer: Answer, part: str, *, known: str | None, stands: str) -> None:
+    """Raise OutdatedPart if a writer read another version than the one that stands; None is a writer who read none."""
+    if known is None or known == stands:
+        return
+    row = answer.saved_parts.filter(part=part).exclude(saved_at=None).first()
+    zone = answer.registration.event.zone
+    facts = {
+        "who": row.saved_by if row is not None else "",
+        "when": moment(row.saved_at if row and row.saved_at else answer.saved_at, zone),
+    }
+    text = (
+        _(
+            "%(who)s saved this part on %(when)s, after you opened it. Nothing is overwritten: compare, then save yours."
+        )
+        if facts["who"]
+        else _(
+            "This part was changed on %(when)s, after you opened it. Nothing is overwritten: compare, then save yours."
+        )
+    )
+    raise OutdatedPart(text % facts, version=stands)
+
+
 def changed(
-    answer: Answer, *, by: Person | None, verb: str, detail: str = "", times: int = 1
+    answer: Answer,
+    *,
+    by: Person | None,
+    verb: str,
+    detail: str = "",
+    times: int = 1,
+    part: str = "",
 ) -> None:
-    """Note the time of the change, tell plans and matching of it once the answer counts, and leave a line in the log, or as many as `times`."""
+    """Note who changed which part and when, tell plans and matching of it once the answer counts, and leave a line in the log, or as many as `times`.
+
+    Nobody is matched by the organisers' own questions: plans stay as they are.
+    """
     answer.save(update_fields=["saved_at"])
+    if by is not None and part:
+        AnswerPart.objects.update_or_create(
+            answer=answer,
+            part=part,
+            defaults={"saved_by": str(by), "saved_at": answer.saved_at},
+        )
     event = answer.registration.event
-    if answer.state == Answer.State.SUBMITTED:
+    if answer.state == Answer.State.SUBMITTED and part != "questions":
         bump_version(event)
         for function in after_changing:
             function(answer, by)
@@ -57,14 +104,33 @@ def changed(
 
 @transaction.atomic
 def save_about(
-    *, by: Person | None, registration: Registration, about: str, objectives: str
+    *,
+    by: Person | None,
+    registration: Registration,
+    about: str,
+    objectives: str,
+    version: str | None = None,
 ) -> Answer:
-    """Save who the organisation is and what would make the event a success for it."""
-    answer = writable(by, registration)
+    """Save who the organisation is and what would make the event a success for it.
+
+    `version` is the one that the writer read: if it no longer stands, nothing is saved (OutdatedPart).
+    """
+    answer = writable(by, registration, part="who")
+    check_version(answer, "who", known=version, stands=version_of_about(answer))
     answer.about, answer.objectives = about, objectives
     answer.save(update_fields=["about", "objectives"])
-    changed(answer, by=by, verb="save part", detail="who")
+    changed(answer, by=by, verb="save part", detail="who", part="who")
     return answer
+
+
+@dataclass(frozen=True)
+class PeopleFacts:
+    """Languages as BCP 47 codes, number of delegates, most meetings in all (None: as many as fit), whether an interpreter is needed."""
+
+    languages: Sequence[str]
+    delegates: int
+    most_meetings: int | None
+    interpreter_wanted: bool
 
 
 @transaction.atomic
@@ -72,21 +138,22 @@ def save_people(
     *,
     by: Person | None,
     registration: Registration,
-    languages: Sequence[str],
-    delegates: int,
-    most_meetings: int | None,
-    interpreter_wanted: bool,
+    facts: PeopleFacts,
+    version: str | None = None,
 ) -> Answer:
-    """Save languages, number of delegates and the most meetings in all. Raises SurveyRefusal if delegates cannot go."""
-    answer = writable(by, registration)
-    set_delegates(registration, delegates)
-    set_languages(registration, languages)
+    """Save languages, number of delegates and the most meetings in all. Raises SurveyRefusal if delegates cannot go, OutdatedPart as `save_about`."""
+    answer = writable(by, registration, part="people")
+    if version is not None:
+        stands = version_of_people(Registration.objects.get(pk=registration.pk))
+        check_version(answer, "people", known=version, stands=stands)
+    set_delegates(registration, facts.delegates)
+    set_languages(registration, facts.languages)
     registration.most_meetings, registration.interpreter_wanted = (
-        most_meetings,
-        interpreter_wanted,
+        facts.most_meetings,
+        facts.interpreter_wanted,
     )
     registration.save(update_fields=["most_meetings", "interpreter_wanted"])
-    changed(answer, by=by, verb="save part", detail="people")
+    changed(answer, by=by, verb="save part", detail="people", part="people")
     bump_version(registration.event)
     return answer
 
@@ -132,7 +199,7 @@ def save_consent(
 def submit_answer(*, by: Person | None, registration: Registration) -> Answer:
     """Send the answer: from now on it takes part in the matching. Raises SurveyRefusal while something is missing."""
     answer = writable(by, registration)
-    if missing := missing_in(registration, answer):
+    if missing := missing_in(registration, answer, asked_of(registration, answer)):
         raise SurveyRefusal(_("Not sent: %(first)s") % {"first": missing[0].message})
     if answer.state == Answer.State.DRAFT:
         answer.state, answer.submitted_at = Answer.State.SUBMITTED, timezone.now()
@@ -145,58 +212,3 @@ def submit_answer(*, by: Person | None, registration: Registration) -> Answer:
             registration.save(update_fields=["state", "registered_at"])
         changed(answer, by=by, verb="submit answer")
     return answer
-
-
-@transaction.atomic
-def take_over_last_answer(*, by: Person | None, registration: Registration) -> Answer:
-    """Copy the organisation's answer of the last edition into an empty one; consent is asked for anew."""
-    answer = writable(by, registration)
-    last = answer_of_last_edition(registration)
-    if last is None or answer.items.exists():
-        raise SurveyRefusal(
-            _("There is no earlier answer to take over, or this one has items already.")
-        )
-    answer.about, answer.objectives = (
-        answer.about or last.about,
-        answer.objectives or last.objectives,
-    )
-    answer.save(update_fields=["about", "objectives"])
-    _copy_items(last, answer)
-    Wish.objects.bulk_create(
-        Wish(answer=answer, name=wish.name, position=wish.position)
-        for wish in last.wishes.all()
-    )
-    NeverMatch.objects.bulk_create(
-        NeverMatch(answer=answer, name=each.name) for each in last.never_matches.all()
-    )
-    if not registration.languages.exists():
-        set_languages(
-            registration, last.registration.languages.values_list("code", flat=True)
-        )
-    changed(answer, by=by, verb="take over answer", detail=str(last.registration.event))
-    return answer
-
-
-def _copy_items(source: Answer, target: Answer) -> None:
-    for item in source.items.prefetch_related("terms"):
-        terms = list(item.terms.all())
-        copy = Item.objects.create(
-            answer=target,
-            role=item.role,
-            text=item.text,
-            priority=item.priority,
-            is_confidential=item.is_confidential,
-            position=item.position,
-            declined_terms=item.declined_terms,
-            vocabulary_version=item.vocabulary_version,
-        )
-        ItemTerm.objects.bulk_create(
-            ItemTerm(
-                item=copy,
-                facet=term.facet,
-                term=term.term,
-                is_confirmed=term.is_confirmed,
-                amount=term.amount,
-            )
-            for term in terms
-        )

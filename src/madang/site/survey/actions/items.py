@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from madang.site.directory.models import Person
 from madang.site.events.models import Registration
-from madang.site.survey.actions.answers import changed, writable
+from madang.site.survey.actions.answers import changed, check_version, writable
 from madang.site.survey.bridge import vocabulary_version
 from madang.site.survey.models import Answer, Item, ItemTerm
+from madang.site.survey.queries.versions import version_of_item
 from madang.site.survey.rules import SurveyRefusal
 
 MOST_ITEMS = 10
@@ -117,9 +118,13 @@ def save_item(
     registration: Registration,
     content: ItemContent,
     item_id: int | None = None,
+    version: str | None = None,
 ) -> Item:
-    """Write a new item, or change one of this organisation's. Raises SurveyRefusal beyond ten of a role."""
-    answer = writable(by, registration)
+    """Write a new item, or change one of this organisation's. Raises SurveyRefusal beyond ten of a role.
+
+    `version` is the one that the writer read: if the item was changed since, nothing is saved (OutdatedPart).
+    """
+    answer = writable(by, registration, part=content.role)
     item = (
         answer.items.filter(pk=item_id, role=content.role).first()
         if item_id is not None
@@ -127,6 +132,7 @@ def save_item(
     )
     if item is None:
         return _add(answer, [content], by=by)[0]
+    check_version(answer, content.role, known=version, stands=version_of_item(item))
     item.text, item.priority, item.is_confidential = (
         content.text,
         content.priority,
@@ -145,7 +151,7 @@ def save_item(
     )
     item.terms.all().delete()
     ItemTerm.objects.bulk_create(_terms(item, content))
-    changed(answer, by=by, verb="change item")
+    changed(answer, by=by, verb="change item", part=content.role)
     return item
 
 
@@ -153,8 +159,14 @@ def save_item(
 def add_items(
     *, by: Person | None, registration: Registration, contents: Sequence[ItemContent]
 ) -> list[Item]:
-    """Write new items, in this order, each with its line in the log. Raises SurveyRefusal beyond ten of a role."""
-    return _add(writable(by, registration), contents, by=by)
+    """Write new items, in this order, each with its line in the log. Raises SurveyRefusal beyond ten of a role.
+
+    Whoever does not lead the entry holds the part of the first item's role, and writes items of this role alone.
+    """
+    role = contents[0].role if contents else ""
+    if by is not None and not by.is_lead and {each.role for each in contents} - {role}:
+        raise SurveyRefusal(_("These items belong to two parts."))
+    return _add(writable(by, registration, part=role), contents, by=by)
 
 
 def _add(
@@ -175,7 +187,8 @@ def _add(
         placed.append((positions[-1], content))
     items = write_items(answer, placed)
     if items:
-        changed(answer, by=by, verb="add item", times=len(items))
+        role = items[0].role
+        changed(answer, by=by, verb="add item", times=len(items), part=role)
     return items
 
 
@@ -184,7 +197,9 @@ def remove_item(
     *, by: Person | None, registration: Registration, item_id: int
 ) -> dict[str, Any] | None:
     """Delete an item; return what `restore_item` needs to put it back, or None if there is no such item."""
-    answer = writable(by, registration)
+    items = Item.objects.filter(answer__registration=registration, pk=item_id)
+    role = items.values_list("role", flat=True).first() or ""
+    answer = writable(by, registration, part=role)
     item = answer.items.filter(pk=item_id).prefetch_related("terms").first()
     if item is None:
         return None
@@ -201,7 +216,7 @@ def remove_item(
         "position": item.position,
     }
     item.delete()
-    changed(answer, by=by, verb="remove item")
+    changed(answer, by=by, verb="remove item", part=role)
     return removed
 
 
@@ -210,10 +225,10 @@ def restore_item(
     *, by: Person | None, registration: Registration, removed: Mapping[str, Any]
 ) -> Item:
     """Put back what `remove_item` returned, at its old position."""
-    answer = writable(by, registration)
     content = ItemContent(
         **{key: value for key, value in removed.items() if key != "position"}
     )
+    answer = writable(by, registration, part=content.role)
     item = write_items(answer, [(int(removed["position"]), content)])[0]
-    changed(answer, by=by, verb="restore item")
+    changed(answer, by=by, verb="restore item", part=content.role)
     return item

@@ -24,7 +24,7 @@ def add_name(
     *, by: Person | None, registration: Registration, kind: str, name: str
 ) -> Wish | NeverMatch:
     """Put a name on the list "wish" or "never"; a name that is there already stays once."""
-    answer = writable(by, registration)
+    answer = writable(by, registration, part="wishes")
     name = " ".join(name.split())[:200]
     known = [
         row
@@ -41,7 +41,7 @@ def add_name(
         )
     else:
         row = NeverMatch.objects.create(answer=answer, name=name, target=target)
-    changed(answer, by=by, verb=f"add {kind}")
+    changed(answer, by=by, verb=f"add {kind}", part="wishes")
     return row
 
 
@@ -50,12 +50,12 @@ def remove_name(
     *, by: Person | None, registration: Registration, kind: str, pk: int
 ) -> str:
     """Take a name off a list; return it, so that it can be put back. An unknown one is an empty name."""
-    answer = writable(by, registration)
+    answer = writable(by, registration, part="wishes")
     row = MODELS[kind].objects.filter(answer=answer, pk=pk).first()
     if row is None:
         return ""
     row.delete()
-    changed(answer, by=by, verb=f"remove {kind}")
+    changed(answer, by=by, verb=f"remove {kind}", part="wishes")
     return row.name
 
 

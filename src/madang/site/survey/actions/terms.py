@@ -15,13 +15,14 @@ def confirm_term(
     *, by: Person | None, registration: Registration, term_id: int
 ) -> ItemTerm | None:
     """Say that a proposed term is meant; from now on it counts in full. None if there is no such proposal."""
-    answer = writable(by, registration)
+    role = _role(registration, terms__pk=term_id)
+    answer = writable(by, registration, part=role)
     term = _proposed(answer, term_id)
     if term is None:
         return None
     term.is_confirmed = True
     term.save(update_fields=["is_confirmed"])
-    changed(answer, by=by, verb="confirm term", detail=str(term))
+    changed(answer, by=by, verb="confirm term", detail=str(term), part=role)
     return term
 
 
@@ -30,13 +31,14 @@ def confirm_all_terms(
     *, by: Person | None, registration: Registration, item_id: int
 ) -> int:
     """Say that every proposed term of an item is meant; return how many there were."""
-    answer = writable(by, registration)
+    role = _role(registration, pk=item_id)
+    answer = writable(by, registration, part=role)
     terms = ItemTerm.objects.filter(
         item__answer=answer, item_id=item_id, is_confirmed=False
     )
     count = terms.update(is_confirmed=True)
     if count:
-        changed(answer, by=by, verb="confirm terms", detail=str(count))
+        changed(answer, by=by, verb="confirm terms", detail=str(count), part=role)
     return count
 
 
@@ -48,7 +50,8 @@ def decline_term(
 
     Return what `restore_term` needs, or None if there is no such proposal.
     """
-    answer = writable(by, registration)
+    role = _role(registration, terms__pk=term_id)
+    answer = writable(by, registration, part=role)
     term = _proposed(answer, term_id)
     if term is None:
         return None
@@ -63,7 +66,7 @@ def decline_term(
         "amount": term.amount,
     }
     term.delete()
-    changed(answer, by=by, verb="decline term", detail=name)
+    changed(answer, by=by, verb="decline term", detail=name, part=role)
     return declined
 
 
@@ -72,7 +75,8 @@ def restore_term(
     *, by: Person | None, registration: Registration, declined: dict[str, Any]
 ) -> ItemTerm | None:
     """Put a declined term back as a proposal; None if its item is gone."""
-    answer = writable(by, registration)
+    role = _role(registration, pk=declined["item"])
+    answer = writable(by, registration, part=role)
     item = Item.objects.filter(answer=answer, pk=declined["item"]).first()
     if item is None:
         return None
@@ -86,8 +90,14 @@ def restore_term(
         term=declined["term"],
         defaults={"is_confirmed": False, "amount": declined["amount"]},
     )
-    changed(answer, by=by, verb="restore term", detail=name)
+    changed(answer, by=by, verb="restore term", detail=name, part=role)
     return term
+
+
+def _role(registration: Registration, **which: Any) -> str:
+    """Return in which part an item of this organisation stands; empty for an item of somebody else."""
+    items = Item.objects.filter(answer__registration=registration, **which)
+    return items.values_list("role", flat=True).first() or ""
 
 
 def _proposed(answer: Answer, term_id: int) -> ItemTerm | None:

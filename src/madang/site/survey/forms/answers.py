@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from madang.site.core.templatetags.ui import language_name
 from madang.site.events.models import Registration
+from madang.site.survey.actions.answers import PeopleFacts
 from madang.site.survey.models import Consent
 from madang.site.survey.reading.names import codes_in, language_code
 
@@ -49,6 +50,11 @@ class AboutForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A draft is kept as far as it is.
+        self.fields["about"].required = not is_draft
 
 
 class NameForm(forms.Form):
@@ -118,8 +124,10 @@ class PeopleForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_draft = is_draft
+        self.fields["delegates"].required = not is_draft
         languages = self.fields["languages"]
         if isinstance(languages, forms.MultipleChoiceField):
             languages.choices = [(code, language_name(code)) for code in LANGUAGES]
@@ -137,17 +145,27 @@ class PeopleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if (
-            not data.get("languages")
+            not self.is_draft
+            and not data.get("languages")
             and not data.get("other_languages")
             and "other_languages" not in self.errors
         ):
             self.add_error("languages", _("Choose at least one."))
         return data
 
-    @property
-    def codes(self) -> list[str]:
-        """All chosen languages; call on a valid form."""
-        return [*self.cleaned_data["languages"], *self.cleaned_data["other_languages"]]
+    def facts(self, *, chairs: int) -> PeopleFacts:
+        """Return what the action takes; call on a valid form. `chairs` is how many delegates there are now.
+
+        A draft takes nobody away: half a number, saved while somebody types "12", would remove named roles.
+        """
+        clean = self.cleaned_data
+        wanted = clean["delegates"] or 0
+        return PeopleFacts(
+            languages=[*clean["languages"], *clean["other_languages"]],
+            delegates=max(wanted, chairs) if self.is_draft else wanted,
+            most_meetings=clean["most_meetings"],
+            interpreter_wanted=clean["interpreter_wanted"],
+        )
 
 
 class ConsentForm(forms.Form):

@@ -24,6 +24,7 @@ from madang.site.survey.queries.answers import (
     registrations_of,
     with_term,
 )
+from madang.site.survey.queries.questions import all_asked
 from madang.site.survey.rules import SurveyRefusal, closing
 
 STATES = {
@@ -108,11 +109,13 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     registration = own_registration(event, found)
+    found_answer = own_answer(registration)
     context = {
         "event": event,
         "tab": "survey:answers",
         "registration": registration,
-        "answer": own_answer(registration),
+        "answer": found_answer,
+        "own_questions": all_asked(found_answer),
     }
     return render(request, "survey/answers/one.html", context)
 

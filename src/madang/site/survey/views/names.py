@@ -8,15 +8,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from madang.site.events.models import Registration
-from madang.site.events.queries import event_joined_by
-from madang.site.events.rules import standing
 from madang.site.survey.actions import names as actions
 from madang.site.survey.forms.answers import NameForm
 from madang.site.survey.models import Answer
-from madang.site.survey.queries.answers import own_registration
 from madang.site.survey.queries.profiles import answers_shown_to
-from madang.site.survey.rules import SurveyRefusal, why_closed, why_not_mine
-from madang.site.survey.views.parts import page_context
+from madang.site.survey.rules import SurveyRefusal
+from madang.site.survey.views.parts import page_context, writer_of
 
 LABELS = {
     "wish": gettext_lazy("Organisation you would like to meet"),
@@ -71,15 +68,14 @@ def add(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpResponse:
     """Take a name off; the next page offers to put it back."""
-    event = event_joined_by(request.user, slug)
-    who = standing(request.user, event)
-    if reason := why_not_mine(who) or why_closed(event):
+    writer = writer_of(request, slug)
+    if reason := writer.why_not("wishes"):
         return HttpResponseForbidden(reason)
     if kind not in LABELS:
         raise Http404
     name = actions.remove_name(
-        by=who.person,
-        registration=own_registration(event, who.registration),
+        by=writer.person,
+        registration=writer.registration,
         kind=kind,
         pk=pk,
     )

@@ -1,69 +1,10 @@
-"""What they want: answers to the demand survey, their items, wishes, consent, and the files they were imported from."""
+"""What they want: answers to the demand survey, their items, wishes and consent."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from madang.site.directory.models import Person
-from madang.site.events.models import Event, Registration
-
-
-class ImportFile(models.Model):
-    """A workbook or table that was read: its name, its SHA-256, and what became of it."""
-
-    class State(models.TextChoices):
-        PREVIEW = "preview", _("Preview")
-        APPLIED = "applied", _("Applied")
-        UNDONE = "undone", _("Taken back")
-
-    event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="import_files"
-    )
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64, db_index=True)
-    content = models.BinaryField()
-    # The mapping of sheets and columns as the organiser mended it: sheet → column → field.
-    mapping = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=10, choices=State.choices, default=State.PREVIEW
-    )
-    uploaded_by = models.CharField(max_length=200)
-    created_at = models.DateTimeField(auto_now_add=True)
-    applied_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ImportRow(models.Model):
-    """One row of an applied file: what it made or changed, and the state before it, so that it can be taken back."""
-
-    class Change(models.TextChoices):
-        CREATED = "created", _("Created")
-        UPDATED = "updated", _("Updated")
-        UNCHANGED = "unchanged", _("Unchanged")
-
-    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="rows")
-    sheet = models.CharField(max_length=120)
-    number = models.PositiveIntegerField()
-    target_type = models.CharField(max_length=40)
-    target_id = models.BigIntegerField()
-    change = models.CharField(max_length=10, choices=Change.choices)
-    # A snapshot for undo alone; nothing filters on it.
-    before = models.JSONField(null=True)
-
-    class Meta:
-        ordering = ["file", "sheet", "number"]
-        indexes = [
-            models.Index(fields=["target_type", "target_id"], name="import_row_target")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sheet}, row {self.number}"
+from madang.site.events.models import Registration
 
 
 class Answer(models.Model):
@@ -237,37 +178,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return self.get_audience_display()
-
-
-class ContactRequest(models.Model):
-    """One person asks another for contact; cards are exchanged when both agree."""
-
-    class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-
-    event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="contact_requests"
-    )
-    asker = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="contacts_asked"
-    )
-    asked = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="contacts_received"
-    )
-    message = models.CharField(_("Message"), max_length=400, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    created_at = models.DateTimeField(auto_now_add=True)
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "asker", "asked"], name="contact_request_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.asker} → {self.asked}"

@@ -14,13 +14,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from madang.site.core.imports import FileMark, Outcome, take_in
+from madang.site.core.sheets import XLSX_TYPE
 from madang.site.core.tables import Cells
 from madang.site.directory.models import Person
-from madang.site.ledger.forms.files import SheetFileForm
+from madang.site.survey.forms.files import SheetFileForm
 from madang.site.survey.reading.workbook import UnreadableFileError, read_workbook
 
 MOST_SHOWN = 200
 KEPT_SECONDS = 60 * 60
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """Return a workbook to download."""
+    answer = HttpResponse(content, content_type=XLSX_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,10 @@ def import_page(request: HttpRequest, page: ImportPage, *, by: Person) -> HttpRe
         else:
             return _preview(request, page, file, outcome, by)
     return render(
-        request, "ledger/import.html", context, status=422 if form.is_bound else 200
+        request,
+        "survey/imports/sheet.html",
+        context,
+        status=422 if form.is_bound else 200,
     )
 
 
@@ -87,7 +98,7 @@ def _preview(
         "token": token,
     }
     status = 422 if outcome.faults else 200
-    return render(request, "ledger/import.html", context, status=status)
+    return render(request, "survey/imports/sheet.html", context, status=status)
 
 
 def _apply(request: HttpRequest, page: ImportPage, by: Person) -> HttpResponse:
