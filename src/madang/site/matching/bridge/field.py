@@ -16,7 +16,7 @@ from madang.site.matching.bridge.weights import engine_weights
 if TYPE_CHECKING:
     from madang.engine.match.market import Market
     from madang.engine.match.profile import Profile
-    from madang.engine.match.run import Ranking, Suggestion
+    from madang.engine.match.ranking import Ranking, Suggestion
 
 LISTED = 30
 CONSIDERED = 3 * LISTED
@@ -34,21 +34,19 @@ class Field:
     @cached_property
     def ranking(self) -> "Ranking":
         """Everybody's best as all may know them."""
-        from madang.engine.match.run import ranking
+        from madang.engine.match.ranking import ranking
 
         return ranking(self.market, top=CONSIDERED, seed=self.seed)
 
     @cached_property
     def own(self) -> "Ranking":
         """The best of those who have something of their own that nobody else knows, with that."""
-        from madang.engine.match.run import Ranking, best_of
+        from madang.engine.match.ranking import Ranking, best_of_each
 
-        kept = {
-            each.id: best_of(self.market, each, top=CONSIDERED, seed=self.seed)
-            for each in self.inputs.profiles
-            if is_private(each)
-        }
-        return Ranking(self.market, kept)
+        private = [each for each in self.inputs.profiles if is_private(each)]
+        best = best_of_each(self.market, private, top=CONSIDERED, seed=self.seed)
+        ids = [each.id for each in private]
+        return Ranking(self.market, dict(zip(ids, best, strict=True)))
 
 
 def field_of(inputs: Inputs, *, seed: int = 0) -> Field:
@@ -75,7 +73,7 @@ Pair = tuple[int, int]
 
 def known_lines(field: Field, pairs: Collection[Pair]) -> "dict[Pair, Suggestion]":
     """Return what all may know of pairs as the first of each reads it, as far as they stand in somebody's ranking."""
-    from madang.engine.match.run import mirrored
+    from madang.engine.match.ranking import mirrored
 
     found: dict[Pair, Suggestion] = {}
     for turn in (0, 1):

@@ -18,7 +18,7 @@ from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Ranked
+    from madang.engine.match.ranking import Ranked
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def own_list(
     `field` is everybody as of the last matching, `me` the reader's inputs as they are now, `hiding` those who list the
     reader for something that nobody else knows: their pairs stay.
     """
-    from madang.engine.match.run import Ranking, best_of
+    from madang.engine.match.ranking import Ranking, best_of
 
     profile = me.profiles[0]
     reader = int(profile.id)
