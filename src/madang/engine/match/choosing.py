@@ -23,6 +23,7 @@ LATER = 0.3
 """Share of the answers, the latest, that judge."""
 FEWEST_FOR_TREES = 500
 """Answers below which boosted trees are not even tried."""
+STILL = 1e-6
 EFFECTS = (0.25, 0.5, 1.0, 2.0)
 """Standard deviations, in logits, that participants' effects may have."""
 TO_FIT = 50
@@ -42,6 +43,45 @@ class Verdict:
     def is_better(self) -> bool:
         """Whether the challenger is to be used."""
         return self.better >= SURE
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an event's answers led to: which model to use ("shipped", "learned" or "trees"), what was learned from all of them, the
+    prior it grew from, and how it stood on the later answers against the shipped weights; `trees` stood against the
+    better of those two, and is None where too few answers are there to try.
+    """
+
+    used: str
+    learned: Learned
+    prior: Prior
+    linear: Verdict
+    trees: Verdict | None
+
+
+def choose(prior: Prior, answers: Answers) -> Choice:
+    """Learn from answers in the order of time, and say what to use.
+
+    Learned weights must beat the shipped ones on the later answers, where the shipped ones may move their intercept: a kind
+    or a strict event alone is no reason for other weights. Trees must beat the better of the two.
+    """
+    early, late = cut_by_time(answers)
+    held = fitted(prior, early)
+    shipped, learned = linear(learn(fixed(prior), early)), linear(learn(held, early))
+    verdict = choose_model(shipped, learned, late)
+    used, best = ("learned", learned) if verdict.is_better else ("shipped", shipped)
+    forest = None
+    if len(early.outcomes) + len(late.outcomes) >= FEWEST_FOR_TREES:
+        forest = choose_model(best, trees(held, early), late)
+        used = "trees" if forest.is_better else used
+    last = fitted(prior, answers)
+    return Choice(used, learn(last, answers), last, verdict, forest)
+
+
+def fixed(prior: Prior) -> Prior:
+    """The prior whose weights and participants cannot move: its intercept alone learns."""
+    still = np.full(len(prior.means), STILL)
+    return replace(prior, spreads=still, giving=STILL, receiving=STILL)
 
 
 def cut_by_time(answers: Answers, share: float = LATER) -> tuple[Answers, Answers]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.matching.views import suggestions
+from madang.site.matching.views import learning, suggestions
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<slug:slug>/matching/apart/<int:pk>/end/",
         suggestions.end_apart,
         name="end-apart",
+    ),
+    path("<slug:slug>/matching/learning/", learning.learning, name="learning"),
+    path(
+        "<slug:slug>/matching/learning/switch/",
+        learning.switch,
+        name="switch-learning",
     ),
     path("<slug:slug>/matching/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path(

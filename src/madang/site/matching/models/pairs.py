@@ -1,4 +1,4 @@
-"""Who should meet: runs of the matching, suggestions with reasons for both sides, and what people decided."""
+"""Runs of the matching, suggestions with reasons for both sides, and what was decided of pairs."""
 
 from django.db import models
 from django.db.models import F, Q
