@@ -9,7 +9,7 @@ from django.db.models import Max
 from madang.site.events.models import Event
 from madang.site.matching.bridge.scored import Score, score_in_use
 from madang.site.matching.models import Learning, Reply
-from madang.site.matching.queries.learning import in_use
+from madang.site.matching.queries.learning import in_use, replies_of
 
 if TYPE_CHECKING:
     from madang.engine.match.choosing import Choice
@@ -23,11 +23,9 @@ ROWS_AT_ONCE = 500
 def read_features(event: Event) -> int:
     """Read what the score sees in the pairs of replies that lack it or have that of another version; return how many."""
     score = score_in_use()
-    waiting = list(
-        Reply.objects.filter(event=event)
-        .exclude(features_version=score.version)
-        .order_by("pk")
-    )
+    waiting = [
+        each for each in replies_of(event) if each.features_version != score.version
+    ]
     rows = score.pair_features(event, [(each.by_id, each.to_id) for each in waiting])
     for each, row in zip(waiting, rows, strict=True):
         each.features, each.features_version = list(row), score.version
@@ -71,8 +69,7 @@ def answers_of(replies: Sequence[Reply], score: Score) -> "Answers":
 
 
 def _read_replies(event: Event, score: Score) -> list[Reply]:
-    rows = Reply.objects.filter(event=event, features_version=score.version)
-    return list(rows.order_by("said_at", "pk"))
+    return list(replies_of(event).filter(features_version=score.version))
 
 
 def learn_event(event: Event) -> Learning | None:

@@ -50,9 +50,17 @@ class Counts:
         return not self.missing and self.participants >= FEWEST_PARTICIPANTS
 
 
+def replies_of(event: Event | int) -> QuerySet[Reply]:
+    """Return the replies between organisations that take part, in the order in which they were said."""
+    here = ["invited", "registered"]
+    return Reply.objects.filter(
+        event=event, by__state__in=here, to__state__in=here
+    ).order_by("said_at", "pk")
+
+
 def counts_of(event: Event) -> Counts:
     """Return how often what was said at the event, and by how many organisations."""
-    rows = Reply.objects.filter(event=event).values_list("said", "by")
+    rows = replies_of(event).values_list("said", "by")
     said: Counter[str] = Counter()
     people = set()
     for word, by in rows:
@@ -74,7 +82,7 @@ def is_on(event: Event) -> bool:
 
 def is_outdated(learning: Learning) -> bool:
     """Return whether replies that it was learned from are gone or were replaced: then it is not used any more."""
-    kept = Reply.objects.filter(event=learning.event_id, said_at__lte=learning.until)
+    kept = replies_of(learning.event_id).filter(said_at__lte=learning.until)
     return kept.count() != learning.replies
 
 
@@ -93,7 +101,7 @@ def is_due(event: Event) -> bool:
         return counts_of(event).is_enough
     if is_outdated(learning):
         return True
-    fresh = Reply.objects.filter(event=event, said_at__gt=learning.until)
+    fresh = replies_of(event).filter(said_at__gt=learning.until)
     return fresh.filter(said__in=TEACHING).count() >= FRESH
 
 
