@@ -12,7 +12,16 @@ import pytest
 
 from benchmarks.matching import decisions
 from benchmarks.matching.decision_features import table
-from benchmarks.matching.decision_models import Warm, chance, known
+from benchmarks.matching.decision_meetings import (
+    IN_ROUNDS,
+    Told,
+    asked,
+    at_once,
+    each,
+    in_rounds,
+    paired,
+)
+from benchmarks.matching.decision_models import Known, Warm, chance, known
 from benchmarks.matching.decision_records import (
     CODES,
     FORBIDDEN,
@@ -29,6 +38,7 @@ from benchmarks.matching.decisions import Bench
 SIDE, WAVES = 5, 6
 KEYS = ("iid", "pid", "wave", "order", "dec", "match")
 Row = dict[str, str]
+NOBODY_MET = Known(*np.zeros((2, 2 * SIDE * SIDE * WAVES), bool))
 
 
 def made(seed: int = 0) -> list[Row]:
@@ -137,7 +147,7 @@ def test_no_score_has_seen_the_decisions_of_its_evening(evenings: Evenings) -> N
             assert not np.array_equal(one[~there], other[~there])
 
 
-def _values(told: decisions.Told) -> list[np.ndarray]:
+def _values(told: Told) -> list[np.ndarray]:
     return [told.single, told.both, told.match]
 
 
@@ -185,25 +195,38 @@ def test_what_makes_people_liked_is_found(bench: Bench) -> None:
     assert warm["pairs"] == int(known(bench.evenings, 2).hidden.sum() / 2)
 
 
-def test_meetings_keep_to_the_time_that_people_have(bench: Bench) -> None:
-    worth = bench.evenings.both + 0.01
-    hits, people = bench.meetings(worth, SIDE)
-    assert hits == int(bench.evenings.both[bench.evenings.once].sum())
-    assert people <= 2 * SIDE * WAVES
-    assert bench.meetings(worth, 1)[0] <= SIDE * WAVES
-    for rows in bench.each():
-        places = decisions._paired(bench.evenings, rows, worth[rows], 2)
-        met = rows[places]
-        load = np.bincount(
-            np.concatenate([bench.evenings.giver[met], bench.evenings.receiver[met]])
-        )
+def test_meetings_keep_to_the_time_that_people_have(evenings: Evenings) -> None:
+    worth = evenings.both + 0.01
+    every = int(evenings.both[evenings.once].sum())
+    assert at_once(evenings, worth, SIDE)[0] == every
+    assert at_once(evenings, worth, 1)[0] <= SIDE * WAVES
+    for rows in each(evenings):
+        met = paired(evenings, rows, worth[rows], np.full(2 * SIDE * WAVES, 2))
+        load = np.bincount([*evenings.giver[met], *evenings.receiver[met]])
         assert load.max() == 2
 
 
-def test_asking_alone_brings_about_fewer(bench: Bench) -> None:
-    both = bench.evenings.both + 0.01
-    first = bench.asked(both, 1, 0)[0]
-    assert 0 < first <= bench.meetings(both, 1)[0]
+def test_rounds_fill_the_same_time(bench: Bench) -> None:
+    single = bench.told(bench.parts(0)).single
+    every = int(bench.evenings.both[bench.evenings.once].sum())
+    assert in_rounds(bench.evenings, single, SIDE)[0] == every
+    assert in_rounds(bench.evenings, single, 1) == at_once(
+        bench.evenings, Warm(bench.evenings, NOBODY_MET).chances(IN_ROUNDS, single, bench.waves), 1
+    )  # fmt: skip
+
+
+def test_rounds_do_not_know_who_has_not_met(bench: Bench) -> None:
+    single = bench.told(bench.parts(0)).single
+    turned = replace(bench.evenings, yes=1 - bench.evenings.yes)
+    # Before anybody met, decisions count for nothing; after, they do.
+    assert in_rounds(turned, single, 1) == in_rounds(bench.evenings, single, 1)
+    assert in_rounds(turned, single, 3) != in_rounds(bench.evenings, single, 3)
+
+
+def test_asking_alone_brings_about_fewer(evenings: Evenings) -> None:
+    both = evenings.both + 0.01
+    first = asked(evenings, both, 1, 0)[0]
+    assert 0 < first <= at_once(evenings, both, 1)[0]
 
 
 def test_plain_rates_by_hand(bench: Bench) -> None:
@@ -225,7 +248,7 @@ def test_all_figures_are_there(bench: Bench, monkeypatch: pytest.MonkeyPatch) ->
     assert facts["pairs"] == SIDE * SIDE * WAVES
     assert set(facts["cold"]) == {"five folds", "each evening alone", "draws"}
     assert set(facts["meetings"]) == {"3", "5"}
-    assert [len(one) for one in facts["meetings"]["3"].values()] == [4] * 4
+    assert [len(one) for one in facts["meetings"]["3"].values()] == [4] * 5
     assert set(facts["warm"]) == {"five folds", "draws"}
 
 

@@ -12,7 +12,8 @@ The protocol, written down before the figures were made:
   error by drawing evenings again. All that is fitted (weights, spreads, curves) is fitted on the learning evenings.
 - After four decisions: the first four of each person by their order are known; tested are pairs of which neither decision is. Spreads and
   stretch are chosen on the learning evenings.
-- Meetings: each evening at once, at most three (five) a person, by the calibrated cold chance; counted are those to which both had said yes.
+- Meetings: at most three (five) a person; counted are those to which both had said yes. At once: all meetings of an evening from the product of
+  the cold chances. In rounds: one meeting each at a time, and both decisions of those who met are learned before the next round.
 - Calibration: error over ten bins of equally many pairs, the curve fitted on the learning evenings.
 """
 
@@ -20,8 +21,6 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.matching.decision_features import table as columns_of
+from benchmarks.matching.decision_meetings import Told, meetings_of
 from benchmarks.matching.decision_models import (
     Cold,
     Warm,
@@ -39,7 +39,6 @@ from benchmarks.matching.decision_models import (
 )
 from benchmarks.matching.decision_records import Evenings, evenings_of, rows_of
 from madang.engine.match.calibration import calibration_error
-from madang.engine.match.pairing import pairing
 from madang.engine.match.works import Floats, Ints
 
 FOLDER = "MADANG_MATCHING_DATA"
@@ -47,19 +46,9 @@ NAME = "speed_dating.csv.gz"
 DRAWS, WARM_DRAWS, FOLDS = 20, 5, 5
 FIRST_DRAW = 100
 """The cuts by which the columns were tried had the numbers 0 to 9."""
-MEETINGS = (3, 5)
 KNOWN = 4
 RESAMPLES = 400
 Parts = list[list[int]]
-
-
-@dataclass(frozen=True)
-class Told:
-    """Of each row, by models that never saw its evening: linear score of one decision, score of the pair, chance of a match."""
-
-    single: Floats
-    both: Floats
-    match: Floats
 
 
 class Bench:
@@ -122,45 +111,6 @@ class Bench:
             found.append(auc(self.evenings.both[picked], score[picked]))
         return float(np.std(found))
 
-    def meetings(self, worth: Floats, most: int) -> tuple[int, int]:
-        """Matches among the meetings of all evenings with the highest worth, and how many people have one."""
-        found = np.concatenate(
-            [
-                rows[_paired(self.evenings, rows, worth[rows], most)]
-                for rows in self.each()
-            ]
-        )
-        return self.realised(found)
-
-    def each(self) -> Iterator[Ints]:
-        """The pairs of each evening."""
-        once = self.evenings.once
-        for wave in self.waves:
-            yield once[self.evenings.wave[once] == wave]
-
-    def realised(self, rows: Ints) -> tuple[int, int]:
-        """Matches among some pairs, and how many people have one."""
-        hits = rows[self.evenings.both[rows] > 0]
-        people = np.union1d(self.evenings.giver[hits], self.evenings.receiver[hits])
-        return len(hits), len(people)
-
-    def asked(self, score: Floats, most: int, seed: int) -> tuple[int, int]:
-        """Matches where everybody asks the first of an own list, and asked ones meet in any order while both have time."""
-        first = known(_sorted_by(self.evenings, score), most).rows
-        pairs = np.flatnonzero(first)
-        draw = np.random.default_rng(seed)
-        left = np.full(self.evenings.giver.max() + 1, most)
-        met: list[int] = []
-        seen: set[tuple[int, int]] = set()
-        for row in draw.permutation(pairs):
-            u, v = int(self.evenings.giver[row]), int(self.evenings.receiver[row])
-            if left[u] and left[v] and (min(u, v), max(u, v)) not in seen:
-                seen.add((min(u, v), max(u, v)))
-                left[u] -= 1
-                left[v] -= 1
-                met.append(int(row))
-        return self.realised(np.array(met, int))
-
     def warm_row(self, parts: Parts, many: int) -> dict[str, Any]:
         """Figures after so many decisions of everybody."""
         warm = Warm(self.evenings, known(self.evenings, many))
@@ -198,19 +148,6 @@ class Bench:
         return found
 
 
-def _sorted_by(evenings: Evenings, score: Floats) -> Evenings:
-    from dataclasses import replace
-
-    return replace(evenings, order=-score)
-
-
-def _paired(evenings: Evenings, rows: Ints, worth: Floats, most: int) -> Ints:
-    pairs = np.column_stack([evenings.giver[rows], evenings.receiver[rows]])
-    _, places = np.unique(pairs, return_inverse=True)
-    places = places.reshape(pairs.shape)
-    return pairing(places, worth, np.full(places.max() + 1, most))
-
-
 def _logit(chances: Floats) -> Floats:
     inside = np.clip(chances, 1e-9, 1 - 1e-9)
     found: Floats = np.log(inside / (1 - inside))
@@ -220,30 +157,6 @@ def _logit(chances: Floats) -> Floats:
 def auc(outcomes: Floats, scores: Floats) -> float:
     """The share of pairs of a yes and a no in which the yes has the higher score."""
     return float(roc_auc_score(outcomes, scores))
-
-
-def meetings_of(bench: Bench, tolds: list[Told]) -> dict[str, Any]:
-    """Realised matches and people with one, per method and number of meetings; means and deviations over cuts or draws."""
-    found: dict[str, Any] = {}
-    shape = len(bench.evenings.yes)
-    for most in MEETINGS:
-        methods = {
-            "at once, by chance of a match": [bench.meetings(told.match, most) for told in tolds],
-            "at once, at random": [bench.meetings(_random(shape, seed), most) for seed in range(DRAWS)],
-            "everybody asks by own interest": [bench.asked(told.single, most, seed) for seed, told in enumerate(tolds)],
-            "everybody asks by chance of a match": [bench.asked(told.both, most, seed) for seed, told in enumerate(tolds)],
-        }  # fmt: skip
-        found[str(most)] = {name: _summary(runs) for name, runs in methods.items()}
-    return found
-
-
-def _random(count: int, seed: int) -> Floats:
-    return np.random.default_rng(seed).random(count) + 1e-6
-
-
-def _summary(runs: list[tuple[int, int]]) -> list[float]:
-    values = np.array(runs, float)
-    return [*values.mean(axis=0).round(1).tolist(), *values.std(axis=0).round(1).tolist()]  # fmt: skip
 
 
 def measured(bench: Bench, draws: int, warm_draws: int) -> dict[str, Any]:
@@ -263,7 +176,7 @@ def measured(bench: Bench, draws: int, warm_draws: int) -> dict[str, Any]:
     cold["draws"] = {key: [float(f([row[key] for row in rows])) for f in (np.mean, np.std)] for key in rows[0]}  # fmt: skip
     facts["cold"] = cold
     say("meetings")
-    facts["meetings"] = meetings_of(bench, tolds)
+    facts["meetings"] = meetings_of(bench.evenings, tolds, DRAWS)
     say("after four decisions")
     facts["warm"] = {"five folds": bench.warm_row(cuts["five folds"], KNOWN)}
     again = [bench.warm_row(parts, KNOWN) for parts in drawn[:warm_draws]]

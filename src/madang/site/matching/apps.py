@@ -10,7 +10,7 @@ class MatchingConfig(AppConfig):
         # Models can be imported only now; importing the tasks registers their job.
         from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
-        from madang.site.matching import tasks, tasks_learning  # noqa: F401
+        from madang.site.matching import tasks  # noqa: F401
         from madang.site.matching.actions.learning import learn_what_waits
         from madang.site.matching.queries import pairs, suggestions, tabs
         from madang.site.survey.queries.profiles import (

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from madang.site.directory.queries import person_of
@@ -12,7 +13,38 @@ from madang.site.events.queries import event_organised_by
 from madang.site.matching.actions.answers import switch_learning
 from madang.site.matching.models import Learning, Reply
 from madang.site.matching.queries import learning as queries
-from madang.site.matching.wording_learning import feature_name, taught_by
+
+FEATURES = {
+    "gain": gettext_lazy("Gain from the pair"),
+    "deal": gettext_lazy("Kind of deal"),
+    "field": gettext_lazy("Field"),
+    "modality": gettext_lazy("Modality"),
+    "stage": gettext_lazy("Stage of development"),
+    "elsewhere": gettext_lazy("Another place or kind is wanted"),
+    "text": gettext_lazy("Words of the two items"),
+    "priority": gettext_lazy("Priority of the need"),
+    "asked": gettext_lazy("What the other side seeks"),
+    "closeness": gettext_lazy("Everything both say"),
+    "subjects": gettext_lazy("Subjects both name"),
+    "partner_type": gettext_lazy("Kind of partner"),
+    "country": gettext_lazy("Country"),
+    "language": gettext_lazy("Common language"),
+    "wish": gettext_lazy("Named wish"),
+}
+
+
+def _feature_name(feature: str) -> str:
+    """Return what a feature is called on pages; one without a name is shown as the score calls it."""
+    return str(FEATURES.get(feature, feature.replace("_", " ")))
+
+
+def _taught_by(said: str) -> str:
+    """Return how much an answer teaches."""
+    if said in ("yes", "no_fit"):
+        return _("counts in full")
+    if said == "expired":
+        return _("counts at most half of a no")
+    return _("teaches nothing: it is no word about the fit")
 
 
 @login_required
@@ -30,7 +62,7 @@ def learning(request: HttpRequest, slug: str) -> HttpResponse:
             "fewest": queries.FEWEST_ANSWERS,
             "fewest_participants": queries.FEWEST_PARTICIPANTS,
             "said": [
-                (label, counts.said.get(word, 0), taught_by(word))
+                (label, counts.said.get(word, 0), _taught_by(word))
                 for word, label in Reply.Said.choices
             ],
             "version": version,
@@ -59,7 +91,7 @@ def _lines(version: Learning | None) -> list[dict[str, object]]:
     )
     return [
         {
-            "name": feature_name(name),
+            "name": _feature_name(name),
             "shipped": shipped,
             "weight": weight,
             "error": error,
