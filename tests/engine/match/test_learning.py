@@ -113,6 +113,20 @@ def test_the_covariance_is_the_inverse_of_the_curvature():
     assert learned.covariance == pytest.approx(np.linalg.inv(bent), abs=1e-6)
 
 
+def test_the_covariance_allows_for_what_is_not_known_of_participants():
+    answers = made((1.0, 1.0, -1.0), count=300)
+    answers = replace(answers, ranks=np.ones(300, int))
+    learned = learn(PRIOR, answers)
+    chance = learned.chances(answers.features, answers.givers, answers.receivers)
+    people = np.eye(40)
+    rows = np.column_stack(
+        [np.ones(300), answers.features, people[answers.givers], people[answers.receivers]]
+    )  # fmt: skip
+    bent = rows.T @ (rows * (chance * (1 - chance))[:, None])
+    bent += np.diag([1.0, 4.0, 4.0, 4.0, *np.ones(80)])
+    assert learned.covariance == pytest.approx(np.linalg.inv(bent)[:4, :4], abs=1e-6)
+
+
 def test_who_says_yes_easily_is_known_by_it():
     learned = learn(PRIOR, made((1.0, 1.0, -1.0), count=2000, giving=2.0, seed=3))
     ease = 2.0 * _ease(seed=3)

@@ -26,7 +26,7 @@ FEWEST_FOR_TREES = 500
 STILL = 1e-6
 EFFECTS = (0.25, 0.5, 1.0, 2.0)
 """Standard deviations, in logits, that participants' effects may have."""
-TO_FIT = 50
+TO_FIT, MOST_TO_FIT = 50, 5000
 Model = Callable[[Answers], Floats]
 
 
@@ -130,9 +130,10 @@ def _drawn(gains: Floats, givers: Ints) -> Floats:
 def fitted(prior: Prior, answers: Answers) -> Prior:
     """The prior with the spreads of the participants' effects, out of EFFECTS, that tell each fifth of the answers best from the others.
 
-    Of fewer than TO_FIT answers nothing is chosen, and the prior comes back as it is.
+    Of fewer than TO_FIT answers nothing is chosen, and the prior comes back as it is; of very many the latest MOST_TO_FIT are read.
     """
-    told = answers.rows(answers.weights > 0)
+    useful = np.flatnonzero(answers.weights > 0)
+    told = answers.rows(useful[-MOST_TO_FIT:])
     if len(told.outcomes) < TO_FIT:
         return prior
     choices = [

@@ -273,7 +273,7 @@ def _covariance(design: _Design, place: Floats, fixed: int) -> Floats:
     own, cross, rest = bent[:fixed, :fixed], bent[fixed:, :fixed], bent[fixed:, fixed:]
     left = own.toarray()
     if rest.shape[0]:
-        left -= cross.T @ splinalg.splu(rest).solve(cross.toarray())
+        left -= cross.T @ _solved(rest, cross.toarray())
     is_free = (place > design.low) & (place < design.high)
     kept = np.flatnonzero(is_free[:fixed])
     spread = np.zeros((fixed, fixed))
@@ -281,3 +281,13 @@ def _covariance(design: _Design, place: Floats, fixed: int) -> Floats:
     scale = design.spread[: fixed - 1]
     inner: Floats = spread[:-1, :-1] * np.outer(scale, scale)
     return inner
+
+
+def _solved(matrix: Any, right: Floats) -> Floats:
+    """matrix⁻¹ · right by conjugate gradients: a factorisation of many participants would fill up."""
+    scale = sparse.diags_array(1 / matrix.diagonal())
+    columns = [
+        splinalg.cg(matrix, column, rtol=1e-10, M=scale)[0] for column in right.T
+    ]
+    found: Floats = np.column_stack(columns)
+    return found
