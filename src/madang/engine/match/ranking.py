@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -228,3 +228,33 @@ def ranking(
         if on_progress:
             on_progress(len(kept), len(market.profiles))
     return Ranking(market, kept)
+
+
+Chances = Callable[[Floats, Ints, Ints], Floats]
+"""(rows × features, who is interested, in whom; ids) → the chance of a yes of each row, 0 to 1."""
+
+
+def rejudged(found: Ranking, chances: Chances) -> Ranking:
+    """The ranking with both interests as `chances` sees them, each list in its new order; ids are whole numbers.
+
+    Reasons stay what they are: the features are the same.
+    """
+    rows = list(found.kept.values())
+    counts = [len(each.columns) for each in rows]
+    if not sum(counts):
+        return found
+    ids = np.array([each.id for each in found.market.profiles], dtype=np.int64)
+    readers = np.repeat([int(each.reader.profile.id) for each in rows], counts)
+    others = ids[np.concatenate([each.columns for each in rows])]
+    phi = np.concatenate([each.found.phi for each in rows])
+    mine = np.clip(chances(phi[:, OUT], readers, others), 0.0, 1.0)
+    theirs = np.clip(chances(phi[:, BACK], others, readers), 0.0, 1.0)
+    ends = np.cumsum(counts)[:-1]
+    kept: dict[ProfileId, Looked] = {}
+    for each, one, two in zip(
+        rows, np.split(mine, ends), np.split(theirs, ends), strict=True
+    ):
+        order = np.argsort(-combined(one, two), kind="stable")
+        judged = replace(each, mine=one, theirs=two)
+        kept[each.reader.profile.id] = judged.first(order)
+    return Ranking(found.market, kept)

@@ -59,8 +59,10 @@ def own_list(
     own = {profile.id: best_of(market, profile, top=most, seed=field.seed)}
     now = replace(field, inputs=_together(field.inputs, me))
     # What is prepared of everybody stays; of the reader the lists are those of its new answer.
-    now.__dict__["ranking"] = Ranking(market, {profile.id: public})
-    now.__dict__["own"] = Ranking(market, own if is_private(profile) else {})
+    now.__dict__["ranking"] = now.judged(Ranking(market, {profile.id: public}))
+    now.__dict__["own"] = now.judged(
+        Ranking(market, own if is_private(profile) else {})
+    )
     order = _order(now, reader, standing)
     grounds = {int(line.id) for line in now.ranking.lines(reader)}
     kept = sorted(standing.listed_by & (grounds | hiding))
