@@ -1,3 +1,4 @@
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -29,11 +30,20 @@ def test_as_shipped_is_what_the_engine_ships() -> None:
     assert wish_share(AS_SHIPPED) == 0.5
 
 
-@pytest.mark.parametrize("name", ["field", "stage", "country", "kind"])
+@pytest.mark.parametrize(
+    ("name", "facet"),
+    [
+        ("deal", "deal"),
+        ("subject", "field"),
+        ("subject", "modality"),
+        ("stage", "stage"),
+        ("territory", "country"),
+        ("partner", "partner_type"),
+    ],
+)
 def test_a_facet_that_counts_more_leaves_less_to_a_pair_that_it_speaks_against(
-    name: str,
+    name: str, facet: str
 ) -> None:
-    facet = {"kind": "partner_type"}.get(name, name)
     floors = [
         engine_weights({name: level}).floor_factor[facet] for level in range(-2, 3)
     ]
@@ -42,16 +52,33 @@ def test_a_facet_that_counts_more_leaves_less_to_a_pair_that_it_speaks_against(
     assert len(set(floors)) == 5
 
 
-def test_text_use_and_wishes_rise_with_their_levels() -> None:
-    text = [engine_weights({"text": level}) for level in range(-2, 3)]
-    assert [round(each.closeness, 2) for each in text] == [0.1, 0.3, 0.5, 0.7, 0.9]
-    assert [each.text_floor for each in text] == sorted(
-        (each.text_floor for each in text), reverse=True
+def test_words_language_use_and_wishes_rise_with_their_levels() -> None:
+    words = [engine_weights({"words": level}) for level in range(-2, 3)]
+    assert [round(each.closeness, 2) for each in words] == [0.1, 0.3, 0.5, 0.7, 0.9]
+    assert [each.text_floor for each in words] == sorted(
+        (each.text_floor for each in words), reverse=True
     )
-    use = [engine_weights({"both": level}).customer for level in range(-2, 3)]
+    speaking = [engine_weights({"language": level}) for level in range(-2, 3)]
+    assert [round(each.interpreter, 3) for each in speaking] == [
+        1.0,
+        0.922,
+        0.85,
+        0.784,
+        0.722,
+    ]
+    use = [engine_weights({"giving": level}).customer for level in range(-2, 3)]
     assert use == [0.2, 0.4, 0.6, 0.8, 1.0]
     wishes = [wish_share({"wishes": level}) for level in range(-2, 3)]
     assert wishes == [0.0, 0.25, 0.5, 0.75, 0.9]
+
+
+def test_every_level_moves_a_number_of_its_own() -> None:
+    moved = [
+        (engine_weights({name: 2}), wish_share({name: 2})) for name in Levels.NAMES
+    ]
+    shipped = (Weights(), wish_share(AS_SHIPPED))
+    assert shipped not in moved
+    assert all(one != other for one, other in combinations(moved, 2))
 
 
 def test_two_sets_of_lists_are_held_against_each_other() -> None:
@@ -82,7 +109,7 @@ def test_a_preview_says_what_changes_and_changes_nothing(
     answer(take_part(event, "Cedar"), offers=VACCINE_OFFERS)
     matched(event)
     before = list(Run.objects.values_list("pk", flat=True))
-    made = previewed(event, both=2)
+    made = previewed(event, giving=2)
     assert made.result is not None
     assert made.result["lists"] == 3
     assert list(Run.objects.values_list("pk", flat=True)) == before
@@ -95,31 +122,33 @@ def test_the_versions_are_kept_and_an_earlier_one_is_taken_up_again(
 ) -> None:
     well_matched(alder, birch)
     first = save_weighting(
-        by=organiser, event=event, preview=previewed(event, country=2)
+        by=organiser, event=event, preview=previewed(event, territory=2)
     )
-    second = save_weighting(by=organiser, event=event, preview=previewed(event, text=1))
+    second = save_weighting(
+        by=organiser, event=event, preview=previewed(event, words=1)
+    )
     assert (first.number, second.number) == (1, 2)
-    assert read_inputs(event).levels == AS_SHIPPED | {"text": 1}
+    assert read_inputs(event).levels == AS_SHIPPED | {"words": 1}
     assert matched(event).weighting == second
     third = take_up_weighting(by=organiser, weighting=first)
     assert (third.number, third.repeats, third.set_by) == (3, 1, "Jisoo Han")
-    assert current_levels(event) == AS_SHIPPED | {"country": 2}
+    assert current_levels(event) == AS_SHIPPED | {"territory": 2}
     assert list(
         Weighting.objects.filter(is_current=True).values_list("number", flat=True)
     ) == [3]
     assert list(
         LogEntry.objects.filter(verb="set weights").values_list("detail", flat=True)
-    ) == ["country +2", "text +1", "country +2"]
+    ) == ["territory +2", "words +1", "territory +2"]
 
 
 def test_what_nobody_has_looked_at_is_not_saved(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    waiting = start_preview(by=None, event=event, levels={"text": 1})
+    waiting = start_preview(by=None, event=event, levels={"words": 1})
     with pytest.raises(WeightingRefusal, match="preview is not ready"):
         save_weighting(by=None, event=event, preview=waiting)
-    done = previewed(event, text=1)
+    done = previewed(event, words=1)
     Weighting.objects.create(event=event, number=1, is_current=True, set_by="x")
     with pytest.raises(WeightingRefusal, match="Somebody saved other weights since"):
         save_weighting(by=None, event=event, preview=done)
@@ -129,9 +158,9 @@ def test_a_newer_preview_takes_the_place_of_one_that_is_being_made(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    first = start_preview(by=None, event=event, levels={"text": 1})
-    assert start_preview(by=None, event=event, levels={"text": 1}) == first
-    second = start_preview(by=None, event=event, levels={"text": 2})
+    first = start_preview(by=None, event=event, levels={"words": 1})
+    assert start_preview(by=None, event=event, levels={"words": 1}) == first
+    second = start_preview(by=None, event=event, levels={"words": 2})
     assert list(WeightingPreview.objects.all()) == [second]
     assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == [
         "cancelled",
@@ -150,7 +179,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     matched(event)
     client = sign_in(organiser)
     assert "everything counts as shipped" in client.get(WEIGHTS).content.decode()
-    levels = dict.fromkeys(Levels.NAMES, "0") | {"both": "2", "text": "-2"}
+    levels = dict.fromkeys(Levels.NAMES, "0") | {"giving": "2", "words": "-2"}
     page = client.post(f"{WEIGHTS}look/", levels, headers={"HX-Request": "true"})
     text = page.content.decode()
     assert page.status_code == 200
@@ -162,7 +191,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     assert "What would change" in text
     assert "being made" not in text
     client.post(f"{WEIGHTS}save/{preview.pk}/")
-    assert Weighting.objects.get().levels() == AS_SHIPPED | {"both": 2, "text": -2}
+    assert Weighting.objects.get().levels() == AS_SHIPPED | {"giving": 2, "words": -2}
     assert Job.objects.filter(kind="match", state="queued").count() == 1
     text = client.get(WEIGHTS).content.decode()
     assert "Weights: version 1 counts" in text
@@ -181,7 +210,7 @@ def test_a_level_out_of_bounds_is_refused(
     organiser: Person,
 ) -> None:
     well_matched(alder, birch)
-    levels: dict[str, Any] = dict.fromkeys(Levels.NAMES, "0") | {"text": wrong}
+    levels: dict[str, Any] = dict.fromkeys(Levels.NAMES, "0") | {"words": wrong}
     assert sign_in(organiser).post(f"{WEIGHTS}look/", levels).status_code == 422
     assert WeightingPreview.objects.count() == 0
 

@@ -103,7 +103,7 @@ def make_own_list(*, registration: Registration, now: datetime | None = None) ->
     if not _count(registration, now=now):
         return False
     levels = run.weighting.levels() if run.weighting else dict(AS_SHIPPED)
-    inputs = replace(inputs, levels=levels)
+    inputs = replace(inputs, levels=levels, seed=run.number)
     found = own_list(inputs, registration.pk, _standing(inputs, run, registration))
     _apply(run, registration, found)
     return True

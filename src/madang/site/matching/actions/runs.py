@@ -78,6 +78,7 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             event=event,
             job_id=job_id,
             version=version,
+            number=inputs.seed,
             is_current=True,
             weighting=current_weighting(event),
             seconds=time.monotonic() - started,

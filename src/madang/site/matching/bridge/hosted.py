@@ -5,6 +5,8 @@ confidential.
 """
 
 from collections import Counter
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.profiles import Inputs
@@ -12,36 +14,42 @@ from madang.site.matching.queries.suggestions import MOST_SHOWN
 
 if TYPE_CHECKING:
     from madang.engine.match.run import Suggestion as Line
+    from madang.engine.match.shares import Shares
 
 # Of one list at most so many places are given to hosted buyers whom it would not have had.
 MOST_SEATS = 5
 
 
 def seats_for(
-    inputs: Inputs,
-    lines: "dict[int, dict[int, Line]]",
-    lists: dict[int, list[int]],
-) -> dict[int, list[int]]:
-    """Return {reader: hosted buyers who get a place in its list}; the first tier chooses first.
+    inputs: Inputs, lines: "dict[int, dict[int, Line]]", shares: "Shares[int]"
+) -> "tuple[dict[int, list[int]], Shares[int]]":
+    """Return {reader: hosted buyers who get a place in its list}, and the shares with the room that is left after.
 
-    `lines` and `lists` rest on what all may see. A buyer's best partners come first, and only those for whom it is
-    worth a line too.
+    The first tier chooses first. `lines` and `shares` rest on what all may see. A buyer's best partners come first, and
+    only those for whom it is worth a line too; no buyer stands in more lists than its hours bear.
     """
     seats: dict[int, list[int]] = {}
     readers: Counter[int] = Counter()
-    for others in lists.values():
+    for others in shares.lists.values():
         readers.update(others[:MOST_SHOWN])
+    places = dict(shares.places)
     for buyer in sorted(inputs.hosted, key=lambda pk: (inputs.hosted[pk][0], pk)):
         missing = inputs.hosted[buyer][1] - readers[buyer]
         for reader in lines.get(buyer, {}):
             if missing <= 0:
                 break
+            listed = shares.lists[reader]
             taken = seats.setdefault(reader, [])
-            is_new = buyer not in lists.get(reader, [])[:MOST_SHOWN]
-            if is_new and len(taken) < MOST_SEATS and buyer in lines.get(reader, {}):
+            is_new = buyer not in listed[:MOST_SHOWN] and (
+                buyer in listed or places[buyer] > 0
+            )
+            is_wanted = buyer in lines[reader] and inputs.may_read(reader, buyer)
+            if is_new and is_wanted and len(taken) < MOST_SEATS:
                 taken.append(buyer)
+                places[buyer] -= buyer not in listed
                 missing -= 1
-    return {reader: buyers for reader, buyers in seats.items() if buyers}
+    kept = {reader: buyers for reader, buyers in seats.items() if buyers}
+    return kept, replace(shares, places=places)
 
 
 def seated(inputs: Inputs, order: list[int], buyers: list[int]) -> list[int]:
@@ -57,12 +65,25 @@ def seated(inputs: Inputs, order: list[int], buyers: list[int]) -> list[int]:
 
 
 def filled(
-    inputs: Inputs, reader: int, order: list[int], own: "dict[int, Line]"
+    inputs: Inputs,
+    shares: "Shares[int]",
+    reader: int,
+    order: list[int],
+    own: "dict[int, Line]",
 ) -> list[int]:
-    """Return a hosted buyer's list with at least as many lines as it must have meetings, if there are; others' as they are."""
+    """Return a hosted buyer's list with as many lines as it must have meetings, if there are; others' as they are.
+
+    Nobody is taken who has no place left for the buyer.
+    """
     _tier, quota = inputs.hosted.get(reader, (0, 0))
     missing = quota - len(order)
     if missing <= 0:
         return order
-    known = set(order)
-    return [*order, *[each for each in own if each not in known][:missing]]
+    more = (
+        each
+        for each in own
+        if each not in order
+        and inputs.may_read(reader, each)
+        and shares.room_for(reader, each) > 0
+    )
+    return [*order, *islice(more, missing)]

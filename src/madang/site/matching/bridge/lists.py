@@ -1,13 +1,16 @@
 """In which order each organisation reads its suggestions: shared out by everybody's hours, its own wishes lifted.
 
 Who is shown to whom follows from what all may see the effect of. Whoever has confidential items reads a list made with
-them, kept away from doors that are full; nobody else's list changes for that.
+them, of those whom it would have been given and those who keep a place for it: nobody is shown too often for that, and
+nobody else's list changes.
 """
 
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.bridge.weights import wish_share
+from madang.site.matching.queries.bands import LEAST_VIABLE
+from madang.site.matching.queries.suggestions import MOST_SHOWN
 
 if TYPE_CHECKING:
     from madang.engine.match.run import Suggestion as Line
@@ -20,33 +23,36 @@ CONSIDERED = 3 * LISTED
 LEAST_INTEREST = 100
 
 
-def share(inputs: Inputs, public: "dict[int, dict[int, Line]]") -> "Shares[int] | None":
-    """Return the lists shared out by the hours that everybody has; None while the event has no hours."""
+def considered(inputs: Inputs) -> int:
+    """Return how many lines a reader needs so that `CONSIDERED` are left without those who may not stand in its list."""
+    said = [reader for reader, _other in inputs.refused]
+    most = max((said.count(reader) for reader in set(said)), default=0)
+    return CONSIDERED + len(inputs.hidden) + most
+
+
+def share(inputs: Inputs, public: "dict[int, dict[int, Line]]") -> "Shares[int]":
+    """Return the lists shared out by the hours that everybody has left."""
     from madang.engine.match.shares import share_out
 
-    if not any(inputs.free.values()):
-        return None
-    return share_out(public, inputs.free, length=LISTED)
-
-
-def base_lists(
-    public: "dict[int, dict[int, Line]]", shares: "Shares[int] | None"
-) -> dict[int, list[int]]:
-    """Return the lists before anybody's wishes: as they are shared out, or the best lines of each."""
-    if shares is not None:
-        return shares.lists
-    return {reader: list(lines)[:LISTED] for reader, lines in public.items()}
+    return share_out(
+        public,
+        inputs.free,
+        length=LISTED,
+        viable=LEAST_VIABLE,
+        may_read=inputs.may_read,
+        seed=inputs.seed,
+    )
 
 
 def pairs_of_lists(
-    inputs: Inputs, own: "dict[int, dict[int, Line]]", shares: "Shares[int] | None"
+    inputs: Inputs, own: "dict[int, dict[int, Line]]", shares: "Shares[int]"
 ) -> "dict[int | str, set[int | str]]":
     """Return for each side all others with whom it can stand in a list, its own or theirs."""
     among: dict[int | str, set[int | str]] = {reader: set() for reader in own}
     for reader in own:
-        others = {*list(own[reader])[:CONSIDERED], *_wished(inputs, own, reader)}
-        if shares is not None:
-            others.update(shares.lists[reader])
+        others = {*shares.lists[reader], *wished(inputs, own, reader)}
+        if hides(inputs, reader) or reader in inputs.hosted:
+            others.update(own[reader])
         for other in others:
             among[reader].add(other)
             among[other].add(reader)
@@ -56,10 +62,13 @@ def pairs_of_lists(
 def order_of(
     inputs: Inputs,
     lines: "tuple[dict[int, dict[int, Line]], dict[int, dict[int, Line]]]",
-    shares: "Shares[int] | None",
+    shares: "Shares[int]",
     reader: int,
 ) -> list[int]:
-    """Return the others in the order of the reader's list; `lines` are the reader's own view and the public one."""
+    """Return the others in the order of the reader's list, its wishes among them.
+
+    `lines` are the reader's own view and the public one.
+    """
     own, public = lines
     wishes = {
         target: _wish_value(
@@ -67,14 +76,8 @@ def order_of(
             own[reader].get(target),
             public[target].get(reader),
         )
-        for target in _wished(inputs, own, reader)
+        for target in wished(inputs, own, reader)
     }
-    if shares is None:
-        values = {other: float(line.score) for other, line in own[reader].items()}
-        values = {other: values[other] for other in list(values)[:LISTED]} | wishes
-        place = {other: number for number, other in enumerate(own[reader])}
-        first = sorted(values, key=lambda n: (-values[n], place.get(n, len(place)), n))
-        return first[:LISTED]
     order = _shared(inputs, own[reader], shares, reader)
     order = [each for each in order if each not in wishes]
     scores = {other: float(line.score) for other, line in own[reader].items()}
@@ -82,17 +85,24 @@ def order_of(
         lower = (at for at, n in enumerate(order) if scores.get(n, 0) < wishes[target])
         order.insert(next(lower, len(order)), target)
         scores[target] = wishes[target]
-    return order[:LISTED]
+    return order
+
+
+def hides(inputs: Inputs, reader: int) -> bool:
+    """Return whether a reader has confidential items."""
+    return not inputs.confidential.isdisjoint(inputs.items[reader])
 
 
 def _shared(
     inputs: Inputs, lines: "dict[int, Line]", shares: "Shares[int]", reader: int
 ) -> list[int]:
     """Return the reader's part of the lists, or one of its own if it has confidential items."""
-    if inputs.confidential.isdisjoint(inputs.items[reader]):
+    if not hides(inputs, reader):
         return shares.lists[reader]
     worth = {
-        other: line.score * shares.room.get(other, 0.0) for other, line in lines.items()
+        other: line.score * shares.room_for(reader, other)
+        for other, line in lines.items()
+        if inputs.may_read(reader, other)
     }
     place = {other: number for number, other in enumerate(lines)}
     return sorted(
@@ -101,9 +111,34 @@ def _shared(
     )[:LISTED]
 
 
-def _wished(inputs: Inputs, own: "dict[int, dict[int, Line]]", reader: int) -> set[int]:
+def with_floor(
+    public: "dict[int, Line]", order: list[int], kept: set[int]
+) -> list[int]:
+    """Return a list of which the viable proposals are on the page that is read, as many as everybody is to have.
+
+    Those in `kept` stay where they are; `public` are the reader's lines as others may see the effect of them.
+    """
+    from madang.engine.match.shares import FLOOR
+
+    def is_viable(other: int) -> bool:
+        return other in public and public[other].score >= LEAST_VIABLE
+
+    page, behind = order[:MOST_SHOWN], order[MOST_SHOWN:]
+    missing = max(0, FLOOR - sum(map(is_viable, page)))
+    late = [each for each in behind if is_viable(each)][:missing]
+    loose = [each for each in page if not is_viable(each) and each not in kept]
+    late = late[: len(loose)]
+    out = loose[len(loose) - len(late) :]
+    first = [each for each in page if each not in out]
+    return [*first, *late, *out, *(each for each in behind if each not in late)]
+
+
+def wished(inputs: Inputs, own: "dict[int, dict[int, Line]]", reader: int) -> set[int]:
+    """Return whom a reader wishes for by name, of those who may stand in its list."""
     return {
-        target for owner, target in inputs.wishes if owner == reader and target in own
+        target
+        for owner, target in inputs.wishes
+        if owner == reader and target in own and inputs.may_read(reader, target)
     }
 
 

@@ -6,6 +6,7 @@ Doors that are full by the lists of others, as far as those rest on what all may
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.lists import CONSIDERED, LISTED
@@ -58,12 +59,15 @@ def own_list(inputs: Inputs, reader: int, standing: Standing) -> OwnList:
     if inputs.confidential:
         visible = without_confidential(inputs)
         public = by_id(suggest_among(visible, among, weights=weights))
+    readable = (
+        (pk, line) for pk, line in own[reader].items() if inputs.may_read(reader, pk)
+    )
     matching = Matching(
         inputs,
-        own | {reader: dict(list(own[reader].items())[:CONSIDERED])},
+        own | {reader: dict(islice(readable, CONSIDERED))},
         public,
-        _shares(inputs, own[reader], reader, standing.shown),
-        {reader: [pk for pk in standing.buyers if pk in own[reader]]},
+        _shares(inputs, public[reader], reader, standing.shown),
+        {reader: _buyers(inputs, standing, reader, own[reader])},
     )
     order = matching.list_of(reader)
     # Of those on whose lists the reader stands, only pairs with grounds are left; what they keep confidential is one for them.
@@ -79,19 +83,26 @@ def own_list(inputs: Inputs, reader: int, standing: Standing) -> OwnList:
     return OwnList(order, rows)
 
 
+def _buyers(
+    inputs: Inputs, standing: Standing, reader: int, lines: "dict[int, Line]"
+) -> list[int]:
+    return [pk for pk in standing.buyers if pk in lines and inputs.may_read(reader, pk)]
+
+
 def _shares(
     inputs: Inputs, lines: "dict[int, Line]", reader: int, shown: Mapping[int, int]
-) -> "Shares[int] | None":
-    """Return the reader's part of the lists by the room that others' lists leave; None while the event has no hours."""
-    from madang.engine.match.shares import SHOWN_AN_HOUR, Shares
+) -> "Shares[int]":
+    """Return the reader's part of the lists by the room that others' lists leave, from what all may see."""
+    from madang.engine.match.shares import SHOWN_AN_HOUR, Shares, circle
 
-    if not any(inputs.free.values()):
-        return None
-    room = {
-        pk: max(0.0, 1 - shown.get(pk, 0) / (SHOWN_AN_HOUR * hours))
-        for pk, hours in inputs.free.items()
-        if hours
+    most = {pk: SHOWN_AN_HOUR * hours for pk, hours in inputs.free.items()}
+    places = {pk: max(0, most[pk] - shown.get(pk, 0)) for pk in most}
+    worth = {
+        pk: line.score * places[pk] / max(1, most[pk])
+        for pk, line in lines.items()
+        if inputs.may_read(reader, pk)
     }
-    worth = {pk: line.score * room.get(pk, 0.0) for pk, line in lines.items()}
     best = sorted((pk for pk in worth if worth[pk] > 0), key=lambda pk: -worth[pk])
-    return Shares({reader: best[:LISTED]}, room)
+    return Shares(
+        {reader: best[:LISTED]}, most, places, circle(inputs.free, inputs.seed)
+    )

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.lists import (
-    CONSIDERED,
-    base_lists,
-    lifted,
+    LISTED,
+    considered,
     order_of,
     pairs_of_lists,
     share,
+    wished,
+    with_floor,
 )
 from madang.site.matching.bridge.profiles import Inputs
-from madang.site.matching.bridge.weights import engine_weights, wish_share
+from madang.site.matching.bridge.weights import engine_weights
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
@@ -69,17 +70,17 @@ def lists_of(inputs: Inputs) -> dict[int, list[int]]:
 def _prepared(inputs: Inputs) -> "Matching":
     from madang.engine.match.run import suggest, suggest_among
 
-    weights = engine_weights(inputs.levels)
+    weights, seed = engine_weights(inputs.levels), inputs.seed
+    top = considered(inputs)
     open_profiles = without_confidential(inputs)
-    if not inputs.confidential:
-        public = by_id(suggest(open_profiles, top=len(open_profiles), weights=weights))
-        shares = share(inputs, public)
-        seats = seats_for(inputs, public, base_lists(public, shares))
-        return Matching(inputs, public, public, shares, seats)
-    known = by_id(suggest(open_profiles, top=CONSIDERED, weights=weights))
+    known = by_id(suggest(open_profiles, top=top, weights=weights, seed=seed))
     shares = share(inputs, known)
-    seats = seats_for(inputs, known, base_lists(known, shares))
-    own = by_id(suggest(inputs.profiles, top=CONSIDERED, weights=weights))
+    seats, shares = seats_for(inputs, known, shares)
+    own = known
+    if inputs.confidential:
+        own = by_id(suggest(inputs.profiles, top=top, weights=weights, seed=seed))
+    elif len(inputs.profiles) <= top:
+        return Matching(inputs, known, known, shares, seats)
     among = pairs_of_lists(inputs, own, shares)
     for reader, buyers in seats.items():
         among[reader].update(buyers)
@@ -112,7 +113,7 @@ class Matching:
     inputs: Inputs
     own: "dict[int, dict[int, Line]]"
     public: "dict[int, dict[int, Line]]"
-    shares: "Shares[int] | None"
+    shares: "Shares[int]"
     seats: dict[int, list[int]] = field(default_factory=dict)
 
     def lists(self) -> dict[int, list[int]]:
@@ -122,9 +123,14 @@ class Matching:
     def list_of(self, reader: int) -> list[int]:
         """Return one reader's list in order."""
         lines = self.own, self.public
+        seats = self.seats.get(reader, [])
         order = order_of(self.inputs, lines, self.shares, reader)
-        order = filled(self.inputs, reader, order, self.own[reader])
-        return seated(self.inputs, order, self.seats.get(reader, []))
+        order = filled(self.inputs, self.shares, reader, order, self.own[reader])
+        order = seated(self.inputs, order, seats)
+        kept = {*wished(self.inputs, self.own, reader), *self.inputs.hosted}
+        order = with_floor(self.public[reader], order, kept)
+        _tier, quota = self.inputs.hosted.get(reader, (0, 0))
+        return order[: max(LISTED, quota)]
 
     def pairs(self) -> list[PairRow]:
         """Return every pair of any list, the best first."""
@@ -145,16 +151,11 @@ class Matching:
         }
         one, two = lines[left], lines[right]
         scores = [line.score for line in (one, two) if line]
-        score = float(max(scores, default=0))
-        wished = wish_share(self.inputs.levels)
-        for reader, other in ((left, right), (right, left)):
-            line = lines[reader]
-            if (reader, other) in self.inputs.wishes and line:
-                score = max(score, lifted(wished, line.score, line.interest))
         row = PairRow(
             left=left,
             right=right,
-            score=round(score),
+            # What both sides read: a wish by name moves the wisher's list, never the number.
+            score=max(scores, default=0),
             left_gain=one.interest if one else 0,
             right_gain=two.interest if two else 0,
         )

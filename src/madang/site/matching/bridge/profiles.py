@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from madang.site.events.models import Event, Registration
 from madang.site.matching.queries.apart import apart_by_rules
 from madang.site.matching.queries.hours import free_hours
-from madang.site.matching.queries.pairs import kept_apart_singly
+from madang.site.matching.queries.pairs import (
+    kept_apart_singly,
+    put_aside,
+    shown_registrations,
+)
+from madang.site.matching.queries.suggestions import next_number
 from madang.site.matching.queries.weightings import current_levels
 from madang.site.survey.models import Answer, Item, Wish
 
@@ -21,20 +26,29 @@ NOT_COMPARED = ("size", "language", "capacity", "availability")
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a run reads; equal inputs give an equal result.
+    """All that a run reads; inputs compare equal while answers and decisions of the organiser are the same.
 
     `items` holds the ids of each profile's items in the order of `Profile.items`; `wishes` pairs the
-    one who wishes with the one who is wished for, `free` has the hours of each for meetings (none while the event has no slots).
-    `hosted` has tier and quota of hosted buyers, `levels` how much each thing counts.
+    one who wishes with the one who is wished for, `free` has the hours that each has left for meetings. `hosted` has tier
+    and quota of hosted buyers, `levels` how much each thing counts. `hidden` are those who read a list and stand in none,
+    `refused` pairs who said "not for us" with whom it was said of. `seed` turns the order among equals. What participants
+    do every minute (agree to meetings, put proposals aside) does not make inputs different.
     """
 
     profiles: "tuple[Profile, ...]"
     items: dict[int, tuple[int, ...]]
     confidential: frozenset[int]
     wishes: frozenset[tuple[int, int]]
-    free: dict[int, int]
+    free: dict[int, int] = field(compare=False)
     hosted: dict[int, tuple[int, int]] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    refused: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
+    seed: int = field(default=0, compare=False)
+
+    def may_read(self, reader: int, other: int) -> bool:
+        """Return whether `other` may stand in the reader's list."""
+        return other not in self.hidden and (reader, other) not in self.refused
 
 
 def read_inputs(event: Event) -> Inputs:
@@ -57,6 +71,8 @@ def read_inputs(event: Event) -> Inputs:
         each.registration_id: [item for item in each.items.all() if _says(item)]
         for each in answers
     }
+    ids = [each.registration_id for each in answers]
+    shown = set(shown_registrations(event).order_by().values_list("pk", flat=True))
     wishes = Wish.objects.filter(answer__in=answers, target__isnull=False)
     return Inputs(
         profiles=tuple(
@@ -78,7 +94,7 @@ def read_inputs(event: Event) -> Inputs:
             )
             if target is not None and target not in apart.get(owner, set())
         ),
-        free=free_hours(event, [each.registration_id for each in answers]),
+        free=free_hours(event, ids),
         hosted={
             each.registration_id: (
                 each.registration.hosted_tier,
@@ -88,6 +104,9 @@ def read_inputs(event: Event) -> Inputs:
             if each.registration.hosted_tier and each.registration.hosted_quota
         },
         levels=current_levels(event),
+        hidden=frozenset(ids) - shown,
+        refused=put_aside(event),
+        seed=next_number(event),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Decision, Run, Suggestion
@@ -21,6 +21,12 @@ MOST_SHOWN = 20
 def current_run(event: Event) -> Run | None:
     """Return the run whose suggestions count, or None before the first one."""
     return Run.objects.filter(event=event, is_current=True).first()
+
+
+def next_number(event: Event) -> int:
+    """Return the number that the event's next run will have: 1 for the first."""
+    newest = Run.objects.filter(event=event).aggregate(newest=Max("number"))["newest"]
+    return (newest or 0) + 1
 
 
 def suggestions_of(event: Event) -> QuerySet[Suggestion]:
