@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from madang.engine.match.allocation import Allocation, allocate
+from madang.engine.match.crowd import marks
 from madang.engine.match.run import WHOLE, Suggestion
 from madang.engine.match.shortlist import DISCOUNT, FIRST, Policy, Room, Shortlist
 from madang.engine.match.tables import Ints
@@ -42,13 +45,28 @@ class Shares(Generic[Id]):
         """Return how much room the reader finds at the door of `other`, 0 to 1; 0 where it may not stand in the list.
 
         It may where the list has it already, and where it keeps one of its places for the reader: each keeps them for
-        the next in the circle. Lists that hold to this never show anybody too often, and none depends on another.
+        the next in the circle whose lists do not have it. Lists that hold to this never show anybody too often, and
+        none depends on another.
         """
         own = other in self.lists[reader]
-        behind = (self.turns[reader] - self.turns[other] - 1) % len(self.turns)
-        if not own and behind >= self.places[other]:
-            return 0.0
+        if not own:
+            behind = self._behind(reader, other)
+            ahead = behind - bisect_left(self._holders[other], behind)
+            if ahead >= self.places[other]:
+                return 0.0
         return min(1.0, (self.places[other] + own) / max(1, self.most[other]))
+
+    def _behind(self, reader: Id, other: Id) -> int:
+        return (self.turns[reader] - self.turns[other] - 1) % len(self.turns)
+
+    @cached_property
+    def _holders(self) -> dict[Id, list[int]]:
+        """How far behind each those are in the circle whose lists have it."""
+        found: dict[Id, list[int]] = {each: [] for each in self.turns}
+        for reader, others in self.lists.items():
+            for other in others:
+                found[other].append(self._behind(reader, other))
+        return {each: sorted(steps) for each, steps in found.items()}
 
 
 def share_out(
@@ -70,7 +88,6 @@ def share_out(
     ids = list(lines)
     hours = np.array([max(0, free.get(each, 0)) for each in ids], dtype=np.int64)
     candidates = _candidates(lines, ids, CONSIDERED * length, viable, may_read)
-    keys = np.array([zlib.crc32(str(each).encode()) for each in ids], dtype=np.int64)
     policy = Policy(
         length=length,
         floor=min(FLOOR, length),
@@ -78,7 +95,7 @@ def share_out(
         answering=FIRST,
         seed=seed,
     )
-    found = allocate(candidates, Room(hours, SHOWN_AN_HOUR * hours, keys), policy)
+    found = allocate(candidates, Room(hours, SHOWN_AN_HOUR * hours, _keys(ids)), policy)
     return _shares(ids, found, hours, seed)
 
 
@@ -102,10 +119,16 @@ def _shares(
     )
 
 
-def circle(ids: Iterable[Id], seed: int) -> dict[Id, int]:
+def circle(ids: Collection[Id], seed: int) -> dict[Id, int]:
     """Everybody's place in a circle: random to look at, another one for each seed."""
-    marks = sorted((zlib.crc32(f"{seed}:{each}".encode()), each) for each in ids)
-    return {each: place for place, (_mark, each) in enumerate(marks)}
+    keys = _keys(ids).astype(np.uint64)
+    order = np.lexsort((keys, marks(keys, keys, seed)))
+    everybody = list(ids)
+    return {everybody[at]: place for place, at in enumerate(order.tolist())}
+
+
+def _keys(ids: Collection[Id]) -> Ints:
+    return np.array([zlib.crc32(str(each).encode()) for each in ids], dtype=np.int64)
 
 
 def _candidates(

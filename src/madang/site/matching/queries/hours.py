@@ -36,9 +36,10 @@ def free_hours(event: Event, registrations: Sequence[int]) -> dict[int, int]:
     day as the event's meetings usually fill it is taken. What is agreed already is taken off, and nobody has more than
     is missing to the most meetings that they want in all.
     """
-    days = dict(
+    days: dict[int | None, int] = dict(
         event.slots.values_list("day").annotate(count=Count("id")).order_by("day")
-    ) or {None: _usual_day(event)}
+    )
+    days = days or {None: _usual_day(event)}
     there = _there(event, registrations, days)
     most = dict(
         Registration.objects.filter(
@@ -72,13 +73,11 @@ def _there(
     free = dict.fromkeys(registrations, 0)
     known = Delegate.objects.filter(registration__in=registrations)
     seen = set()
-    for pk, registration, own in known.values_list(
-        "pk", "registration", "most_per_day"
-    ):
-        seen.add(registration)
+    for pk, owner, own in known.values_list("pk", "registration", "most_per_day"):
+        seen.add(owner)
         most = event.most_per_day if own is None else own
         for day, slots in days.items():
-            free[registration] += min(most, slots - away[pk][day])
+            free[owner] += min(most, slots - away[pk][day])
     for registration in free.keys() - seen:
         free[registration] = sum(
             min(event.most_per_day, each) for each in days.values()
