@@ -73,11 +73,12 @@ def _there(
     free = dict.fromkeys(registrations, 0)
     known = Delegate.objects.filter(registration__in=registrations)
     seen = set()
-    for pk, owner, own in known.values_list("pk", "registration", "most_per_day"):
+    rows = known.values_list("pk", "registration", "most_per_day")
+    for pk, owner, own in rows:
         seen.add(owner)
         most = event.most_per_day if own is None else own
-        for day, slots in days.items():
-            free[owner] += min(most, slots - away[pk][day])
+        for one, slots in days.items():
+            free[owner] += min(most, slots - away[pk][one])
     for registration in free.keys() - seen:
         free[registration] = sum(
             min(event.most_per_day, each) for each in days.values()
