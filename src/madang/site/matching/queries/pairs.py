@@ -37,6 +37,18 @@ def kept_apart_singly(event: Event) -> set[Pair]:
     return profiles.never_pairs(event) | set(decided.values_list("left_id", "right_id"))
 
 
+def put_aside(event: Event) -> frozenset[Pair]:
+    """Return (who said it, of whom) for every "not for us" of an event's participants."""
+    said = Decision.objects.filter(
+        event=event, verdict="not_for_us", by__isnull=False
+    ).values_list("by", "left", "right")
+    return frozenset(
+        (by, right if by == left else left)
+        for by, left, right in said
+        if by is not None
+    )
+
+
 def kept_apart_from(registration: Registration) -> set[int]:
     """Return the ids of the registrations that must stay apart from this one, whoever decided so."""
     return profiles.kept_apart_from(registration)
