@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madang.engine.match.arrays import found_for
@@ -41,6 +41,7 @@ def shared(found: Ranking, hours: int, **facts: int) -> Shares:
     return share_out(found, free, length=facts.pop("length", 10), **facts)
 
 
+@settings(deadline=None)
 @given(
     seed=st.integers(0, 10**6),
     hours=st.integers(1, 4),
