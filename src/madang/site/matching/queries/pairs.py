@@ -70,12 +70,14 @@ def reachable_from(registration: Registration) -> QuerySet[Registration]:
     """Return whom this organisation may ask for a meeting.
 
     Those that show themselves to all participants, and those that show themselves to
-    matched organisations and are suggested to it. Whoever avoids it, is avoided by it,
-    or does not show itself is missing in the same way.
+    matched organisations and stand in its own list. Whoever avoids it, is avoided by it,
+    or does not show itself is missing in the same way. A pair that stands in the other's list
+    alone does not count: it may be there for a wish or a confidential item that nobody else knows.
     """
     me = registration.pk
     suggested = Suggestion.objects.filter(
-        Q(left=me, right=OuterRef("pk")) | Q(right=me, left=OuterRef("pk")),
+        Q(left=me, right=OuterRef("pk"), rank_for_left__isnull=False)
+        | Q(right=me, left=OuterRef("pk"), rank_for_right__isnull=False),
         run__event=registration.event_id,
         run__is_current=True,
     )
