@@ -23,12 +23,9 @@ import numpy.typing as npt
 import openpyxl
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from madang.engine.match.market import prepare
 from madang.engine.match.profile import Item, Profile
 from madang.engine.match.run import suggest
-from madang.engine.match.score import combined, public_scores
 from madang.engine.match.vocabulary import find_terms
-from madang.engine.match.weights import Weights
 
 FIRST = 10
 COLUMNS = {
@@ -204,11 +201,14 @@ def faithfulness(profiles: list[Profile]) -> tuple[int, int]:
     return lowered, checked
 
 
-def pair_scores(profiles: list[Profile]) -> npt.NDArray[np.float64]:
-    """The combined score of every pair, without lists and reasons."""
-    market = prepare(profiles, ~np.eye(len(profiles), dtype=bool), Weights())
-    interest = public_scores(market).interest
-    return combined(interest, interest.T)
+def pair_scores(profiles: list[Profile]) -> npt.NDArray[np.int64]:
+    """The score of every pair, 0 where nothing speaks for it."""
+    place = {profile.id: n for n, profile in enumerate(profiles)}
+    scores = np.zeros((len(profiles), len(profiles)), dtype=np.int64)
+    for reader, lines in suggest(profiles, top=len(profiles)).items():
+        for line in lines:
+            scores[place[reader], place[line.id]] = line.score
+    return scores
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -20,7 +20,13 @@ from madang.engine.improve import (
     rebuild,
 )
 from madang.engine.match.allocation import allocate
+from madang.engine.match.candidates import by_terms
+from madang.engine.match.market import prepare
+from madang.engine.match.profile import ROLES, Item, Profile
+from madang.engine.match.reader import reader_of
+from madang.engine.match.run import suggest
 from madang.engine.match.shortlist import Policy, Room, between
+from madang.engine.match.weights import Weights
 from madang.engine.prices import no_prices
 from madang.engine.reassign import reassign
 from madang.engine.repair import Changes, begin, repair
@@ -36,6 +42,7 @@ def run_every_kernel() -> None:
     problem = generate("small", 1)
     absence = Absence(problem.delegates[0].id)
     repair(begin(problem, {}), Changes(absences=(absence,)))
+    run_matching_kernels()
     run_allocation_kernels()
 
 
@@ -78,6 +85,15 @@ def run_other_kernels() -> None:
     close_gaps(model, state, best, tally, np.array([1.0, 1.0, 10.0, 1_000.0]))
     shares = start_shares(model, state)
     even_out(model, state, best, shares, np.array([1.0, 1.0, 10.0, 1.0]))
+
+
+def run_matching_kernels() -> None:
+    """Two who seek and offer: what they look like to each other, closely and from afar."""
+    wish = {"deal": frozenset({"licence"})}
+    pair = [Profile(n, items=(Item(role, "x", wish),)) for n, role in enumerate(ROLES)]
+    market = prepare(pair, Weights())
+    by_terms(market.others, reader_of(market, pair[0]).card, market.weights)
+    suggest(pair)
 
 
 def run_allocation_kernels() -> None:

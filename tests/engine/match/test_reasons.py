@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from madang.engine.match.kinds import Reason
 from madang.engine.match.profile import Item, Profile
-from madang.engine.match.run import suggest
+from madang.engine.match.run import mirrored, suggest
 from tests.engine.match.conftest import offer, participants, seek
+from tests.engine.match.events import events, open_side
 
 
 def told(profiles, reader, other):
@@ -16,11 +17,29 @@ def told(profiles, reader, other):
 
 
 def test_a_full_answer_comes_first_for_both_sides(event):
-    assert told(event, "ministry", "vaccine-maker")[:3] == [
+    assert told(event, "ministry", "vaccine-maker")[:5] == [
         ("offer_seek", "full", "both", (1,), (1,)),
         ("seek_offer", "full", "mine", (0,), (0,)),
+        ("country", "full", "theirs", (), (1,)),
+        ("partner_type", "full", "theirs", (), (1,)),
         ("shared_field", "full", "both", (0, 1), (0, 1)),
     ]
+
+
+def test_reasons_stand_in_the_order_of_what_they_add(event):
+    ordered = 0
+    for lines in suggest(event).values():
+        for line in lines:
+            values = [
+                round(reason.value, 6)
+                for reason in line.reasons
+                if reason.strength != "against"
+                and reason.kind not in ("similar_text", "language")
+            ]
+            assert values == sorted(values, reverse=True)
+            assert all(value > 0.0 for value in values)
+            ordered += len(values) > 1
+    assert ordered > 10
 
 
 def test_what_one_seeks_the_other_offers():
@@ -45,8 +64,8 @@ def test_a_right_deal_in_another_field_is_a_part():
 
 
 def test_another_deal_is_no_reason():
-    a = Profile("a", items=(seek("asset", deal="licence"),))
-    b = Profile("b", items=(offer("asset", deal="training"),))
+    a = Profile("a", items=(seek("molecules", deal="licence"),))
+    b = Profile("b", items=(offer("courses", deal="training"),))
     assert suggest([a, b]) == {"a": [], "b": []}
 
 
@@ -80,17 +99,20 @@ def test_a_stage_too_far_off_speaks_against():
 def test_wishes_about_partners_are_held_against_type_and_country():
     a = Profile(
         "a",
-        items=(seek("asset", deal="licence", partner_type="university", country="KR"),),
+        items=(
+            seek("molecules", deal="licence", partner_type="university", country="KR"),
+        ),
     )
     right = Profile(
-        "b", type="university", country="KR", items=(offer("asset", deal="licence"),)
+        "b", type="university", country="KR", items=(offer("rights", deal="licence"),)
     )
     akin = dataclasses.replace(right, type="hospital")
     wrong = dataclasses.replace(right, type="investor", country="US")
     unknown = dataclasses.replace(right, type="", country="")
-    assert told([a, right], "a", "b")[1:] == [
-        ("partner_type", "full", "mine", (0,), ()),
+    assert told([a, right], "a", "b") == [
+        ("seek_offer", "full", "both", (0,), (0,)),
         ("country", "full", "mine", (0,), ()),
+        ("partner_type", "full", "mine", (0,), ()),
     ]
     assert ("partner_type", "part", "mine", (0,), ()) in told([a, akin], "a", "b")
     assert [row[:2] for row in told([a, wrong], "a", "b")[1:]] == [
@@ -107,9 +129,11 @@ def test_languages_are_named_or_an_interpreter_is_needed():
     )
     b = Profile("b", languages=frozenset({"en"}), items=(offer("cold", deal="supply"),))
     line = suggest([a, b])["a"][0]
-    assert line.reasons[-1] == Reason(
+    common = line.reasons[-1]
+    assert dataclasses.replace(common, value=0.0) == Reason(
         "language", "full", "both", terms=(("language", "en"),)
     )
+    assert common.value > 0.0
     b = dataclasses.replace(b, languages=frozenset({"fr"}))
     assert suggest([a, b])["a"][0].reasons[-1] == Reason("language", "against", "both")
     b = dataclasses.replace(b, languages=frozenset())
@@ -129,9 +153,6 @@ def test_common_fields_are_named_the_rarest_first():
     reason = suggest([a, b, c])["a"][0].reasons[0]
     assert (reason.kind, reason.mine, reason.theirs) == ("shared_field", (0, 1), (0,))
     assert reason.terms == (("field", "marginal_zone_lymphoma"), ("field", "oncology"))
-
-
-WITHOUT_SECRETS = suggest(participants())
 
 
 def hidden(text, role, facets):
@@ -170,25 +191,58 @@ def test_a_confidential_item_serves_its_owner_and_is_cited_to_nobody_else():
     assert all(3 not in reason.theirs for line in back for reason in line.reasons)
 
 
-@settings(max_examples=25, deadline=None)
-@given(
-    st.text(
-        alphabet="abcdefghij vaccines oncology 백신", min_size=1, max_size=60
-    ).filter(str.strip),
-    st.sampled_from(["seek", "offer"]),
-    st.dictionaries(
-        st.sampled_from(["deal", "field", "country", "partner_type"]),
-        st.frozensets(
-            st.sampled_from(
-                ["licence", "training", "oncology", "VN", "ministry", "made up"]
-            ),
-            max_size=3,
-        ),
-        max_size=3,
-    ),
-)
-def test_nothing_that_others_read_depends_on_a_confidential_item(text, role, facets):
-    found = suggest(hidden(text, role, facets))
-    for reader, lines in WITHOUT_SECRETS.items():
-        if reader != "antibody-biotech":
-            assert found[reader] == lines
+@settings(max_examples=60, deadline=None)
+@given(events(secrets=True))
+def test_nothing_that_others_read_depends_on_confidential_items(profiles):
+    found = suggest(profiles)
+    for n, reader in enumerate(profiles):
+        bare = [each if m == n else open_side(each) for m, each in enumerate(profiles)]
+        assert suggest(bare)[reader.id] == found[reader.id]
+
+
+@settings(max_examples=60, deadline=None)
+@given(events())
+def test_both_sides_read_the_same_pair_from_their_own_chair(profiles):
+    found = suggest(profiles)
+    for reader, lines in found.items():
+        for line in lines:
+            other = next(each for each in found[line.id] if each.id == reader)
+            back = mirrored(line, reader)
+            assert (back.score, back.interest, back.returned, back.is_mutual) == (
+                other.score,
+                other.interest,
+                other.returned,
+                other.is_mutual,
+            )
+            assert {rounded(each) for each in back.reasons} == {
+                rounded(each) for each in other.reasons
+            }
+
+
+def rounded(reason):
+    return dataclasses.replace(reason, value=round(reason.value, 6))
+
+
+@settings(max_examples=60, deadline=None)
+@given(events(), st.data())
+def test_a_wish_moves_the_list_of_who_wishes_alone(profiles, data):
+    at = data.draw(st.integers(0, len(profiles) - 1))
+    wished = data.draw(st.integers(0, len(profiles) - 1))
+    changed = [*profiles]
+    changed[at] = dataclasses.replace(
+        profiles[at], wishes=frozenset({profiles[wished].id})
+    )
+    before, after = suggest(profiles), suggest(changed)
+    for n, each in enumerate(profiles):
+        if n != at:
+            assert after[each.id] == before[each.id]
+    assert suggest(changed)[profiles[at].id] is not None
+
+
+def test_a_wish_by_name_lifts_the_other_in_the_own_list(event):
+    event[3] = dataclasses.replace(event[3], wishes=frozenset({"fund"}))
+    lines = {line.id: line for line in suggest(event)["pharma"]}
+    plain = {line.id: line for line in suggest(participants())["pharma"]}
+    assert lines["fund"].score > plain["fund"].score
+    assert "wish" in [reason.kind for reason in lines["fund"].reasons]
+    assert lines["antibody-biotech"] == plain["antibody-biotech"]

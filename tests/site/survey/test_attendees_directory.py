@@ -277,14 +277,14 @@ def test_pages_cost_the_same_for_one_organisation_and_for_three(
 ) -> None:  # type: ignore[no-untyped-def]
     client = sign_in(lead_of(alder))
     add(show(birch), "offer", "Sites", ("deal", "trial_site"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/lounge/spring/attendees/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"/lounge/spring/attendees/{birch.pk}/")
     for name in ("Cedar", "Dogwood"):
         add(show(take_part(event, name)), "offer", "More sites", ("deal", "trial_site"))
     add(birch.answer, "seek", "Vaccines", ("field", "vaccines"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/lounge/spring/attendees/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"/lounge/spring/attendees/{birch.pk}/")

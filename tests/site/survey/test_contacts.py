@@ -333,11 +333,11 @@ def test_the_page_costs_the_same_for_one_contact_and_for_three(
 ) -> None:  # type: ignore[no-untyped-def]
     client = sign_in(lead_of(alder))
     ask(birch, alder)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/lounge/spring/my/contacts/")
     for name in ("Cedar", "Dogwood"):
         other = take_part(event, name)
         show(other)
         ask(other, alder)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/lounge/spring/my/contacts/")

@@ -1,79 +1,138 @@
-"""Reasons that rest on whole profiles: common subjects, wishes about partners, languages."""
+"""Reasons that rest on whole profiles: common subjects, wishes about partners, languages, and a wish by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from madang.engine.match import complement
-from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, Reason
+from madang.engine.match import complement, vocabulary
+from madang.engine.match.arrays import BACK, OUT, Found
+from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, THEIRS, Reason
 from madang.engine.match.market import Market
-from madang.engine.match.tables import OWN_TERM, Ints, own_terms
+from madang.engine.match.profile import Profile
+from madang.engine.match.reader import Party
+from madang.engine.match.tables import Named, Wish, own_terms
+from madang.engine.match.weights import (
+    CLOSE_TEXT,
+    CLOSENESS,
+    COUNTRY,
+    LANGUAGE,
+    LANGUAGE_UNKNOWN,
+    PARTNER_TYPE,
+    SUBJECTS,
+    WISH,
+)
 
-CLOSE = 1.0
-VERY_CLOSE = 2.0
+VERY_CLOSE = 0.35
+"""A cosine of two texts beside which a common subject is met in full."""
 MOST_TERMS = 5
+FEATURE_OF = {vocabulary.PARTNER_TYPE: PARTNER_TYPE, vocabulary.COUNTRY: COUNTRY}
 
 
-def subjects(market: Market, reader: int, other: int) -> Iterator[Reason]:
-    """Fields and modalities that both name, the rarest first; failing these, closeness of the whole texts."""
-    own, their = market.held[reader], market.shown[other]
-    shared = sorted(
-        own.keys() & their.keys(), key=lambda pair: (market.holders.get(pair, 0), pair)
-    )[:MOST_TERMS]
-    close = float(max(market.closeness[reader, other], market.closeness[other, reader]))
-    if shared:
-        mine = tuple(sorted({n for pair in shared for n in own[pair]}))
-        theirs = tuple(sorted({n for pair in shared for n in their[pair]}))
-        strength = FULL if close >= VERY_CLOSE else PART
-        yield Reason("shared_field", strength, BOTH, mine, theirs, tuple(shared))
-    elif close >= CLOSE:
-        yield Reason("similar_text", PART, BOTH)
+@dataclass(frozen=True)
+class Pair:
+    """One pair as its reasons are made from it: the reader and the profile at `other` of the market.
 
-
-def partner_wishes(
-    market: Market, pair: tuple[int, int], asks: Ints, *, gain: str
-) -> Iterator[Reason]:
-    """What the first of the pair says about partners, held against the second's type and country.
-
-    asks are the first's asks that count: all of the reader's (its gain is "mine"), the public ones of the other.
+    added[direction][feature] is what each feature adds to the log-odds of an interest.
     """
-    for facet in OWN_TERM:
-        stated = [
-            entry
-            for entry in market.stating[facet][pair[0]]
-            if gain == MINE or not entry.item.confidential
-        ]
-        own = own_terms(market.profiles[pair[1]], facet)
-        if not stated or not own:
+
+    market: Market
+    reader: Party
+    other: int
+    found: Found
+    at: int
+    added: Sequence[Sequence[float]]
+
+    @property
+    def other_profile(self) -> Profile:
+        """The one that is read about."""
+        return self.market.profiles[self.other]
+
+    def worth(self, feature: int) -> float:
+        """What a feature adds to both interests together."""
+        return self.added[OUT][feature] + self.added[BACK][feature]
+
+
+def on_the_whole(pair: Pair) -> Iterator[Reason]:
+    """All reasons that rest on no single pair of items."""
+    yield from _subjects(pair)
+    yield from _partner_wishes(pair, gain=MINE)
+    yield from _partner_wishes(pair, gain=THEIRS)
+    yield from _language(pair)
+    if pair.added[OUT][WISH] > 0.0:
+        yield Reason("wish", FULL, MINE, value=pair.added[OUT][WISH])
+
+
+def _subjects(pair: Pair) -> Iterator[Reason]:
+    """Fields and modalities that both name, the rarest first; failing these, closeness of the texts."""
+    own, their = pair.reader.named, pair.market.named[pair.other]
+    shared = sorted(own.keys() & their.keys(), key=lambda n: (_held(pair.market, n), n))
+    cosine = float(pair.found.cosine[pair.at])
+    if shared:
+        terms = tuple(shared[:MOST_TERMS])
+        mine = tuple(sorted({n for each in shared for n in own[each]}))
+        theirs = tuple(sorted({n for each in shared for n in their[each]}))
+        strength = FULL if cosine >= VERY_CLOSE else PART
+        value = pair.worth(SUBJECTS)
+        yield Reason("shared_field", strength, BOTH, mine, theirs, terms, value)
+    elif cosine >= CLOSE_TEXT:
+        one, other = pair.found.texts[pair.at].tolist()
+        position = pair.other_profile.public()[other]
+        value = pair.worth(CLOSENESS)
+        yield Reason("similar_text", PART, BOTH, (one,), (position,), (), value)
+
+
+def _held(market: Market, named: Named) -> int:
+    """How many profiles name a term in public; 0 for one that a reader alone names."""
+    number = market.names.get(named)
+    return 0 if number is None else market.holders[number]
+
+
+def _partner_wishes(pair: Pair, *, gain: str) -> Iterator[Reason]:
+    """What one side says about partners, held against the type and country of the other."""
+    if gain == MINE:
+        asking, wishes = len(pair.reader.asks), pair.reader.wishes
+        wanted, direction = pair.other_profile, OUT
+    else:
+        asking = len(pair.market.asks_of(pair.other))
+        wishes = pair.market.wishes[pair.other]
+        wanted, direction = pair.reader.profile, BACK
+    for facet, stated in wishes.items():
+        own = own_terms(wanted, facet)
+        if not own:
             continue
-        values = [
-            complement.meeting(facet, entry.item.terms(facet), own) or 0.0
-            for entry in stated
-        ]
-        best = max(values)
+        cited, best = _best(facet, stated, own)
         strength = FULL if best == 1.0 else PART if best > 0.0 else AGAINST
-        cited = tuple(
-            sorted(
-                {
-                    e.position
-                    for e, value in zip(stated, values, strict=True)
-                    if value == best
-                }
-            )
-        )
+        if best == 0.0 or (strength == AGAINST and len(stated) < asking):
+            continue
         mine, theirs = (cited, ()) if gain == MINE else ((), cited)
-        terms = tuple((facet, term) for term in own)
-        if strength != AGAINST or len(stated) == len(asks):
-            yield Reason(facet, strength, gain, mine, theirs, terms)
+        terms = tuple((facet, term) for term in sorted(own))
+        value = pair.added[direction][FEATURE_OF[facet]]
+        yield Reason(facet, strength, gain, mine, theirs, terms, value)
 
 
-def language(market: Market, reader: int, other: int) -> Iterator[Reason]:
+def _best(
+    facet: str, stated: Sequence[Wish], own: frozenset[str]
+) -> tuple[tuple[int, ...], float]:
+    """The items that meet best what somebody is, and how well: a level as in levels.py."""
+    values = [
+        (_level(facet, wish.certain, own) + _level(facet, wish.every, own)) / 2
+        for wish in stated
+    ]
+    best = max(values)
+    met = {w.position for w, value in zip(stated, values, strict=True) if value == best}
+    return tuple(sorted(met)), best
+
+
+def _level(facet: str, wanted: frozenset[str], own: frozenset[str]) -> float:
+    best = complement.meeting(facet, wanted, own)
+    return 0.0 if best is None else best or -1.0
+
+
+def _language(pair: Pair) -> Iterator[Reason]:
     """A common working language, or that there is none; nothing when either side names no language."""
-    one, two = market.profiles[reader].languages, market.profiles[other].languages
+    one, two = pair.reader.profile.languages, pair.other_profile.languages
     if one & two:
-        yield Reason(
-            "language",
-            FULL,
-            BOTH,
-            terms=tuple(("language", name) for name in sorted(one & two)),
-        )
+        terms = tuple(("language", name) for name in sorted(one & two))
+        value = pair.worth(LANGUAGE) * (1.0 - LANGUAGE_UNKNOWN)
+        yield Reason("language", FULL, BOTH, terms=terms, value=value)
     elif one and two:
         yield Reason("language", AGAINST, BOTH)

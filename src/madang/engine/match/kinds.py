@@ -14,6 +14,7 @@ or hinted at. Item numbers are positions in `Profile.items`.
     country        one looks for partners in the other's country (against: only elsewhere)
     language       a common working language (against: an interpreter is needed)
     stage          against only: what is offered is two or more stages from what is sought
+    wish           the reader named the other as wished for
 """
 
 from collections.abc import Iterable
@@ -31,10 +32,11 @@ KINDS = (
     "country",
     "language",
     "stage",
+    "wish",
 )
 ITEM_KINDS = KINDS[:3]
-# Items come first, then subjects, then what is said about partners, then the rest.
-TIER = dict(zip(KINDS, (0, 0, 0, 1, 1, 2, 2, 3, 3), strict=True))
+# What is definite comes first, by its value; then closeness of texts, which names nothing; then what everybody has.
+TIER = dict.fromkeys(KINDS, 0) | {"similar_text": 1, "language": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Reason:
     mine    positions of the reader's items
     theirs  positions of the other's public items
     terms   (facet, term) pairs that both sides name
-    value   how strongly it moves the score, 0 to 1; for ordering, not for display
+    value   what it adds to the log-odds of both interests together; for ordering, not for display
     """
 
     kind: str
@@ -57,12 +59,28 @@ class Reason:
     value: float = 0.0
 
 
+_TURNED = {
+    MINE: THEIRS,
+    THEIRS: MINE,
+    "seek_offer": "offer_seek",
+    "offer_seek": "seek_offer",
+}
+
+
+def turned(reason: Reason) -> Reason:
+    """The reason as the other side reads it, where it rests on what both may see."""
+    return Reason(
+        _TURNED.get(reason.kind, reason.kind),
+        reason.strength,
+        _TURNED.get(reason.gain, reason.gain),
+        reason.theirs,
+        reason.mine,
+        reason.terms,
+        reason.value,
+    )
+
+
 def is_mutual(reasons: Iterable[Reason]) -> bool:
     """True when an item of each side serves the other: both have something to gain."""
     gains = {r.gain for r in reasons if r.kind in ITEM_KINDS}
     return BOTH in gains or {MINE, THEIRS} <= gains
-
-
-def has_grounds(reasons: Iterable[Reason]) -> bool:
-    """True when something of substance speaks for the meeting: a common language alone does not."""
-    return any(r.strength != AGAINST and r.kind != "language" for r in reasons)

@@ -1,237 +1,255 @@
-"""All profiles of a run as arrays: what each asks, what each can answer, and how well any ask meets any answer.
+"""All profiles of a run, prepared: as arrays what everybody may know of them, and a card for one reader.
 
 An *ask* is an item in the role of seeking, an *answer* one in the role of offering. An item whose deal is mutual (see
-`complement.MIRROR`) stands in both lists, in the second of them with its mirrored deal. Entries lie in the order of
-their owners, so that sums over an owner are sums over a run of columns.
+`complement.MIRROR`) stands in both lists, in the second of them with its mirrored deal. Confidential items are on
+their owner's card and nowhere else: no number of `Market.others`, rarity of words included, depends on them.
 """
 
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from madang.engine.match import complement, vocabulary
+from madang.engine.match import text
+from madang.engine.match.arrays import Entries, Grams, Others
+from madang.engine.match.levels import Known
 from madang.engine.match.profile import OFFER, SEEK, Profile
-from madang.engine.match.tables import OWN_TERM, Entry, Facets, Ints, coded
-from madang.engine.match.text import (
-    Bools,
-    Floats,
-    gram_vectors,
-    moments,
-    standard_scores,
-    words_of,
+from madang.engine.match.tables import (
+    Codes,
+    Entry,
+    Ints,
+    Named,
+    Numbers,
+    Shorts,
+    Wish,
+    entries,
+    named_by,
+    offered,
+    offered_by,
+    sought,
+    wishes_of,
 )
+from madang.engine.match.text import Bools, Floats
 from madang.engine.match.weights import Weights
-
-Scores = npt.NDArray[np.float32]
-ROWS_AT_ONCE = 256
-Named = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Market:
-    """The prepared run. Matrices over profiles are n × n, row the reader, column the one who is read about."""
+    """The prepared run; row n of every array is profile n."""
 
     profiles: tuple[Profile, ...]
     weights: Weights
-    facing: Bools  # who may be compared with whom: the other side, never oneself
-    asks: tuple[Entry, ...]
+    others: Others
+    asks: tuple[Entry, ...]  # public ones, as in `others`
     answers: tuple[Entry, ...]
-    asking: Ints  # owner of each ask
-    answering: Ints  # owner of each answer
-    priorities: Floats  # factor of each ask
-    facets: Facets
-    text: Scores  # standard score of each answer's text (column) for each ask (row)
-    public_asks: Ints
-    public_answers: Ints
-    owned: dict[tuple[str, bool], tuple[Ints, ...]]  # by role and public: each owner's
-    stating: dict[str, tuple[tuple[Entry, ...], ...]]  # each owner's asks that name it
-    closeness: Floats  # standard scores of whole public profiles, n × n
-    languages: Floats  # factor, n × n
-    holders: dict[Named, int]  # how many profiles name it in public
-    shown: tuple[
+    numbers: Numbers
+    sought: Known  # distinct sets of what is asked for
+    offered: Known
+    names: dict[
+        Named, int
+    ]  # number of each field and modality that anybody names in public
+    holders: tuple[int, ...]  # by that number: how many profiles do
+    languages: dict[str, int]
+    rarity: Any  # by place of a trigram
+    documents: Any  # public trigrams of each profile, sparse unit rows
+    rare: Any  # the same without common trigrams, as columns
+    named: tuple[
         dict[Named, list[int]], ...
-    ]  # a profile's public items by what they name
-    held: tuple[dict[Named, list[int]], ...]  # all of its items by what they name
+    ]  # what each names in public, and in which items
+    wishes: tuple[dict[str, list[Wish]], ...]  # what each says about partners
+    vector: tuple[float, ...]  # the weights in the order of their features
+    listed: Bools
+    marks: Any  # a number of each profile that its id gives, for the order among equals
+    place: dict[str, int]  # where a profile stands, by its id as text
+    groups: dict[str, list[int]]  # who belongs to each group
+    avoiding: dict[str, list[int]]  # who names this id in `never`
 
-    def asks_of(self, owner: int, *, public: bool) -> Ints:
-        """Positions of one profile's asks, all or the public ones."""
-        return self.owned[SEEK, public][owner]
-
-    def answers_of(self, owner: int, *, public: bool) -> Ints:
-        """Positions of one profile's answers, all or the public ones."""
-        return self.owned[OFFER, public][owner]
-
-    def text_scores(self, asks: Ints, answers: Ints) -> Floats:
-        """Standard scores of the texts of these asks (rows) and answers (columns)."""
-        return self.text[np.ix_(asks, answers)].astype(np.float64)
-
-    def factor(self, facet: str, asks: Ints, answers: Ints) -> Floats:
-        """The facet's factor for these asks (rows) and answers (columns), from its floor to 1."""
-        rows, columns = (
-            self.facets.ask_codes[facet][asks],
-            self.facets.answer_codes[facet][answers],
-        )
-        taken: Floats = self.facets.tables[facet][np.ix_(rows, columns)]
-        return taken
-
-    def wanted(self, facet: str, asks: Ints) -> Floats:
-        """The best factor that any of these asks gives each profile as a partner, by its type or its country."""
-        if not len(asks):
-            return np.full(len(self.profiles), self.weights.open_factor[facet])
-        best: Floats = self.facets.profile_tables[facet][
-            self.facets.ask_codes[facet][asks]
-        ].max(axis=0)
-        return best
+    def asks_of(self, owner: int) -> tuple[Entry, ...]:
+        """The public asks of one profile."""
+        first = self.others.asks.first
+        return self.asks[first[owner] : first[owner + 1]]
 
 
-def prepare(profiles: Sequence[Profile], facing: Bools, weights: Weights) -> Market:
-    """Profiles as arrays.
-
-    facing is n × n: True where the column may be suggested to the row. Confidential items are present, but nothing
-    that is learnt from the whole field (rarity of words, means and deviations) is learnt from them.
-    """
+def prepare(
+    profiles: Sequence[Profile], weights: Weights, *, first: int | None = None
+) -> Market:
+    """Profiles as arrays. With `first` given, the first so many are one side and the rest the other."""
     owned = tuple(profiles)
-    asks = tuple(_entries(owned, SEEK))
-    answers = tuple(_entries(owned, OFFER))
-    first = np.cumsum([0] + [len(profile.items) for profile in owned]).tolist()
-    texts = [words_of(item) for profile in owned for item in profile.items]
-    groups = [
-        [first[n] + position for position in profile.public()]
-        for n, profile in enumerate(owned)
+    asks, answers = _public(owned, SEEK), _public(owned, OFFER)
+    numbers = Numbers()
+    asked, answered = Codes(numbers), Codes(numbers)
+    ask_codes = [asked.learn(sought(each)) for each in asks]
+    answer_codes = [
+        answered.learn(offered(each, owned[each.owner])) for each in answers
     ]
-    document_rows, item_rows = gram_vectors(texts, groups)
-    rows = item_rows[[first[entry.owner] + entry.position for entry in asks + answers]]
-    shown = tuple(_named(profile, profile.public()) for profile in owned)
-    similarity = (document_rows @ document_rows.T).toarray()
+    own_codes = [answered.learn(offered_by(each))[-2:] for each in owned]
+    named = tuple(named_by(each, each.public()) for each in owned)
+    counted = Counter(pair for each in named for pair in each)
+    names = {pair: number for number, pair in enumerate(sorted(counted))}
+    items = _starts(len(each.public()) for each in owned)
+    rank = [{n: at for at, n in enumerate(each.public())} for each in owned]
+    counts = text.gram_counts(
+        [text.words_of(each.items[n]) for each in owned for n in each.public()]
+    )
+    documents = text.gathered(counts, items)
+    holding = text.holders(documents)
+    rarity = text.rarities(holding, len(owned))
+    weighted = text.weighted(documents, rarity)
+    tongues = sorted({name for each in owned for name in each.languages})
+    spoken = [[name in each.languages for name in tongues] for each in owned]
+    sides = [-1 if first is None else int(n >= first) for n in range(len(owned))]
+    others = Others(
+        items=items,
+        grams=grams_of(text.weighted(counts, rarity)),
+        asks=_entries(
+            asks, _codes(ask_codes, asked.first()[:-1]), items, rank, is_asking=True
+        ),
+        answers=_entries(
+            answers,
+            _codes(answer_codes, answered.first()[:-1]),
+            items,
+            rank,
+            is_asking=False,
+        ),
+        own=_codes(own_codes, answered.first()[4:6]),
+        named=_starts(len(each) for each in named),
+        term=np.array(
+            [names[pair] for each in named for pair in sorted(each)], np.int32
+        ),
+        rarity=_term_rarity(counted, names, len(owned)),
+        speaks=np.array(spoken, dtype=bool).reshape(len(owned), len(tongues)),
+        side=np.array(sides, dtype=np.int32),
+    )
     return Market(
         profiles=owned,
         weights=weights,
-        facing=facing,
-        asks=asks,
-        answers=answers,
-        asking=_owners(asks),
-        answering=_owners(answers),
-        priorities=_priority_factors(asks, weights),
-        facets=coded(owned, asks, answers, weights),
-        text=_text_scores(asks, answers, facing, rows),
-        public_asks=_public(asks),
-        public_answers=_public(answers),
-        owned={
-            (role, public): _positions(entries, len(owned), public=public)
-            for role, entries in ((SEEK, asks), (OFFER, answers))
-            for public in (False, True)
-        },
-        stating={facet: _stating(asks, len(owned), facet) for facet in OWN_TERM},
-        closeness=standard_scores(similarity, *moments(similarity, facing)),
-        languages=_language_factors(owned, weights),
-        holders=dict(Counter(pair for named in shown for pair in named)),
-        shown=shown,
-        held=tuple(_named(profile, range(len(profile.items))) for profile in owned),
+        others=others,
+        asks=tuple(asks),
+        answers=tuple(answers),
+        numbers=numbers,
+        sought=Known(asked.sets(), asked.first()),
+        offered=Known(answered.sets(), answered.first()),
+        names=names,
+        holders=tuple(counted[pair] for pair in names),
+        languages={name: n for n, name in enumerate(tongues)},
+        rarity=rarity,
+        documents=weighted,
+        rare=text.rare_columns(weighted, holding),
+        named=named,
+        wishes=tuple(wishes_of(each) for each in _by_owner(asks, len(owned))),
+        listed=np.array([each.listed for each in owned], dtype=bool),
+        marks=np.array(
+            [zlib.crc32(str(each.id).encode()) for each in owned], dtype=np.uint64
+        ),
+        vector=tuple(weights.vector().tolist()),
+        place={str(each.id): n for n, each in enumerate(owned)},
+        groups=_by_key([(each.group, n) for n, each in enumerate(owned) if each.group]),
+        avoiding=_by_key(
+            [(str(other), n) for n, each in enumerate(owned) for other in each.never]
+        ),
     )
 
 
-def _named(profile: Profile, positions: Iterable[int]) -> dict[Named, list[int]]:
-    """The fields and modalities that these items name, and which items do."""
-    named: dict[Named, list[int]] = {}
-    for n in positions:
-        for facet in (vocabulary.FIELD, vocabulary.MODALITY):
-            for term in profile.items[n].terms(facet):
-                named.setdefault((facet, term), []).append(n)
-    return named
-
-
-def _entries(profiles: tuple[Profile, ...], role: str) -> Iterator[Entry]:
-    for owner, profile in enumerate(profiles):
-        for position, item in enumerate(profile.items):
-            deals = item.terms(vocabulary.DEAL)
-            maybe = item.unconfirmed.get(vocabulary.DEAL, frozenset())
-            if item.role == role:
-                yield Entry(owner, position, item, deals, maybe)
-            elif turned := complement.mirrored(deals):
-                more = complement.mirrored(maybe)
-                yield Entry(owner, position, item, turned, more)
-
-
-def _owners(entries: tuple[Entry, ...]) -> Ints:
-    return np.array([entry.owner for entry in entries], dtype=np.int64)
-
-
-def _priority_factors(asks: tuple[Entry, ...], weights: Weights) -> Floats:
-    priorities = np.array([entry.item.priority for entry in asks], dtype=np.float64)
-    factors: Floats = (
-        weights.priority_floor
-        + (1.0 - weights.priority_floor) * (priorities - 1.0) / 4.0
-    )
-    return factors
-
-
-def _public(entries: tuple[Entry, ...]) -> Ints:
-    return np.array(
-        [n for n, entry in enumerate(entries) if not entry.item.confidential],
-        dtype=np.int64,
-    )
-
-
-def _positions(
-    entries: tuple[Entry, ...], count: int, *, public: bool
-) -> tuple[Ints, ...]:
-    """For each of `count` owners the positions of its entries, all or the public ones."""
-    kept: list[list[int]] = [[] for _ in range(count)]
-    for n, entry in enumerate(entries):
-        if not (public and entry.item.confidential):
-            kept[entry.owner].append(n)
-    return tuple(np.array(own, dtype=np.int64) for own in kept)
-
-
-def _stating(
-    asks: tuple[Entry, ...], count: int, facet: str
-) -> tuple[tuple[Entry, ...], ...]:
-    """For each of `count` owners those of its asks that say something in this facet."""
+def _by_owner(found: Sequence[Entry], count: int) -> list[list[Entry]]:
     kept: list[list[Entry]] = [[] for _ in range(count)]
-    for entry in asks:
-        if entry.item.terms(facet):
-            kept[entry.owner].append(entry)
-    return tuple(tuple(own) for own in kept)
+    for entry in found:
+        kept[entry.owner].append(entry)
+    return kept
 
 
-def _text_scores(
-    asks: tuple[Entry, ...], answers: tuple[Entry, ...], facing: Bools, rows: Any
-) -> Scores:
-    """Each ask's text against every answer's, judged by the public answers of those its owner may meet.
+def _by_key(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for key, place in pairs:
+        found.setdefault(key, []).append(place)
+    return found
 
-    rows holds the sparse unit rows of all asks and then of all answers. Single precision halves the room of the
-    one matrix that grows with the square of the items.
+
+def may_meet(market: Market, profile: Profile, columns: Ints) -> Ints:
+    """Those of `columns` who may be suggested to the profile.
+
+    Not itself nor its own side or group, nobody of whom it, or who of it, says never, nobody whom it passed over, and
+    nobody who stands in no list.
     """
-    scores = np.zeros((len(asks), len(answers)), dtype=np.float32)
-    across = rows[len(asks) :].T.tocsr()
-    asking, public = _owners(asks), _public(answers)
-    answering = _owners(answers)[public]
-    for start in range(0, len(asks) if len(answers) else 0, ROWS_AT_ONCE):
-        part = slice(start, min(start + ROWS_AT_ONCE, len(asks)))
-        similarity = (rows[part] @ across).toarray()
-        among = facing[np.ix_(asking[part], answering)]
-        scores[part] = standard_scores(
-            similarity, *moments(similarity[:, public], among)
-        )
-    return scores
+    place = market.place.get(str(profile.id), -1)
+    apart = {market.place.get(str(other), -1) for other in profile.never}
+    apart.update(market.place.get(str(other), -1) for other in profile.passed)
+    apart.update(market.groups.get(profile.group, ()))
+    apart.update(market.avoiding.get(str(profile.id), ()))
+    apart.add(place)
+    kept = ~np.isin(columns, np.array(sorted(apart), dtype=np.int64))
+    kept &= market.listed[columns]
+    side = market.others.side
+    if place >= 0 and side[place] >= 0:
+        kept &= side[columns] != side[place]
+    chosen: Ints = columns[kept]
+    return chosen
 
 
-def _language_factors(profiles: tuple[Profile, ...], weights: Weights) -> Floats:
-    """1 with a common language, a little less where it is unknown, least where an interpreter is needed."""
-    names = sorted({language for profile in profiles for language in profile.languages})
-    spoken = np.array(
-        [[name in profile.languages for name in names] for profile in profiles],
-        dtype=float,
+def _public(profiles: Sequence[Profile], role: str) -> list[Entry]:
+    return [
+        entry
+        for owner, profile in enumerate(profiles)
+        for entry in entries(profile, role, owner)
+        if not entry.item.confidential
+    ]
+
+
+def _starts(lengths: Iterable[int]) -> Ints:
+    return np.cumsum([0, *lengths]).astype(np.int64)
+
+
+def _codes(places: Sequence[tuple[int, ...]], first: Ints) -> Shorts:
+    """Places within facets as codes."""
+    table = np.array(places, dtype=np.int32).reshape(len(places), len(first))
+    codes: Shorts = (table + first[None, :]).astype(np.int32)
+    return codes
+
+
+def _entries(
+    found: Sequence[Entry],
+    codes: Shorts,
+    items: Ints,
+    rank: Sequence[Mapping[int, int]],
+    *,
+    is_asking: bool,
+) -> Entries:
+    """The public entries of a role.
+
+    The public texts of a profile begin at its number in `items`; `rank` numbers them by their place in the profile.
+    """
+    owners = np.array([each.owner for each in found], dtype=np.int64)
+    texts = [items[each.owner] + rank[each.owner][each.position] for each in found]
+    first = _starts(np.bincount(owners, minlength=len(rank)).tolist())
+    return Entries(
+        first,
+        np.array(texts, dtype=np.int64),
+        codes,
+        priorities(found, is_asking=is_asking),
     )
-    spoken = spoken.reshape(len(profiles), len(names))
-    common = spoken @ spoken.T > 0
-    stated: Bools = spoken.sum(axis=1) > 0
-    known = stated[:, None] & stated[None, :]
-    factors: Floats = np.where(
-        common, 1.0, np.where(known, weights.interpreter, weights.language_unknown)
+
+
+def priorities(found: Sequence[Entry], *, is_asking: bool) -> Floats:
+    """How much each ask matters, 0 to 1; an answer has 0."""
+    stated = [(each.item.priority - 1) / 4.0 if is_asking else 0.0 for each in found]
+    return np.array(stated, dtype=np.float64)
+
+
+def grams_of(rows: Any) -> Grams:
+    """Sparse rows as plain arrays."""
+    return Grams(
+        rows.indptr.astype(np.int64),
+        rows.indices.astype(np.int32),
+        rows.data.astype(np.float32),
     )
-    return factors
+
+
+def _term_rarity(
+    counted: Counter[Named], names: dict[Named, int], count: int
+) -> Floats:
+    """Rarity of each term by number, above 0 and up to 1: ln((2 + n) / (1 + d)) / ln(2 + n) for d of n profiles that name it."""
+    held = np.array([counted[pair] for pair in names], dtype=np.float64)
+    rarity: Floats = np.log((2.0 + count) / (1.0 + held)) / np.log(2.0 + count)
+    return rarity

@@ -71,6 +71,9 @@ class Profile:
     capacity   how many meetings there is time for, None when unknown; carried along, it does not change a score
     group      participants of one group are never suggested to each other; "" belongs to no group
     never      ids that must not be suggested, in either direction
+    wishes     ids that it named as wished for; they move its own list and nothing that anybody else reads
+    passed     ids that its own list leaves out; their lists do not change
+    listed     False: it reads a list and stands in nobody's
     """
 
     id: ProfileId
@@ -82,6 +85,9 @@ class Profile:
     group: str = ""
     never: frozenset[ProfileId] = frozenset()
     items: tuple[Item, ...] = ()
+    wishes: frozenset[ProfileId] = frozenset()
+    passed: frozenset[ProfileId] = frozenset()
+    listed: bool = True
 
     def __post_init__(self) -> None:
         """Refuse an id or a capacity that has no meaning."""

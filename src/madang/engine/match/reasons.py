@@ -1,12 +1,16 @@
-"""Which reasons hold between two profiles, made for one of them and put in order (kinds.py says what each means)."""
+"""Which reasons hold between two profiles, made for one of them, from the features that made their score.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+The value of a reason is what it adds to the log-odds of the two interests together, beside saying nothing. Definite reasons
+stand first, in the order of their values, those against last; kinds.py says what each means. Whatever a reason cites is part of the
+score: without the items of the first reason both interests fall (tests/engine/match/test_faithful.py).
+"""
 
-import numpy as np
+from collections.abc import Iterator
+from dataclasses import replace
 
 from madang.engine.match import complement, vocabulary
-from madang.engine.match.context import language, partner_wishes, subjects
+from madang.engine.match.arrays import BACK, CITED, OUT, Found
+from madang.engine.match.context import Pair, on_the_whole
 from madang.engine.match.kinds import (
     AGAINST,
     BOTH,
@@ -17,124 +21,79 @@ from madang.engine.match.kinds import (
     TIER,
     Reason,
 )
-from madang.engine.match.market import Market
 from madang.engine.match.profile import SEEK, Item
-from madang.engine.match.score import pair_values
-from madang.engine.match.tables import Entry, Ints, known
-from madang.engine.match.text import Floats
+from madang.engine.match.tables import Entry, known
+from madang.engine.match.text import Bools
+from madang.engine.match.weights import (
+    ASKED,
+    CLOSE_TEXT,
+    COUNTRY,
+    ELSEWHERE,
+    OF_ITEMS,
+    OPEN_WISH,
+    PARTNER_TYPE,
+    SUBJECTS,
+    WISH,
+)
 
-CLOSE = 1.0
-ASKS_CITED = 2
 STAGE_APART = 0.27  # exp(-2 / 1.5): two stages
 
 
-@dataclass(frozen=True)
-class Block:
-    """Some asks (rows) against some answers (columns): how well they meet, and the standard scores of their texts."""
-
-    asks: Ints
-    answers: Ints
-    values: Floats
-    text: Floats
-
-
-def reasons_for(
-    market: Market, reader: int, others: Sequence[int]
-) -> list[tuple[Reason, ...]]:
-    """For each of `others` all reasons for `reader` (positions in the run), the strongest first, those against last."""
-    out, back = (
-        _blocks_out(market, reader, others),
-        _blocks_back(market, reader, others),
+def has_any(found: Found) -> Bools:
+    """Pairs for which something speaks beyond a common language: those that have such a reason, without making it."""
+    phi = found.phi
+    wishes = phi[:, :, [PARTNER_TYPE, COUNTRY]] > OPEN_WISH
+    some: Bools = (
+        (found.cited[:, :, 0, 0] >= 0).any(axis=1)
+        | (phi[:, 0, SUBJECTS] > 0.0)
+        | (found.cosine >= CLOSE_TEXT)
+        | wishes.any(axis=(1, 2))
+        | (phi[:, OUT, WISH] > 0.0)
     )
-    return [
-        _ordered(market, reader, other, blocks)
-        for other, blocks in zip(others, zip(out, back, strict=True), strict=True)
-    ]
+    return some
 
 
-def _ordered(
-    market: Market, reader: int, other: int, blocks: tuple[Block, Block]
-) -> tuple[Reason, ...]:
-    out, back = blocks
+def reasons_for(pair: Pair) -> tuple[Reason, ...]:
+    """All reasons, the strongest first, those against last."""
     found = [
-        *_merged(
-            [*_answered(market, out, gain=MINE), *_answered(market, back, gain=THEIRS)]
-        ),
-        *subjects(market, reader, other),
-        *partner_wishes(market, (reader, other), out.asks, gain=MINE),
-        *partner_wishes(market, (other, reader), back.asks, gain=THEIRS),
-        *language(market, reader, other),
+        *_merged([*_of_items(pair, OUT), *_of_items(pair, BACK)]),
+        *on_the_whole(pair),
     ]
-    return tuple(
-        sorted(
-            found,
-            key=lambda r: (r.strength == AGAINST, TIER[r.kind], r.strength, -r.value),
-        )
-    )
+    return tuple(sorted(found, key=_order))
 
 
-def _blocks_out(market: Market, reader: int, others: Sequence[int]) -> list[Block]:
-    """The reader's asks against the public answers of each of the others."""
-    asks = market.asks_of(reader, public=False)
-    groups = [market.answers_of(other, public=True) for other in others]
-    joined = np.concatenate(groups)
-    text = market.text_scores(asks, joined)
-    values = pair_values(market, asks, joined, text)
-    ends = np.cumsum([len(group) for group in groups])
-    spans = [
-        slice(end - len(group), end) for group, end in zip(groups, ends, strict=True)
-    ]
-    return [
-        Block(asks, group, values[:, span], text[:, span])
-        for group, span in zip(groups, spans, strict=True)
-    ]
+def _order(reason: Reason) -> tuple[bool, int, float, tuple[int, ...], tuple[int, ...]]:
+    against = reason.strength == AGAINST
+    value = -round(reason.value, 6)
+    return against, TIER[reason.kind], value, reason.mine, reason.theirs
 
 
-def _blocks_back(market: Market, reader: int, others: Sequence[int]) -> list[Block]:
-    """The public asks of each of the others against the reader's answers."""
-    answers = market.answers_of(reader, public=False)
-    groups = [market.asks_of(other, public=True) for other in others]
-    joined = np.concatenate(groups)
-    text = market.text_scores(joined, answers)
-    values = pair_values(market, joined, answers, text)
-    ends = np.cumsum([len(group) for group in groups])
-    spans = [
-        slice(end - len(group), end) for group, end in zip(groups, ends, strict=True)
-    ]
-    return [
-        Block(group, answers, values[span], text[span])
-        for group, span in zip(groups, spans, strict=True)
-    ]
+def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
+    """The best pairs of an ask of one side and an answer of the other, and a stage that lies too far off."""
+    weights = pair.market.vector
+    most = sum(weights[:OF_ITEMS]) - weights[ELSEWHERE]
+    for rank in range(CITED):
+        own, other = pair.found.cited[pair.at, direction, rank].tolist()
+        if own < 0:
+            return
+        if direction == OUT:
+            mine, theirs = pair.reader.asks[own], pair.market.answers[other]
+            ask, answer, gain = mine, theirs, MINE
+        else:
+            mine, theirs = pair.reader.answers[own], pair.market.asks[other]
+            ask, answer, gain = theirs, mine, THEIRS
+        worth = float(pair.found.worth[pair.at, direction, rank])
+        worth *= 1.0 + weights[ASKED] / most
+        reason = _item_reason(mine, theirs, gain, _strength(ask, answer), worth)
+        yield reason
+        if _stages_apart(ask, answer):
+            yield replace(reason, kind="stage", strength=AGAINST, terms=())
 
 
-def _answered(market: Market, block: Block, *, gain: str) -> Iterator[Reason]:
-    """The best answers to the best-answered asks, where they hold water, and a stage that lies too far off."""
-    if not block.values.size:
-        return
-    best = block.values.argmax(axis=1)
-    reached = block.values[np.arange(len(best)), best].tolist()
-    order = sorted(range(len(reached)), key=lambda n: (-reached[n], n))
-    for n in order[:ASKS_CITED]:
-        ask, answer = market.asks[block.asks[n]], market.answers[block.answers[best[n]]]
-        strength = _strength(ask, answer, text=float(block.text[n, best[n]]))
-        if strength:
-            value = round(reached[n], 6)
-            reason = _item_reason(
-                ask, answer, gain=gain, strength=strength, value=value
-            )
-            yield reason
-            if _stages_apart(ask, answer):
-                yield replace(reason, kind="stage", strength=AGAINST, terms=())
-
-
-def _strength(ask: Entry, answer: Entry, *, text: float) -> str | None:
-    """How well an answer meets an ask, None when nothing carries it; text is a standard score."""
-    fields = _known_meeting(vocabulary.FIELD, ask, answer)
+def _strength(ask: Entry, answer: Entry) -> str:
+    """In full: just the deal that is asked for, in no field that speaks against it; anything else in part."""
     deal = complement.meeting(vocabulary.DEAL, ask.deals, answer.deals)
-    if deal is None:
-        return PART if text >= CLOSE or (fields or 0.0) >= complement.NEAR else None
-    if deal == 0.0:
-        return None
+    fields = _known_meeting(vocabulary.FIELD, ask, answer)
     return FULL if deal == 1.0 and fields != 0.0 else PART
 
 
@@ -152,9 +111,8 @@ def _stages_apart(ask: Entry, answer: Entry) -> bool:
 
 
 def _item_reason(
-    ask: Entry, answer: Entry, *, gain: str, strength: str, value: float
+    mine: Entry, theirs: Entry, gain: str, strength: str, value: float
 ) -> Reason:
-    mine, theirs = (ask, answer) if gain == MINE else (answer, ask)
     if mine.item.role == theirs.item.role:
         kind = "shared_aim"
     else:
@@ -182,7 +140,6 @@ def _merged(reasons: list[Reason]) -> list[Reason]:
         if key not in kept:
             kept[key] = reason
         elif kept[key].gain != reason.gain:
-            kept[key] = replace(
-                kept[key], gain=BOTH, value=max(kept[key].value, reason.value)
-            )
+            value = kept[key].value + reason.value
+            kept[key] = replace(kept[key], gain=BOTH, value=value)
     return list(kept.values())

@@ -1,11 +1,11 @@
-"""How close two texts are: character 2- to 4-grams, weighted by rarity, judged against the rest of the field.
+"""How close two texts are: character trigrams within words, weighted by rarity.
 
-Character grams need no language: they survive plurals, spelling variants, compounds and mixed Korean and English.
-A cosine alone says little (long texts and texts of one language are always close), so nobody compares it with a fixed
-number: `standard_scores` asks how far a candidate stands above that reader's other candidates.
+Trigrams need no language: they survive plurals, spelling variants, compounds, Korean particles and mixed Korean and
+English. They are hashed into a fixed number of places, so that one more text never moves the others.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,14 @@ from madang.engine.match.profile import Item
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-HIGHEST = 4.0
+PLACES = 1 << 18
+COMMON = 20
+RULED = (
+    vocabulary.DEAL,
+    vocabulary.STAGE,
+    vocabulary.PARTNER_TYPE,
+    vocabulary.COUNTRY,
+)
 
 
 def words_of(item: Item) -> str:
@@ -26,16 +33,10 @@ def words_of(item: Item) -> str:
     Deal, stage, partner type and country are not: they have rules of their own, and two who seek the same deal are not
     close for that.
     """
-    ruled = (
-        vocabulary.DEAL,
-        vocabulary.STAGE,
-        vocabulary.PARTNER_TYPE,
-        vocabulary.COUNTRY,
-    )
     terms = sorted(
         term
         for facet, terms in item.facets.items()
-        if facet not in ruled
+        if facet not in RULED
         for term in terms
     )
     return vocabulary.plain(
@@ -43,56 +44,79 @@ def words_of(item: Item) -> str:
     )
 
 
-def gram_vectors(
-    texts: Sequence[str], groups: Sequence[Sequence[int]]
-) -> tuple[Any, Any]:
-    """Sparse unit rows for groups of texts, and for the single texts.
-
-    groups holds for each document the positions of its texts. Rarity is learnt from the documents alone: a text that
-    stands in no group cannot change a number of anybody else. Weights are (1 + ln count) · (1 + ln((1 + n) / (1 + d))),
-    n documents, d of them with the gram.
-    """
+def gram_counts(texts: Sequence[str]) -> Any:
+    """Sparse rows, texts × PLACES: 1 + ln of how often each trigram stands in a text; columns in order."""
     from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import (
-        CountVectorizer,
-        TfidfTransformer,
+
+    if not texts:
+        return csr_matrix((0, PLACES), dtype=np.float32)
+    counts = _hashing().transform(texts)
+    counts.data = np.log(counts.data) + np.float32(1)
+    counts.sort_indices()
+    return counts
+
+
+@cache
+def _hashing() -> Any:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    return HashingVectorizer(
+        analyzer="char_wb",
+        ngram_range=(3, 3),
+        n_features=PLACES,
+        alternate_sign=False,
+        norm=None,
+        lowercase=False,
+        dtype=np.float32,
     )
 
-    if not any(text.strip() for text in texts):
-        return csr_matrix((len(groups), 1)), csr_matrix((len(texts), 1))
-    counts = CountVectorizer(analyzer="char_wb", ngram_range=(2, 4)).fit_transform(
-        texts
-    )
-    rows = [row for row, group in enumerate(groups) for _ in group]
-    columns = [text for group in groups for text in group]
+
+def gathered(counts: Any, first: npt.NDArray[np.int64]) -> Any:
+    """Sparse rows, one a profile: the sum of its texts' rows, which lie from first[n] up to first[n + 1]."""
+    from scipy.sparse import csr_matrix
+
+    length = len(first) - 1
+    owners = np.repeat(np.arange(length), np.diff(first))
+    ones = np.ones(len(owners), dtype=np.float32)
     belongs = csr_matrix(
-        ([1] * len(rows), (rows, columns)), shape=(len(groups), len(texts))
+        (ones, (owners, np.arange(len(owners)))), shape=(length, len(owners))
     )
-    documents = belongs @ counts
-    weigh = TfidfTransformer(sublinear_tf=True).fit(documents)
-    return weigh.transform(documents), weigh.transform(counts)
+    documents = (belongs @ counts).tocsr()
+    documents.sort_indices()
+    return documents
 
 
-def moments(similarity: Floats, among: Bools) -> tuple[Floats, Floats]:
-    """Mean and standard deviation of each row over the columns that `among` (rows × columns) admits.
-
-    A row without an admitted column has mean 0 and deviation 0.
-    """
-    count = np.maximum(among.sum(axis=1), 1)
-    mean = np.where(among, similarity, 0.0).sum(axis=1) / count
-    spread = np.where(among, similarity - mean[:, None], 0.0)
-    return mean, np.sqrt((spread**2).sum(axis=1) / count)
+def holders(documents: Any) -> Floats:
+    """In how many documents each trigram stands, PLACES."""
+    found: Floats = np.bincount(documents.indices, minlength=PLACES).astype(np.float64)
+    return found
 
 
-def standard_scores(similarity: Floats, mean: Floats, deviation: Floats) -> Floats:
-    """Standard scores of each row, at most 4; all 0 in a row without spread (a lone candidate is neither good nor bad)."""
-    safe = np.where(deviation > 1e-9, deviation, 1.0)
-    scores = (similarity - mean[:, None]) / safe[:, None]
-    scores[deviation <= 1e-9] = 0.0
-    return np.clip(scores, -HIGHEST, HIGHEST)
+def rarities(holding: Floats, count: int) -> npt.NDArray[np.float32]:
+    """Weight of each trigram, 1 + ln((1 + n) / (1 + d)) for d of n documents with it."""
+    rare: npt.NDArray[np.float32] = (
+        1.0 + np.log((1.0 + count) / (1.0 + np.minimum(holding, count)))
+    ).astype(np.float32)
+    return rare
 
 
-def squash(scores: Floats) -> Floats:
-    """Standard scores → 0 to 1, one half at one deviation above the mean."""
-    squashed: Floats = 1.0 / (1.0 + np.exp(1.0 - scores))
-    return squashed
+def weighted(counts: Any, rarity: npt.NDArray[np.float32]) -> Any:
+    """The rows with each trigram weighed by its rarity, of length 1; an empty row stays empty."""
+    rows = counts.copy()
+    rows.data = rows.data * rarity[rows.indices]
+    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    squares = np.bincount(
+        owners, rows.data.astype(np.float64) ** 2, minlength=rows.shape[0]
+    )
+    lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
+    rows.data = rows.data / lengths[owners]
+    return rows
+
+
+def rare_columns(documents: Any, holding: Floats) -> Any:
+    """The documents as columns, without the trigrams that say little because more than one in COMMON uses them."""
+    most = max(50.0, documents.shape[0] / COMMON)
+    kept = documents.copy()
+    kept.data = np.where(holding[kept.indices] <= most, kept.data, 0).astype(np.float32)
+    kept.eliminate_zeros()
+    return kept.T.tocsr()

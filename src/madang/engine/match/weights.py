@@ -1,61 +1,99 @@
-"""Every number that a score depends on, in one place."""
+"""Every number that a score depends on, in one place: what each feature of a pair weighs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, fields
 
-from madang.engine.match.vocabulary import (
-    COUNTRY,
-    DEAL,
-    FIELD,
-    MODALITY,
-    PARTNER_TYPE,
-    STAGE,
-)
+import numpy as np
+import numpy.typing as npt
 
-
-def _floors() -> Mapping[str, float]:
-    return {
-        DEAL: 0.1,
-        FIELD: 0.25,
-        MODALITY: 0.4,
-        STAGE: 0.3,
-        PARTNER_TYPE: 0.6,
-        COUNTRY: 0.3,
-    }
-
-
-def _opens() -> Mapping[str, float]:
-    return {
-        DEAL: 0.5,
-        FIELD: 0.6,
-        MODALITY: 0.8,
-        STAGE: 0.9,
-        PARTNER_TYPE: 0.75,
-        COUNTRY: 0.7,
-    }
+VERSION = 1
+"""Raised with every change of a number or a feature; scores of two versions are not to be compared."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Set by hand, not fitted; docs/explanation/matching.md says what each was tried on.
+    """The weights of `interest(a, b) = sigmoid(base + Σ weight · feature)`, in log-odds.
 
-    closeness         share of whole-profile closeness in an interest, the rest comes from single items
-    second            what the second-best answered ask adds beside the best
-    customer          what it is worth that the other side asks for what one offers, beside 1 for the reverse
-    text_floor        factor of an item pair whose texts have nothing in common
-    priority_floor    factor of an ask of priority 1; priority 5 has factor 1
-    floor_factor      factor of an item pair that a facet speaks against
-    open_factor       factor where a side leaves the facet open
-    interpreter       factor of a pair without a common language
-    language_unknown  factor of a pair of which one side names no language
+    Set by hand, not fitted; docs/explanation/matching.md says what they were tried on. Every weight is 0 or more and every
+    feature rises with what speaks for a pair, so that no weight can turn a word round. Raises ValueError for a weight
+    below 0 or not finite.
+
+    Of the pairs of an ask of a and an answer of b, the best first and each next one discounted, −1 to 1:
+
+    deal          how well the deals meet
+    field         how well the fields meet, below 0 where they do not
+    modality      the same of modalities
+    stage         the same of stages of development
+    elsewhere     0, or −1 where the ask wants another place or another kind of partner
+    text          closeness of the two texts
+    priority      how much a matters the ask that is met
+
+    Of the two as a whole, 0 to 1:
+
+    asked         how well a's answers meet what b asks for
+    closeness     closeness of everything that both say
+    subjects      fields and modalities that both name, rare ones more
+    partner_type  b is the kind of partner that a looks for
+    country       b is where a looks for partners
+    language      a common working language
+    wish          a named b as wished for; counts in a's own list alone
     """
 
-    closeness: float = 0.5
-    second: float = 0.3
-    customer: float = 0.6
-    text_floor: float = 0.3
-    priority_floor: float = 0.7
-    floor_factor: Mapping[str, float] = field(default_factory=_floors)
-    open_factor: Mapping[str, float] = field(default_factory=_opens)
-    interpreter: float = 0.85
-    language_unknown: float = 0.95
+    deal: float = 1.2
+    field: float = 0.6
+    modality: float = 0.4
+    stage: float = 0.4
+    elsewhere: float = 0.6
+    text: float = 0.6
+    priority: float = 0.3
+    asked: float = 1.4
+    closeness: float = 2.0
+    subjects: float = 1.5
+    partner_type: float = 1.2
+    country: float = 1.6
+    language: float = 0.5
+    wish: float = 2.0
+    base: float = -5.0
+
+    def __post_init__(self) -> None:
+        """Refuse weights that could turn a feature round."""
+        for name, weight in zip(FEATURES, astuple(self), strict=False):
+            if not 0.0 <= weight < float("inf"):
+                raise ValueError(f"{name}: {weight} is not a weight of 0 or more")
+
+    def vector(self) -> npt.NDArray[np.float64]:
+        """The weights in the order of FEATURES, without the base."""
+        return np.array(astuple(self)[: len(FEATURES)], dtype=np.float64)
+
+
+FEATURES = tuple(each.name for each in fields(Weights) if each.name != "base")
+"""The closed list of what may move a score, in the order of `Weights.vector`."""
+(
+    DEAL,
+    FIELD,
+    MODALITY,
+    STAGE,
+    ELSEWHERE,
+    TEXT,
+    PRIORITY,
+    ASKED,
+    CLOSENESS,
+    SUBJECTS,
+    PARTNER_TYPE,
+    COUNTRY,
+    LANGUAGE,
+    WISH,
+) = range(len(FEATURES))
+OF_ITEMS = 7
+"""The first features belong to pairs of items."""
+
+NEXT = 0.3
+"""Each next pair of items counts this share of the one before."""
+NEXT_TEXT = 0.5
+"""The same of texts in `closeness`."""
+HALF_CLOSE = 0.15
+"""A cosine of two texts at which their closeness is one half."""
+CLOSE_TEXT = 0.2
+"""A cosine from which two texts alone, without deal or field, say that two items meet."""
+OPEN_WISH = 0.3
+"""partner_type and country where an ask leaves open whom it wants; who asks for nothing has 0."""
+LANGUAGE_UNKNOWN = 0.6

@@ -1,8 +1,10 @@
-"""The background job of the matching."""
+"""The background jobs of the matching."""
 
 from madang.site.core import jobs
-from madang.site.events.models import Event
+from madang.site.events.models import Event, Registration
+from madang.site.matching.actions import own, weightings
 from madang.site.matching.actions.runs import JOB, TooFewAnswersError, run_matching
+from madang.site.matching.models import WeightingPreview
 
 
 @jobs.handler(JOB)
@@ -17,3 +19,23 @@ def match_event(running: jobs.RunningJob) -> None:
         run_matching(event=event, by=None, job_id=running.job.pk)
     except TooFewAnswersError as error:
         raise jobs.RefusedError(str(error)) from error
+
+
+@jobs.handler(own.JOB)
+def match_one(running: jobs.RunningJob) -> None:
+    """Make the list of the job's organisation anew; nothing for one that is gone."""
+    found = Registration.objects.select_related("event")
+    registration = found.filter(pk=running.job.target_id or 0).first()
+    running.beat()
+    if registration is not None:
+        own.make_own_list(registration=registration)
+
+
+@jobs.handler(weightings.JOB)
+def preview_weights(running: jobs.RunningJob) -> None:
+    """Compute the job's preview; nothing for one that a newer one replaced."""
+    found = WeightingPreview.objects.select_related("event")
+    row = found.filter(pk=running.job.target_id or 0).first()
+    running.beat()
+    if row is not None:
+        weightings.compute_preview(row)

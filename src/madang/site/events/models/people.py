@@ -17,6 +17,11 @@ class Registration(models.Model):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class Tier(models.IntegerChoices):
+        FIRST = 1, _("First tier")
+        SECOND = 2, _("Second tier")
+        THIRD = 3, _("Third tier")
+
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, related_name="registrations"
     )
@@ -30,6 +35,13 @@ class Registration(models.Model):
         _("Most meetings in all"), null=True, blank=True
     )
     interpreter_wanted = models.BooleanField(_("Needs an interpreter"), default=False)
+    # A hosted buyer comes at the organiser's cost and must have so many meetings; empty: not hosted. Not the plan's must-have.
+    hosted_quota = models.PositiveSmallIntegerField(
+        _("Meetings that it must have"), null=True, blank=True
+    )
+    hosted_tier = models.PositiveSmallIntegerField(
+        _("Tier"), choices=Tier.choices, null=True, blank=True
+    )
     invited_at = models.DateTimeField(auto_now_add=True)
     registered_at = models.DateTimeField(null=True, blank=True)
 
@@ -38,7 +50,18 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "organisation"], name="registration_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(hosted_quota__isnull=True, hosted_tier__isnull=True)
+                | Q(
+                    hosted_quota__isnull=False,
+                    hosted_quota__gte=1,
+                    hosted_tier__isnull=False,
+                    hosted_tier__gte=1,
+                    hosted_tier__lte=3,
+                ),
+                name="hosted_with_quota_and_tier",
+            ),
         ]
 
     def __str__(self) -> str:

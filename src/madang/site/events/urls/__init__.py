@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<slug:slug>/people/<int:pk>/withdraw/", registrations.withdraw, name="withdraw"
     ),
     path("<slug:slug>/people/<int:pk>/restore/", registrations.restore, name="restore"),
+    path("<slug:slug>/people/<int:pk>/hosted/", registrations.hosted, name="hosted"),
     path("<slug:slug>/people/<int:pk>/delegates/", delegates.add, name="add-delegate"),
     path(
         "<slug:slug>/people/<int:pk>/delegates/<int:delegate_pk>/",

@@ -44,7 +44,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite an organisation; asks which one is meant when several have the name."""
     event = event_organised_by(request.user, slug)
-    form = InviteForm(request.POST or None)
+    # What another page proposes is only written into the fields: nothing is looked up by it.
+    proposed = {key: request.GET.get(key, "") for key in ("name", "kind", "country")}
+    form = InviteForm(request.POST or None, initial=proposed)
     if form.is_valid():
         try:
             registration = invite_organisation(

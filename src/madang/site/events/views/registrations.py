@@ -13,6 +13,8 @@ from madang.site.directory import queries as directory
 from madang.site.directory.models import Person
 from madang.site.events import queries
 from madang.site.events.actions import registrations as actions
+from madang.site.events.actions.hosted import set_hosted
+from madang.site.events.forms.hosted import HostedForm
 from madang.site.events.forms.people import RegistrationForm
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries.availability import grid_of
@@ -37,28 +39,62 @@ def organised(
 def registration(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show an organisation's part with its delegates and free slots; save how it can meet."""
     person, event, row = organised(request, slug, pk)
-    initial = {
+    form = RegistrationForm(request.POST or None, initial=_initial(row))
+    if form.is_valid():
+        actions.change_registration(by=person, registration=row, facts=form.facts())
+        messages.success(request, _("Saved."))
+        return redirect("events:registration", event.slug, row.pk)
+    return _page(request, row, form, _hosted_form(row))
+
+
+def _initial(row: Registration) -> dict[str, object]:
+    return {
         "name": row.organisation.name,
         "languages": [each.code for each in row.languages.all()],
         "most_meetings": row.most_meetings,
         "interpreter_wanted": row.interpreter_wanted,
     }
-    form = RegistrationForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        actions.change_registration(by=person, registration=row, facts=form.facts())
-        messages.success(request, _("Saved."))
-        return redirect("events:registration", event.slug, row.pk)
+
+
+def _hosted_form(row: Registration) -> HostedForm:
+    return HostedForm(
+        initial={"hosted_quota": row.hosted_quota, "hosted_tier": row.hosted_tier}
+    )
+
+
+def _page(
+    request: HttpRequest, row: Registration, form: RegistrationForm, hosted: HostedForm
+) -> HttpResponse:
     seats = seats_of(row)
     context = {
-        "event": event,
+        "event": row.event,
         "registration": row,
         "form": form,
+        "hosted": hosted,
         "seats": seats,
-        "grid": grid_of(event, [each.delegate for each in seats]),
+        "grid": grid_of(row.event, [each.delegate for each in seats]),
         "leads": leads_of(row),
         "tab": TAB,
     }
     return render(request, "events/people/registration.html", context)
+
+
+@login_required
+@require_POST
+def hosted(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make an organisation a hosted buyer, or one no longer."""
+    person, event, row = organised(request, slug, pk)
+    form = HostedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, RegistrationForm(initial=_initial(row)), form)
+    set_hosted(
+        by=person,
+        registration=row,
+        quota=form.cleaned_data["hosted_quota"],
+        tier=form.cleaned_data["hosted_tier"],
+    )
+    messages.success(request, _("Saved. The next matching reads it."))
+    return redirect("events:registration", event.slug, row.pk)
 
 
 @login_required

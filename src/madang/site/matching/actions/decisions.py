@@ -39,6 +39,8 @@ def record_decision(
         event=event, by=by_registration, left_id=first, right_id=second
     )
     decision.verdict = verdict
+    # Both belong to a pair that the organiser keeps apart.
+    decision.reason = decision.set_by = ""
     decision.save()
     if verdict in ("never", "not_for_us"):
         log.record(
@@ -47,6 +49,29 @@ def record_decision(
             by=by,
             event_id=event.pk,
         )
+    return decision
+
+
+@transaction.atomic
+def keep_apart(
+    *,
+    event: Event,
+    left: Registration,
+    right: Registration,
+    by: Person | None,
+    reason: str,
+) -> Decision:
+    """Let the organiser keep a pair apart; reason and name are for organisers alone."""
+    decision = record_decision(
+        event=event,
+        by_registration=None,
+        left=left,
+        right=right,
+        verdict="never",
+        by=by,
+    )
+    decision.reason, decision.set_by = reason[:300], str(by) if by else "system"
+    decision.save(update_fields=["reason", "set_by"])
     return decision
 
 

@@ -9,9 +9,13 @@ from madang.site.core import jobs, log
 from madang.site.core.models import Job
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
-from madang.site.matching.bridge.pairs import PairRow, match, write
+from madang.site.matching.bridge import index
+from madang.site.matching.bridge.field import field_of
+from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
+from madang.site.matching.bridge.rows import write
 from madang.site.matching.models import Run
+from madang.site.matching.queries.weightings import current_weighting
 from madang.site.survey.actions.names import link_names
 
 JOB = "match"
@@ -66,8 +70,9 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     inputs = read_inputs(event)
     _check(inputs)
     version = event.version
-    pairs = match(inputs)
-    return _apply(
+    field = field_of(inputs, seed=version)
+    pairs = match(field)
+    run = _apply(
         event=event,
         by=by,
         inputs=inputs,
@@ -77,9 +82,12 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             job_id=job_id,
             version=version,
             is_current=True,
+            weighting=current_weighting(event),
             seconds=time.monotonic() - started,
         ),
     )
+    index.remember(run.pk, field)
+    return run
 
 
 @transaction.atomic
@@ -94,7 +102,7 @@ def _apply(
     # Many changes of an event do not touch the matching: what counts is whether the same
     # answers stand under the lock as were read at the beginning.
     locked = Event.objects.select_for_update().get(pk=event.pk)
-    if read_inputs(locked) != inputs:
+    if read_inputs(locked).answers() != inputs.answers():
         raise jobs.OutdatedError(
             _("Answers changed while the matching worked. Match again.")
         )

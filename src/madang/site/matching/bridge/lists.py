@@ -1,113 +1,51 @@
-"""In which order each organisation reads its suggestions: shared out by everybody's hours, its own wishes lifted.
+"""In which order each organisation reads its suggestions: shared out by everybody's hours, its own secrets beside.
 
-Who is shown to whom follows from what all may see the effect of. Whoever has confidential items reads a list made with
-them, kept away from doors that are full; nobody else's list changes for that.
+Who is shown to whom follows from what all may see the effect of. Whom somebody's confidential items or wishes by name
+lift comes up in that list alone, and not at doors that are full, but for wishes; nobody else's list changes for that.
 """
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.bridge.field import LISTED, Field
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Suggestion as Line
+    from madang.engine.match.run import Ranked
     from madang.engine.match.shares import Shares
 
-LISTED = 30
-CONSIDERED = 3 * LISTED
-"""Lines of each side among which its list is chosen."""
-# What a wish adds to the wisher's interest: this share of what is missing to the whole.
-WISH_SHARE = 0.5
-# What is assumed of somebody wished for in whom the engine finds no ground at all.
-LEAST_INTEREST = 100
 
-
-def share(inputs: Inputs, public: "dict[int, dict[int, Line]]") -> "Shares[int] | None":
-    """Return the lists shared out by the hours that everybody has; None while the event has no hours."""
+def shared(field: Field) -> "Shares":
+    """Return the lists as they are shared out, and the room at each door."""
     from madang.engine.match.shares import share_out
 
-    if not any(inputs.free.values()):
-        return None
-    return share_out(public, inputs.free, length=LISTED)
+    free: dict[int | str, int] = dict(field.inputs.free.items())
+    return share_out(field.ranking, free, length=LISTED, seed=field.seed)
 
 
-def pairs_of_lists(
-    inputs: Inputs, own: "dict[int, dict[int, Line]]", shares: "Shares[int] | None"
-) -> "dict[int | str, set[int]]":
-    """Return for each side all others with whom it can stand in a list, its own or theirs."""
-    among: dict[int | str, set[int]] = {reader: set() for reader in own}
-    for reader in own:
-        others = {*list(own[reader])[:CONSIDERED], *_wished(inputs, own, reader)}
-        if shares is not None:
-            others.update(shares.lists[reader])
-        for other in others:
-            among[reader].add(other)
-            among[other].add(reader)
-    return among
+def base_lists(shares: "Shares") -> dict[int, list[int]]:
+    """Return the lists before what each keeps to itself."""
+    return {int(pk): [int(each) for each in shares.lists[pk]] for pk in shares.lists}
 
 
-def order_of(
-    inputs: Inputs,
-    lines: "tuple[dict[int, dict[int, Line]], dict[int, dict[int, Line]]]",
-    shares: "Shares[int] | None",
-    reader: int,
+def with_lifted(
+    base: list[int],
+    own: "Collection[Ranked]",
+    public: Mapping[int, int],
+    turned_away: Collection[int | str],
 ) -> list[int]:
-    """Return the others in the order of the reader's list; `lines` are the reader's own view and the public one."""
-    own, public = lines
-    wishes = {
-        target: _wish_value(own[reader].get(target), public[target].get(reader))
-        for target in _wished(inputs, own, reader)
+    """Return a list with those whom the reader's own items and wishes lift, each before the first of a lower score.
+
+    `own` are the reader's own lines, `public` the scores that all may know, `turned_away` those at whose door no room
+    is left.
+    """
+    lifted = {
+        int(line.id): line.score
+        for line in own
+        if line.score > public.get(int(line.id), -1) and line.id not in turned_away
     }
-    if shares is None:
-        values = {other: float(line.score) for other, line in own[reader].items()}
-        values = {other: values[other] for other in list(values)[:LISTED]} | wishes
-        place = {other: number for number, other in enumerate(own[reader])}
-        first = sorted(values, key=lambda n: (-values[n], place.get(n, len(place)), n))
-        return first[:LISTED]
-    order = _shared(inputs, own[reader], shares, reader)
-    order = [each for each in order if each not in wishes]
-    scores = {other: float(line.score) for other, line in own[reader].items()}
-    for target in sorted(wishes, key=lambda n: (-wishes[n], n)):
-        lower = (at for at, n in enumerate(order) if scores.get(n, 0) < wishes[target])
-        order.insert(next(lower, len(order)), target)
-        scores[target] = wishes[target]
+    scores = {int(line.id): line.score for line in own}
+    order = [each for each in base if each not in lifted]
+    for other, score in sorted(lifted.items(), key=lambda each: (-each[1], each[0])):
+        lower = (at for at, each in enumerate(order) if scores.get(each, 0) < score)
+        order.insert(next(lower, len(order)), other)
     return order[:LISTED]
-
-
-def _shared(
-    inputs: Inputs, lines: "dict[int, Line]", shares: "Shares[int]", reader: int
-) -> list[int]:
-    """Return the reader's part of the lists, or one of its own if it has confidential items."""
-    if inputs.confidential.isdisjoint(inputs.items[reader]):
-        return shares.lists[reader]
-    worth = {
-        other: line.score * shares.room.get(other, 0.0) for other, line in lines.items()
-    }
-    place = {other: number for number, other in enumerate(lines)}
-    return sorted(
-        (each for each in worth if worth[each] > 0),
-        key=lambda each: (-worth[each], place[each]),
-    )[:LISTED]
-
-
-def _wished(inputs: Inputs, own: "dict[int, dict[int, Line]]", reader: int) -> set[int]:
-    return {
-        target for owner, target in inputs.wishes if owner == reader and target in own
-    }
-
-
-def _wish_value(line: "Line | None", back: "Line | None") -> float:
-    if line:
-        return lifted(line.score, line.interest)
-    return _harmonic(1000 * WISH_SHARE, back.interest if back else LEAST_INTEREST)
-
-
-def lifted(score: int, interest: int) -> float:
-    """Return the score if the reader, whose interest is known, wished for the other by name."""
-    mine = interest + WISH_SHARE * (1000 - interest)
-    rest = 2 * interest - score
-    theirs = score * interest / rest if rest > 0 and interest else float(score)
-    return _harmonic(mine, theirs)
-
-
-def _harmonic(mine: float, theirs: float) -> float:
-    return 2 * mine * theirs / (mine + theirs) if mine + theirs else 0.0

@@ -1,28 +1,16 @@
-"""The engine's suggestions → rows.
-
-The engine runs twice: once over everything, which puts each side's own list in order, and once over
-what others may see, which gives the scores and the reasons that both sides read. So nothing
-confidential changes a number, a word or a count that another organisation sees.
-"""
+"""The engine's lists → pairs as they are stored, with the reasons that each side may read."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from madang.site.matching.bridge.lists import (
-    CONSIDERED,
-    lifted,
-    order_of,
-    pairs_of_lists,
-    share,
-)
-from madang.site.matching.bridge.profiles import Inputs
-from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.bridge.field import Field, Pair, lines_of_pairs
+from madang.site.matching.bridge.hosted import filled, seated, seats_for
+from madang.site.matching.bridge.lists import base_lists, shared, with_lifted
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
     from madang.engine.match.run import Suggestion as Line
-    from madang.engine.match.shares import Shares
 
 LONGEST_TERMS = 400
 
@@ -53,95 +41,116 @@ class PairRow:
     reasons: list[ReasonRow] = field(default_factory=list)
 
 
-def match(inputs: Inputs) -> list[PairRow]:
+def match(found: Field) -> list[PairRow]:
     """Return the pairs of all lists with their scores, ranks and reasons, the best pair first."""
-    from madang.engine.match.run import suggest, suggest_among
-
-    if len(inputs.profiles) < 2:
-        return []
-    open_profiles = [
-        replace(each, items=tuple(i for i in each.items if not i.confidential))
-        for each in inputs.profiles
-    ]
-    if not inputs.confidential:
-        public = _by_id(suggest(open_profiles, top=len(open_profiles)))
-        return _Matching(inputs, public, public, share(inputs, public)).pairs()
-    shares = share(inputs, _by_id(suggest(open_profiles, top=CONSIDERED)))
-    own = _by_id(suggest(inputs.profiles, top=CONSIDERED))
-    among = pairs_of_lists(inputs, own, shares)
-    public = _by_id(suggest_among(open_profiles, among))
-    return _Matching(inputs, own, public, shares).pairs()
+    orders = lists_of(found)
+    ranks: dict[Pair, dict[int, int]] = {}
+    for reader, order in orders.items():
+        for rank, other in enumerate(order, 1):
+            ranks.setdefault(pair(reader, other), {})[reader] = rank
+    readers = {each: set(known) for each, known in ranks.items()}
+    rows = pair_rows(found, readers, lines_of_pairs(found, readers))
+    for row in rows:
+        row.ranks = ranks[row.left, row.right]
+    return sorted(rows, key=lambda row: (-row.score, row.left, row.right))
 
 
-def _by_id(lists: "dict[int | str, list[Line]]") -> "dict[int, dict[int, Line]]":
-    return {
-        int(reader): {int(line.id): line for line in lines}
-        for reader, lines in lists.items()
-    }
+def lists_of(found: Field) -> dict[int, list[int]]:
+    """Return everybody's list alone: {reader: others in order}, as `match` ranks them."""
+    if len(found.inputs.profiles) < 2:
+        return {}
+    shares = shared(found)
+    lists = base_lists(shares)
+    full = {pk for pk, room in shares.room.items() if room <= 0}
+    best = {buyer: _ids(found, buyer) for buyer in found.inputs.hosted}
+    seats = seats_for(found.inputs, best, lists)
+    orders = {}
+    for profile in found.inputs.profiles:
+        reader, order = int(profile.id), lists[int(profile.id)]
+        if profile.id in found.own.kept:
+            own = found.own.lines(reader)
+            known = {int(line.id): line.score for line in found.ranking.lines(reader)}
+            order = with_lifted(order, own, known, full - profile.wishes)
+        if reader in found.inputs.hosted:
+            order = filled(found.inputs, reader, order, best[reader])
+        order = seated(found.inputs, order, seats.get(reader, []))
+        orders[reader] = [*order, *_passed(found, reader, order)]
+    return orders
 
 
-@dataclass
-class _Matching:
-    """The work between the engine's lists and the rows."""
+def _ids(found: Field, reader: int) -> list[int]:
+    return [int(line.id) for line in found.ranking.lines(reader)]
 
-    inputs: Inputs
-    own: "dict[int, dict[int, Line]]"
-    public: "dict[int, dict[int, Line]]"
-    shares: "Shares[int] | None"
 
-    def pairs(self) -> list[PairRow]:
-        rows: dict[tuple[int, int], PairRow] = {}
-        lines = self.own, self.public
-        for reader in self.own:
-            order = order_of(self.inputs, lines, self.shares, reader)
-            for rank, other in enumerate(order, 1):
-                key = pair(reader, other)
-                if key not in rows:
-                    rows[key] = self._pair(*key)
-                rows[key].ranks[reader] = rank
-        return sorted(rows.values(), key=lambda row: (-row.score, row.left, row.right))
+def _passed(found: Field, reader: int, order: list[int]) -> list[int]:
+    """Return those of whom the reader said that they are not for it: they stay behind its list, to be taken back."""
+    kept = found.inputs.passed.get(reader, frozenset())
+    return sorted(pk for pk in kept if pk in found.inputs.items and pk not in order)
 
-    def _pair(self, left: int, right: int) -> PairRow:
-        lines = {
-            reader: self.public[reader].get(other)
-            for reader, other in ((left, right), (right, left))
-        }
-        one, two = lines[left], lines[right]
-        scores = [line.score for line in (one, two) if line]
-        score = float(max(scores, default=0))
-        for reader, other in ((left, right), (right, left)):
-            line = lines[reader]
-            if (reader, other) in self.inputs.wishes and line:
-                score = max(score, lifted(line.score, line.interest))
-        row = PairRow(
-            left=left,
-            right=right,
-            score=round(score),
-            left_gain=one.interest if one else 0,
-            right_gain=two.interest if two else 0,
-        )
-        row.reasons = list(dict.fromkeys(self._reasons(left, right)))
-        return row
 
-    def _reasons(self, left: int, right: int) -> Iterator[ReasonRow]:
-        both = ((left, right), (right, left))
-        for reader, other in both:
-            if (reader, other) in self.inputs.wishes:
-                yield ReasonRow("wish", "full", gain_of=reader, reader=reader)
-        for reader, other in both:
-            yield from self._rows(self.public, reader, other)
-        for reader, other in both:
-            for row in self._rows(self.own, reader, other):
-                if {row.seek, row.offer} & self.inputs.confidential:
-                    yield replace(row, reader=reader)
+def pair_rows(
+    found: Field, pairs: dict[Pair, set[int]], public: "dict[Pair, Line]"
+) -> list[PairRow]:
+    """Return pairs with scores, gains and reasons, without ranks.
 
-    def _rows(
-        self, lists: "dict[int, dict[int, Line]]", reader: int, other: int
+    `pairs` says who reads each of them, `public` has what all may know of them.
+    """
+    own: dict[Pair, Line] = {}
+    readers: dict[int, list[int]] = {}
+    for (left, right), who in pairs.items():
+        for reader in who & found.own.kept.keys():
+            readers.setdefault(int(reader), []).append(
+                right if reader == left else left
+            )
+    for reader, others in readers.items():
+        for line in found.own.suggestions(reader, others):
+            own[reader, int(line.id)] = line
+    words = _Words(found.inputs.items, found.inputs.confidential)
+    return [_row(words, each, public.get(each), own) for each in pairs]
+
+
+def _row(
+    words: "_Words", each: Pair, line: "Line | None", own: "dict[Pair, Line]"
+) -> PairRow:
+    left, right = each
+    row = PairRow(
+        left,
+        right,
+        line.score if line else 0,
+        line.interest if line else 0,
+        line.returned if line else 0,
+    )
+    reasons: list[ReasonRow] = []
+    secret: list[ReasonRow] = []
+    for reader, other in ((left, right), (right, left)):
+        if (reader, other) in own:
+            told = words.rows(own[reader, other], reader, other, is_own=True)
+            secret += [replace(one, reader=reader) for one in told if words.hides(one)]
+    if line:
+        reasons += words.rows(line, left, right, is_own=False)
+    wishes = [one for one in secret if one.kind == "wish"]
+    rest = [one for one in secret if one.kind != "wish"]
+    row.reasons = list(dict.fromkeys([*wishes, *reasons, *rest]))
+    return row
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The engine's reasons → rows, by the items of everybody and those of them that are confidential."""
+
+    items: dict[int, tuple[int, ...]]
+    confidential: frozenset[int]
+
+    def hides(self, row: ReasonRow) -> bool:
+        """Return whether a reason rests on what its reader keeps to itself."""
+        return row.kind == "wish" or bool({row.seek, row.offer} & self.confidential)
+
+    def rows(
+        self, line: "Line", reader: int, other: int, *, is_own: bool
     ) -> Iterator[ReasonRow]:
-        line = lists[reader].get(other)
-        if line is None:
-            return
-        mine, theirs = self._ids(lists, reader), self._ids(lists, other)
+        """Return the rows of a line; `is_own` where the reader's confidential items were counted."""
+        mine = self.items[reader] if is_own else self._open(reader)
+        theirs = self._open(other)
         gains = {"mine": (reader,), "theirs": (other,), "both": (reader, other)}
         for each in line.reasons:
             first = mine[each.mine[0]] if each.mine else None
@@ -157,14 +166,9 @@ class _Matching:
                     terms=_joined(each.terms),
                 )
 
-    def _ids(
-        self, lists: "dict[int, dict[int, Line]]", registration: int
-    ) -> tuple[int, ...]:
-        """Return the items in the order of the profile that this engine run was given."""
-        ids = self.inputs.items[registration]
-        if lists is self.own:
-            return ids
-        return tuple(pk for pk in ids if pk not in self.inputs.confidential)
+    def _open(self, registration: int) -> tuple[int, ...]:
+        ids = self.items[registration]
+        return tuple(pk for pk in ids if pk not in self.confidential)
 
 
 def _normal(
@@ -173,7 +177,7 @@ def _normal(
     """Return a reason without its reader: the need first, or the smaller id where both stand in one role."""
     if kind == "offer_seek":
         return "seek_offer", theirs, mine
-    if kind == "shared_field":
+    if kind in ("shared_field", "similar_text"):
         return kind, None, None
     if kind == "shared_aim" and mine and theirs and theirs < mine:
         return kind, theirs, mine
@@ -187,41 +191,3 @@ def _joined(terms: Iterable[tuple[str, str]]) -> str:
         if "|" not in word and len(words) + len(word) < LONGEST_TERMS:
             words = f"{words}|{word}" if words else word
     return words
-
-
-def write(run: Run, pairs: list[PairRow]) -> None:
-    """Store the pairs and their reasons under a run."""
-    made = Suggestion.objects.bulk_create(
-        [
-            Suggestion(
-                run=run,
-                left_id=each.left,
-                right_id=each.right,
-                score=each.score,
-                left_gain=each.left_gain,
-                right_gain=each.right_gain,
-                rank_for_left=each.ranks.get(each.left),
-                rank_for_right=each.ranks.get(each.right),
-            )
-            for each in pairs
-        ],
-        batch_size=500,
-    )
-    Reason.objects.bulk_create(
-        [
-            Reason(
-                suggestion_id=suggestion.pk,
-                gain_of_id=each.gain_of,
-                reader_id=each.reader,
-                kind=each.kind,
-                strength=each.strength,
-                seek_id=each.seek,
-                offer_id=each.offer,
-                terms=each.terms,
-                position=position,
-            )
-            for suggestion, row in zip(made, pairs, strict=True)
-            for position, each in enumerate(row.reasons)
-        ],
-        batch_size=500,
-    )

@@ -1,11 +1,19 @@
 """Submitted answers → the engine's profiles."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from madang.site.events.models import Event, Registration
+from madang.site.matching.models import Decision
+from madang.site.matching.queries.apart import apart_by_rules, apart_by_rules_from
 from madang.site.matching.queries.hours import free_hours
-from madang.site.matching.queries.pairs import kept_apart
+from madang.site.matching.queries.pairs import (
+    kept_apart_singly,
+    kept_apart_singly_from,
+    shown_registrations,
+)
+from madang.site.matching.queries.weightings import current_levels
 from madang.site.survey.models import Answer, Item, Wish
 
 if TYPE_CHECKING:
@@ -21,7 +29,8 @@ class Inputs:
     """All that a run reads; equal inputs give an equal result.
 
     `items` holds the ids of each profile's items in the order of `Profile.items`; `wishes` pairs the
-    one who wishes with the one who is wished for, `free` has the hours of each for meetings (none while the event has no slots).
+    one who wishes with the one who is wished for, `free` has the hours of each for meetings, `passed` those of whom each
+    said that they are not for it. `hosted` has tier and quota of hosted buyers, `levels` how much each thing counts.
     """
 
     profiles: "tuple[Profile, ...]"
@@ -29,35 +38,48 @@ class Inputs:
     confidential: frozenset[int]
     wishes: frozenset[tuple[int, int]]
     free: dict[int, int]
+    passed: dict[int, frozenset[int]] = field(default_factory=dict)
+    hosted: dict[int, tuple[int, int]] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def answers(self) -> "Inputs":
+        """What an organisation or the organiser wrote: without hours and refusals, which change while a run works."""
+        same = tuple(replace(each, passed=frozenset()) for each in self.profiles)
+        return replace(self, profiles=same, free={}, passed={})
 
 
-def read_inputs(event: Event) -> Inputs:
-    """Return the submitted answers of everybody who takes part, as the engine reads them."""
+def read_inputs(event: Event, *, only: Registration | None = None) -> Inputs:
+    """Return the submitted answers of everybody who takes part, or of one of them, as the engine reads them."""
+    read = Answer.objects.filter(
+        registration__event=event,
+        registration__state__in=["invited", "registered"],
+        state="submitted",
+    )
+    if only is not None:
+        read = read.filter(registration=only)
     answers = list(
-        Answer.objects.filter(
-            registration__event=event,
-            registration__state__in=["invited", "registered"],
-            state="submitted",
-        )
-        .select_related("registration__organisation")
+        read.select_related("registration__organisation")
         .prefetch_related("items__terms", "registration__languages")
         .order_by("registration_id")
     )
-    apart: dict[int, set[int]] = {}
-    for first, second in kept_apart(event):
-        apart.setdefault(first, set()).add(second)
-        apart.setdefault(second, set()).add(first)
     used = {
         each.registration_id: [item for item in each.items.all() if _says(item)]
         for each in answers
     }
-    wishes = Wish.objects.filter(answer__in=answers, target__isnull=False)
+    apart = _apart(event, only)
+    wishes = _wishes(answers, apart)
+    passed = _passed(event)
+    shown = set(shown_registrations(event).values_list("pk", flat=True))
     return Inputs(
         profiles=tuple(
             _profile(
                 each.registration,
                 used[each.registration_id],
-                apart.get(each.registration_id, set()),
+                # A set that many share is taken as it is: this copies no frozenset.
+                never=frozenset(apart.get(each.registration_id, frozenset())),
+                wishes=frozenset(wishes.get(each.registration_id, ())),
+                passed=passed.get(each.registration_id, frozenset()),
+                listed=each.registration_id in shown,
             )
             for each in answers
         ),
@@ -66,14 +88,51 @@ def read_inputs(event: Event) -> Inputs:
             item.pk for items in used.values() for item in items if item.is_confidential
         ),
         wishes=frozenset(
-            (owner, target)
-            for owner, target in wishes.values_list(
-                "answer__registration_id", "target_id"
-            )
-            if target is not None and target not in apart.get(owner, set())
+            (owner, target) for owner, targets in wishes.items() for target in targets
         ),
         free=free_hours(event, [each.registration_id for each in answers]),
+        passed=passed,
+        hosted={
+            each.registration_id: (
+                each.registration.hosted_tier,
+                each.registration.hosted_quota,
+            )
+            for each in answers
+            if each.registration.hosted_tier and each.registration.hosted_quota
+        },
+        levels=current_levels(event),
     )
+
+
+def _apart(event: Event, only: Registration | None) -> Mapping[int, Set[int]]:
+    if only is not None:
+        return {only.pk: kept_apart_singly_from(only) | apart_by_rules_from(only)}
+    apart: dict[int, Set[int]] = dict(apart_by_rules(event))
+    for first, second in kept_apart_singly(event):
+        apart[first] = apart.get(first, frozenset()) | {second}
+        apart[second] = apart.get(second, frozenset()) | {first}
+    return apart
+
+
+def _wishes(
+    answers: list[Answer], apart: Mapping[int, Set[int]]
+) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    named = Wish.objects.filter(answer__in=answers, target__isnull=False)
+    for owner, target in named.values_list("answer__registration_id", "target_id"):
+        if target is not None and target not in apart.get(owner, frozenset()):
+            found.setdefault(owner, set()).add(target)
+    return found
+
+
+def _passed(event: Event) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    refused = Decision.objects.filter(
+        event=event, verdict="not_for_us", by__isnull=False
+    )
+    for by, left, right in refused.values_list("by", "left", "right"):
+        found.setdefault(int(by or 0), set()).add(right if by == left else left)
+    return {by: frozenset(others) for by, others in found.items()}
 
 
 def _says(item: Item) -> bool:
@@ -83,9 +142,7 @@ def _says(item: Item) -> bool:
     )
 
 
-def _profile(
-    registration: Registration, items: list[Item], apart: set[int]
-) -> "Profile":
+def _profile(registration: Registration, items: list[Item], **sets: Any) -> "Profile":
     from madang.engine.match.profile import Item as EngineItem
     from madang.engine.match.profile import Profile
 
@@ -104,7 +161,6 @@ def _profile(
         type=organisation.kind,
         country=country if len(country) == 2 and country.isalpha() else "",
         languages=frozenset(each.code for each in registration.languages.all()),
-        never=frozenset(apart),
         items=tuple(
             EngineItem(
                 role=item.role,
@@ -116,4 +172,5 @@ def _profile(
             )
             for item in items
         ),
+        **sets,
     )

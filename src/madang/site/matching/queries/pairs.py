@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Decision, Suggestion
+from madang.site.matching.queries.apart import apart_by_rules, apart_by_rules_from
 from madang.site.survey.models import Consent
 from madang.site.survey.queries import profiles
 
@@ -19,8 +20,19 @@ def kept_apart(event: Event) -> set[Pair]:
     """Return every pair of registrations that must never be brought together.
 
     A pair is kept apart if one side named the other on its never-match list, or if the
-    organiser decided so.
+    organiser decided so, of the pair itself or by a rule.
     """
+    ruled = {
+        pair(one, other)
+        for one, others in apart_by_rules(event).items()
+        for other in others
+        if one != other
+    }
+    return kept_apart_singly(event) | ruled
+
+
+def kept_apart_singly(event: Event) -> set[Pair]:
+    """Return the pairs that somebody named as such: all of `kept_apart` but what follows from rules."""
     decided = Decision.objects.filter(event=event, verdict="never")
     return profiles.never_pairs(event) | set(decided.values_list("left_id", "right_id"))
 
@@ -31,7 +43,16 @@ def kept_apart_from(registration: Registration) -> set[int]:
 
 
 def decided_apart_from(registration: Registration) -> set[int]:
-    """Return the ids of the registrations that the organiser keeps apart from this one."""
+    """Return the ids of the registrations that the organiser keeps apart from this one, singly or by a rule."""
+    return _decided_singly(registration) | apart_by_rules_from(registration)
+
+
+def kept_apart_singly_from(registration: Registration) -> set[int]:
+    """Return the ids of those whom somebody named as apart from this one; what follows from rules is not in it."""
+    return profiles.named_apart_from(registration) | _decided_singly(registration)
+
+
+def _decided_singly(registration: Registration) -> set[int]:
     decided = Decision.objects.filter(event=registration.event_id, verdict="never")
     decided = decided.filter(Q(left=registration) | Q(right=registration))
     ids = {pk for two in decided.values_list("left_id", "right_id") for pk in two}

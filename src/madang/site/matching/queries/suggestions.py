@@ -7,13 +7,15 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Decision, Run, Suggestion
-from madang.site.matching.queries.pairs import kept_apart_from, shown_registrations
+from madang.site.matching.queries.apart import pairs_under, rules_of, sides_of
+from madang.site.matching.queries.bands import BANDS, bounds_of
+from madang.site.matching.queries.pairs import (
+    kept_apart_singly_from,
+    shown_registrations,
+)
 from madang.site.survey.models import Answer
 
 MOST_SHOWN = 20
-FEW = 3
-# Bands of the mutual score, which runs from 0 to 1000.
-BANDS = {"high": (600, 1001), "middle": (300, 600), "low": (0, 300)}
 
 
 def current_run(event: Event) -> Run | None:
@@ -23,13 +25,14 @@ def current_run(event: Event) -> Run | None:
 
 def suggestions_of(event: Event) -> QuerySet[Suggestion]:
     """Return the current suggestions of an event, best first, for the organiser."""
+    under_rule = pairs_under(sides_of(each) for each in rules_of(event))
     return (
         Suggestion.objects.filter(run__event=event, run__is_current=True)
         .select_related("left__organisation", "right__organisation", "run")
         .annotate(
             is_asked=Exists(_wanted(event).filter(by__isnull=False)),
             is_proposed=Exists(_wanted(event).filter(by__isnull=True)),
-            is_apart=Exists(_decided(event).filter(verdict="never")),
+            is_apart=Exists(_decided(event).filter(verdict="never")) | Q(under_rule),
             is_met=Exists(_decided(event).filter(verdict="held")),
         )
         .order_by("-score", "id")
@@ -61,7 +64,7 @@ def filtered(
             | Q(right__organisation__name_local__icontains=text)
         )
     if band in BANDS:
-        least, below = BANDS[band]
+        least, below = bounds_of(band)
         rows = rows.filter(score__gte=least, score__lt=below)
     states = {
         "none": Q(is_asked=False, is_proposed=False, is_apart=False, is_met=False),
@@ -87,10 +90,13 @@ def suggestions_for(registration: Registration) -> QuerySet[Any]:
         left=OuterRef("left"),
         right=OuterRef("right"),
     )
-    apart = kept_apart_from(registration)
+    apart = kept_apart_singly_from(registration)
+    # A rule may name thousands: it is held against the few rows of the list, not the other way round.
+    under_rule = pairs_under(sides_of(each) for each in rules_of(registration.event_id))
     rows: QuerySet[Any] = (
         _ranked_for(registration)
         .exclude(other_id__in=apart)
+        .exclude(under_rule)
         .annotate(is_refused=Exists(refused))
     )
     return rows
@@ -109,7 +115,8 @@ def possible_matches(registration: Registration) -> int | None:
 
 def _ranked_for(registration: Registration) -> QuerySet[Any]:
     me = registration.pk
-    shown = shown_registrations(registration.event).values("pk")
+    # Asked row by row: as a list of everybody it would be made anew for each reader of a large event.
+    shown = shown_registrations(registration.event).filter(pk=OuterRef("other_id"))
     return (
         Suggestion.objects.filter(
             run__event=registration.event_id, run__is_current=True
@@ -124,7 +131,7 @@ def _ranked_for(registration: Registration) -> QuerySet[Any]:
             their_gain=Case(When(left=me, then=F("right_gain")), default="left_gain"),
             other_id=Case(When(left=me, then=F("right")), default="left"),
         )
-        .filter(other_id__in=shown)
+        .filter(Exists(shown))
         .select_related("left__organisation", "right__organisation")
         .order_by("rank", "id")
     )
@@ -147,36 +154,6 @@ def score_between(event: Event, first: Registration, second: Registration) -> in
         run__event=event, run__is_current=True, left=left, right=right
     )
     return next(iter(rows.order_by().values_list("score", flat=True)), 0)
-
-
-def few_suggested(event: Event) -> list[tuple[Registration, int]]:
-    """Return the organisations that answered and have fewer than three suggestions."""
-    rows = (
-        Registration.objects.filter(
-            event=event, state__in=["invited", "registered"], answer__state="submitted"
-        )
-        .select_related("organisation")
-        .annotate(
-            in_left=Count(
-                "suggestions_left",
-                filter=Q(
-                    suggestions_left__run__is_current=True,
-                    suggestions_left__rank_for_left__isnull=False,
-                ),
-                distinct=True,
-            ),
-            in_right=Count(
-                "suggestions_right",
-                filter=Q(
-                    suggestions_right__run__is_current=True,
-                    suggestions_right__rank_for_right__isnull=False,
-                ),
-                distinct=True,
-            ),
-        )
-    )
-    counted = [(row, row.in_left + row.in_right) for row in rows]
-    return [(row, count) for row, count in counted if count < FEW]
 
 
 @dataclass(frozen=True)

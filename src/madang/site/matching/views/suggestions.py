@@ -11,10 +11,13 @@ from madang.site.core.models import Job
 from madang.site.core.ui import page_of
 from madang.site.directory.queries import person_of
 from madang.site.events.queries import event_organised_by
-from madang.site.matching.actions.decisions import record_decision, withdraw_decision
+from madang.site.matching.actions import decisions
 from madang.site.matching.actions.runs import JOB, TooFewAnswersError, start_matching
 from madang.site.matching.models import Decision
 from madang.site.matching.queries import suggestions as queries
+from madang.site.matching.queries.apart import rules_of
+from madang.site.matching.queries.bands import LABELS
+from madang.site.matching.queries.coverage import few_count
 from madang.site.matching.queries.pairs import shown_registrations
 from madang.site.matching.queries.reasons import sides_for
 
@@ -36,19 +39,17 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "matching/overview.html",
         {
             "event": event,
+            "part": "pairs",
             "run": run,
             "job": job if job and job.state != "done" else None,
             "is_working": bool(job and job.state in ("queued", "running")),
             "figures": queries.figures(event, run),
-            "few_count": len(queries.few_suggested(event)),
+            "few_count": few_count(event),
+            "rule_count": rules_of(event).count(),
             "page": page_of(request, rows),
             "text": text,
             "band": band,
-            "bands": [
-                ("high", _("600 and more")),
-                ("middle", _("300 to 599")),
-                ("low", _("below 300")),
-            ],
+            "bands": list(LABELS.items()),
             "state": state,
             "states": [
                 ("none", _("Nothing yet")),
@@ -105,12 +106,13 @@ def suggestion(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "event": event,
             "suggestion": row,
             "sides": sides,
-            "decisions": list(
+            "decided": list(
                 Decision.objects.filter(
                     event=event, left=row.left_id, right=row.right_id
                 ).select_related("by__organisation")
             ),
             "tab": "matching:overview",
+            "part": "pairs",
         },
     )
 
@@ -121,13 +123,12 @@ def keep_apart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Keep a pair apart; it can be undone on the list of kept pairs."""
     event = event_organised_by(request.user, slug)
     row = get_object_or_404(queries.suggestions_of(event), pk=pk)
-    record_decision(
+    decisions.keep_apart(
         event=event,
-        by_registration=None,
         left=row.left,
         right=row.right,
-        verdict="never",
         by=person_of(request.user),
+        reason=request.POST.get("reason", "").strip(),
     )
     messages.success(
         request,
@@ -135,49 +136,3 @@ def keep_apart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         % {"left": row.left, "right": row.right},
     )
     return redirect("matching:apart", slug=event.slug)
-
-
-@login_required
-@require_GET
-def apart(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the pairs that the organiser keeps apart."""
-    event = event_organised_by(request.user, slug)
-    rows = Decision.objects.filter(event=event, verdict="never").select_related(
-        "left__organisation", "right__organisation"
-    )
-    return render(
-        request,
-        "matching/apart.html",
-        {"event": event, "page": page_of(request, rows), "tab": "matching:overview"},
-    )
-
-
-@login_required
-@require_POST
-def end_apart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Let a pair meet again."""
-    event = event_organised_by(request.user, slug)
-    decision = get_object_or_404(Decision, event=event, verdict="never", pk=pk)
-    withdraw_decision(decision=decision, by=person_of(request.user))
-    messages.success(
-        request,
-        _("%(left)s and %(right)s can be suggested to each other again.")
-        % {"left": decision.left, "right": decision.right},
-    )
-    return redirect("matching:apart", slug=event.slug)
-
-
-@login_required
-@require_GET
-def few(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the organisations that answered and have fewer than three suggestions."""
-    event = event_organised_by(request.user, slug)
-    return render(
-        request,
-        "matching/few.html",
-        {
-            "event": event,
-            "page": page_of(request, queries.few_suggested(event)),
-            "tab": "matching:overview",
-        },
-    )

@@ -61,10 +61,12 @@ class Board:
 def board_of(registration: Registration) -> Board:
     """Return the best suggestions of an organisation, at most twenty, with their reasons; a fixed number of queries.
 
+    A hosted buyer reads as many as it must have meetings, if that is more.
     They stand in the order of `ORDER`, and within each stage the best first.
     """
     listed = list(suggestions_for(registration))
-    rows = [each for each in listed if not each.is_refused][:MOST_SHOWN]
+    most = max(MOST_SHOWN, registration.hosted_quota or 0)
+    rows = [each for each in listed if not each.is_refused][:most]
     others = [_other(each, registration) for each in rows]
     prefetch_related_objects(others, "languages")
     meetings = list(meetings_of(registration).prefetch_related(None))

@@ -22,6 +22,7 @@ from madang.site.matching.queries.suggestions import (
     suggestion_between,
     suggestions_for,
 )
+from madang.site.matching.queries.updates import updates_of
 from madang.site.meetings.actions.requests import ask_meeting
 from madang.site.meetings.forms.requests import AskForm
 from madang.site.meetings.queries.requests import due
@@ -103,6 +104,7 @@ def suggestion_list(request: HttpRequest, slug: str) -> HttpResponse:
             "zone": own_zone(request),
             "meetings": board.meetings[:ASIDE_SIZE],
             "refused": board.refused,
+            "updates": updates_of(registration),
             "never_count": NeverMatch.objects.filter(
                 answer__registration=registration
             ).count(),

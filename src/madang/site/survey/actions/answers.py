@@ -1,6 +1,6 @@
 """An organisation's answer: saved part by part, sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,6 +18,9 @@ from madang.site.survey.queries.parts import missing_in, parts_in_hand
 from madang.site.survey.queries.questions import asked_of
 from madang.site.survey.queries.versions import version_of_about, version_of_people
 from madang.site.survey.rules import OutdatedPart, SurveyRefusal, why_closed
+
+# What else follows when an answer that counts is changed, and by whom, in the same transaction. Filled by the apps' `ready`.
+after_changing: list[Callable[[Answer, Person | None], object]] = []
 
 
 def writable(
@@ -91,6 +94,8 @@ def changed(
     event = answer.registration.event
     if answer.state == Answer.State.SUBMITTED and part != "questions":
         bump_version(event)
+        for function in after_changing:
+            function(answer, by)
     log.record_all(
         log.line(verb, answer, by=by, event_id=event.pk, detail=detail)
         for _number in range(times)

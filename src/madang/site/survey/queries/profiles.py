@@ -139,13 +139,12 @@ def register_apart(function: Callable[[Registration], set[int]]) -> None:
 
 def kept_apart_from(registration: Registration) -> set[int]:
     """Return the ids of the registrations that must not be shown to this one, whoever asked for it."""
-    ids = _named_apart_from(registration).union(
-        *(each(registration) for each in _apart)
-    )
+    ids = named_apart_from(registration).union(*(each(registration) for each in _apart))
     return ids - {registration.pk}
 
 
-def _named_apart_from(registration: Registration) -> set[int]:
+def named_apart_from(registration: Registration) -> set[int]:
+    """Return the ids of the registrations of which either side asked never to meet the other."""
     key = registration.organisation.name_key
     lists = NeverMatch.objects.filter(
         answer__registration__event_id=registration.event_id

@@ -1,10 +1,11 @@
-"""Who should meet: runs of the matching, suggestions with reasons for both sides, and what people decided."""
+"""Runs of the matching, suggestions with reasons for both sides, what people decided, and lists made anew."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.events.models import Event, Registration
+from madang.site.matching.models.desk import Weighting
 from madang.site.survey.models import Item
 
 
@@ -17,6 +18,10 @@ class Run(models.Model):
     job_id = models.BigIntegerField(null=True)
     version = models.PositiveBigIntegerField()
     is_current = models.BooleanField(default=False)
+    # Empty: as shipped.
+    weighting = models.ForeignKey(
+        Weighting, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     seconds = models.FloatField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -126,6 +131,9 @@ class Decision(models.Model):
     left = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    # Why the organiser keeps a pair apart, and who of them did: for organisers alone.
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    set_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -144,3 +152,22 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left} – {self.right}: {self.verdict}"
+
+
+class ListUpdate(models.Model):
+    """How often an organisation's own changes have made its list anew on one day, and what still waits."""
+
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, related_name="list_update"
+    )
+    # A day of the event's zone.
+    day = models.DateField()
+    times = models.PositiveSmallIntegerField(default=0)
+    # When a change that came after the last time of a day is taken up; empty: nothing waits.
+    waits_until = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.times}"

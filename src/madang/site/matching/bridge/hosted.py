@@ -1,0 +1,63 @@
+"""Hosted buyers in the lists: each finds as many proposals as it must have meetings, and is read by as many others.
+
+Where a hosted buyer comes into another's list follows from what all may see alone, so that no list tells of anything
+confidential.
+"""
+
+from collections import Counter
+
+from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.queries.suggestions import MOST_SHOWN
+
+# Of one list at most so many places are given to hosted buyers whom it would not have had.
+MOST_SEATS = 5
+
+
+def seats_for(
+    inputs: Inputs,
+    best: dict[int, list[int]],
+    lists: dict[int, list[int]],
+) -> dict[int, list[int]]:
+    """Return {reader: hosted buyers who get a place in its list}; the first tier chooses first.
+
+    `best` has the partners of each buyer, the best first; it and `lists` rest on what all may see. Nobody gets a buyer of
+    whom it said that it is not for it.
+    """
+    seats: dict[int, list[int]] = {}
+    readers: Counter[int] = Counter()
+    for others in lists.values():
+        readers.update(others[:MOST_SHOWN])
+    for buyer in sorted(inputs.hosted, key=lambda pk: (inputs.hosted[pk][0], pk)):
+        missing = inputs.hosted[buyer][1] - readers[buyer]
+        for reader in best.get(buyer, []):
+            if missing <= 0:
+                break
+            taken = seats.setdefault(reader, [])
+            is_new = buyer not in lists.get(reader, [])[:MOST_SHOWN]
+            is_wanted = buyer not in inputs.passed.get(reader, frozenset())
+            if is_new and is_wanted and len(taken) < MOST_SEATS:
+                taken.append(buyer)
+                missing -= 1
+    return {reader: buyers for reader, buyers in seats.items() if buyers}
+
+
+def seated(inputs: Inputs, order: list[int], buyers: list[int]) -> list[int]:
+    """Return a list with the buyers in it, at the latest on the last places that the page shows; no hosted buyer is pushed off it."""
+    if not buyers:
+        return order
+    here = [each for each in order[:MOST_SHOWN] if each in inputs.hosted]
+    wanted = list(dict.fromkeys([*here, *buyers]))
+    late = [each for each in wanted if each not in order[: MOST_SHOWN - len(wanted)]]
+    rest = [each for each in order if each not in late]
+    place = max(0, MOST_SHOWN - len(late))
+    return [*rest[:place], *late, *rest[place:]]
+
+
+def filled(inputs: Inputs, reader: int, order: list[int], best: list[int]) -> list[int]:
+    """Return a hosted buyer's list with at least as many lines as it must have meetings, if there are; others' as they are."""
+    _tier, quota = inputs.hosted.get(reader, (0, 0))
+    missing = quota - len(order)
+    if missing <= 0:
+        return order
+    known = set(order)
+    return [*order, *[each for each in best if each not in known][:missing]]
