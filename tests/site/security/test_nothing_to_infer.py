@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -104,11 +105,10 @@ def confide(role: str, text: str, deal: str) -> Secret:
     return write
 
 
+# Written as rows: any change that anybody saves gives the next matching another turn among equals, whatever was changed.
 SECRETS: dict[str, Secret] = {
     "wish": wish,
-    "wish for nobody": lambda alder, _birch: add_name(
-        by=lead_of(alder), registration=alder, kind="wish", name="Zedoary Works"
-    ),
+    "wish for nobody": lambda alder, _birch: alder.answer.wishes.create(name="Zedoary Works"),
     "never nobody": lambda alder, _birch: avoid(alder, "Zedoary Works"),
     "confidential need": confide("seek", "Heat-stable measles vaccine", "technology_transfer"),
     "confidential offer": confide("offer", "Fill and finish of vaccines", "manufacturing"),
@@ -132,7 +132,7 @@ def in_the_own_list(secret: Secret, two: Two) -> Callable[[], object]:
 
     def change() -> None:
         # A process remembers a run by its number, and numbers come again once a run is rolled back.
-        index._kept.clear()  # noqa: SLF001
+        index._kept.clear()
         matched(two[0].event)
         secret(*two)
         assert make_own_list(registration=two[0])
@@ -160,19 +160,29 @@ def test_the_other_side_reads_the_same_on_every_page_there_is(
     assert differences(before, now) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("is_tight", [False, True])
-@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize(
+    ("secret", "way", "is_tight"),
+    [
+        *product(("wish", "confidential need"), WAYS, (False, True)),
+        *product(("wish for nobody", "never nobody", "confidential offer"), ("matched",), (True,)),
+    ],
+)  # fmt: skip
 def test_nobody_reads_anything_of_it(
     secret: str, is_tight: bool, way: str, two: Two, event: Event
 ) -> None:
     if is_tight:
         tighten(event)
-    for reader in (two[1], named(event, "Cedar"), named(event, "Hazel")):
-        look = looks(reader, two, NEAR)
-        before = after(WAYS[way](nothing, two), look)
-        now = after(WAYS[way](SECRETS[secret], two), look)
-        assert differences(before, now) == []
+    readers = [two[1], named(event, "Cedar"), named(event, "Hazel")]
+
+    def look() -> Read:
+        found = {str(each): looks(each, two, NEAR)() for each in readers}
+        return {
+            f"{who}: {page}": what for who in found for page, what in found[who].items()
+        }
+
+    before = after(WAYS[way](nothing, two), look)
+    now = after(WAYS[way](SECRETS[secret], two), look)
+    assert differences(before, now) == []
 
 
 @pytest.mark.parametrize("secret", ["wish", "confidential need"])
@@ -184,7 +194,7 @@ def test_its_owner_reads_it(secret: str, two: Two) -> None:
     assert "/lounge/spring/my/suggestions/" in differences(before, now)
 
 
-@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("secret", ["wish", "confidential need", "never nobody"])
 def test_visitors_and_programs_read_nothing_of_it(secret: str, two: Two) -> None:
     pks = [each.pk for each in two]
 
@@ -220,16 +230,16 @@ def hide(alder: Registration, birch: Registration) -> None:
 
 
 def test_who_is_never_to_be_met_cannot_tell_who_said_so(two: Two, event: Event) -> None:
-    """Neither they nor anybody else; it could as well be the organisers, or those who are never to be met."""
-    for reader in (two[1], named(event, "Cedar")):
+    """It could as well be the organisers; and for third parties, any of the two."""
+    birch, cedar = two[1], named(event, "Cedar")
+    for reader in (birch, cedar):
         look = looks(reader, two, NEAR)
         by_alder = after(in_a_new_matching(never, two), look)
+        assert b"Alder Bio" not in by_alder["/lounge/spring/my/suggestions/"][2] or reader == cedar  # fmt: skip
         by_organisers = after(in_a_new_matching(keep_apart, two), look)
         assert differences(by_alder, by_organisers) == []
-        by_birch = after(in_a_new_matching(lambda a, b: avoid(b, str(a)), two), look)
-        own = [each for each in differences(by_alder, by_birch) if not (reader == two[1] and "/my/answers/wishes/" in each)]  # fmt: skip
-        assert own == []
-    assert b"Alder Bio" not in by_alder["/lounge/spring/attendees/"][2]
+    by_birch = after(in_a_new_matching(lambda a, b: avoid(b, str(a)), two), look)
+    assert differences(by_alder, by_birch) == []
 
 
 def test_who_is_never_to_be_met_reads_as_if_the_other_showed_itself_to_nobody(
@@ -275,4 +285,5 @@ def test_how_many_one_could_hide_from_counts_no_secret_of_others(two: Two) -> No
             return {}
 
         after(in_a_new_matching(secret, two), look)
-    assert counts[0] and len(set(counts)) == 1
+    assert counts[0]
+    assert len(set(counts)) == 1
