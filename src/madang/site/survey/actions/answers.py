@@ -205,8 +205,8 @@ def save_consent(
     answer = writable(by, registration, is_late_too=True)
     wanted = set(audiences)
     if by is not None and (reason := why_closed(registration.event)):
-        given = answer.consents.values_list("audience", flat=True)
-        if not is_within(wanted, given):
+        known = answer.consents.values_list("audience", flat=True)
+        if not is_within(wanted, known):
             raise SurveyRefusal(reason + " " + ONLY_WITHDRAWN)
     set_consents(answer, wanted)
     given = ", ".join(sorted(answer.consents.values_list("audience", flat=True)))
