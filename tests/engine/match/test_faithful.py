@@ -9,8 +9,9 @@ from madang.engine.match.context import Pair
 from madang.engine.match.kinds import AGAINST, Reason
 from madang.engine.match.market import prepare
 from madang.engine.match.profile import Profile
+from madang.engine.match.ranking import look_at_all
 from madang.engine.match.reasons import has_any, reasons_for
-from madang.engine.match.run import look_at_all, suggest
+from madang.engine.match.run import suggest
 from madang.engine.match.score import combined
 from madang.engine.match.weights import Weights
 from tests.engine.match.conftest import participants

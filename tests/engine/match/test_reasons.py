@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from madang.engine.match.kinds import Reason
 from madang.engine.match.profile import Item, Profile
-from madang.engine.match.run import mirrored, suggest
+from madang.engine.match.ranking import mirrored
+from madang.engine.match.run import suggest
 from tests.engine.match.conftest import offer, participants, seek
 from tests.engine.match.events import events, open_side
 

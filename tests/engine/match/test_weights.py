@@ -8,8 +8,8 @@ import pytest
 from madang.engine.match import tables, weights
 from madang.engine.match.market import prepare
 from madang.engine.match.profile import Item, Profile
+from madang.engine.match.ranking import look_at
 from madang.engine.match.reader import reader_of
-from madang.engine.match.run import look_at
 from madang.engine.match.score import contributions, interests
 from madang.engine.match.weights import FEATURES, VERSION, Weights
 from tests.engine.match.conftest import participants

@@ -4,7 +4,7 @@ from typing import Any
 
 from madang.engine.match.kinds import Reason
 from madang.engine.match.profile import ProfileId
-from madang.engine.match.run import Suggestion
+from madang.engine.match.ranking import Suggestion
 
 MATCHES_FORMAT = "madang.matches/1"
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from madang.engine.match.allocation import allocate
 from madang.engine.match.profile import ProfileId
-from madang.engine.match.run import WHOLE, Ranking
+from madang.engine.match.ranking import WHOLE, Ranking
 from madang.engine.match.shortlist import DISCOUNT, FIRST, Policy, Room, Shortlist
 
 SHOWN_AN_HOUR = 4

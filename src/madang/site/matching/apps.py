@@ -11,6 +11,7 @@ class MatchingConfig(AppConfig):
         from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
         from madang.site.matching import tasks  # noqa: F401
+        from madang.site.matching.actions.learning import learn_what_waits
         from madang.site.matching.actions.own import ask_own_list, begin_waiting_lists
         from madang.site.matching.queries import pairs, suggestions, tabs
         from madang.site.survey.actions.answers import after_changing
@@ -24,6 +25,8 @@ class MatchingConfig(AppConfig):
         register_possible_matches(suggestions.possible_matches)
         after_changing.append(ask_own_list)
         register(begin_waiting_lists)
+
+        register(learn_what_waits)
 
         register_tab(
             Tab(30, _("Matching"), "matching:overview", tabs.organises, tabs.suggested)

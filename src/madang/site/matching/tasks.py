@@ -1,8 +1,10 @@
-"""The background jobs of the matching."""
+"""The background jobs of the matching: a run, one list anew, a preview, and learning from what was said to requests."""
 
 from madang.site.core import jobs
 from madang.site.events.models import Event, Registration
 from madang.site.matching.actions import own, weightings
+from madang.site.matching.actions.learning import JOB as LEARN
+from madang.site.matching.actions.learning import learn
 from madang.site.matching.actions.runs import JOB, TooFewAnswersError, run_matching
 from madang.site.matching.models import WeightingPreview
 
@@ -39,3 +41,14 @@ def preview_weights(running: jobs.RunningJob) -> None:
     running.beat()
     if row is not None:
         weightings.compute_preview(row)
+
+
+@jobs.handler(LEARN)
+def learn_event(running: jobs.RunningJob) -> None:
+    """Learn from what was said at the job's event; the job says why if it cannot."""
+    event = Event.objects.filter(pk=running.job.event_id or 0).first()
+    if event is None:
+        message = "The event is gone"
+        raise jobs.RefusedError(message)
+    running.beat()
+    learn(event=event)

@@ -1,11 +1,23 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.matching.views import apart, coverage, suggestions, weights
+from madang.site.matching.views import (
+    apart,
+    coverage,
+    learning,
+    suggestions,
+    weights,
+)
 
 app_name = "matching"
 pairs: list[URLPattern | URLResolver] = [
     path("<slug:slug>/matching/", suggestions.overview, name="overview"),
     path("<slug:slug>/matching/again/", suggestions.match_again, name="match-again"),
+    path("<slug:slug>/matching/learning/", learning.learning, name="learning"),
+    path(
+        "<slug:slug>/matching/learning/switch/",
+        learning.switch,
+        name="switch-learning",
+    ),
     path("<slug:slug>/matching/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path(
         "<slug:slug>/matching/<int:pk>/keep-apart/",

@@ -20,6 +20,7 @@ from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
 from madang.site.matching.bridge import index
 from madang.site.matching.bridge.field import Field, field_of, is_private
+from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.own import OwnList, Standing, own_list
 from madang.site.matching.bridge.pairs import ReasonRow
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
@@ -119,7 +120,7 @@ def _field(event: Event, run: Run) -> Field:
     if known is None:
         levels = run.weighting.levels() if run.weighting else dict(AS_SHIPPED)
         inputs = replace(read_inputs(event), levels=levels)
-        known = field_of(inputs, seed=run.version)
+        known = field_of(inputs, seed=run.version, learned=learned_in_use(event))
         index.remember(run.pk, known)
     return known
 

@@ -11,6 +11,7 @@ from madang.site.directory.models import Person
 from madang.site.events.models import Event
 from madang.site.matching.bridge import index
 from madang.site.matching.bridge.field import field_of
+from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
@@ -70,7 +71,7 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     inputs = read_inputs(event)
     _check(inputs)
     version = event.version
-    field = field_of(inputs, seed=version)
+    field = field_of(inputs, seed=version, learned=learned_in_use(event))
     pairs = match(field)
     run = _apply(
         event=event,

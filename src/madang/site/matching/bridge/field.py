@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.profiles import Inputs
-from madang.site.matching.bridge.weights import engine_weights
+from madang.site.matching.bridge.weights import Learned, engine_weights
 
 if TYPE_CHECKING:
     from madang.engine.match.market import Market
     from madang.engine.match.profile import Profile
-    from madang.engine.match.run import Ranking, Suggestion
+    from madang.engine.match.ranking import Chances, Ranking, Suggestion
 
 LISTED = 30
 CONSIDERED = 3 * LISTED
@@ -30,33 +30,46 @@ class Field:
     inputs: Inputs
     market: "Market"
     seed: int
+    chances: "Chances | None" = None
+    """What was learned of this event's answers, for the chance of a yes; None where the sum of weights counts."""
 
     @cached_property
     def ranking(self) -> "Ranking":
         """Everybody's best as all may know them."""
-        from madang.engine.match.run import ranking
+        from madang.engine.match.ranking import ranking
 
-        return ranking(self.market, top=CONSIDERED, seed=self.seed)
+        return self.judged(ranking(self.market, top=CONSIDERED, seed=self.seed))
 
     @cached_property
     def own(self) -> "Ranking":
         """The best of those who have something of their own that nobody else knows, with that."""
-        from madang.engine.match.run import Ranking, best_of
+        from madang.engine.match.ranking import Ranking, best_of_each
 
-        kept = {
-            each.id: best_of(self.market, each, top=CONSIDERED, seed=self.seed)
-            for each in self.inputs.profiles
-            if is_private(each)
-        }
-        return Ranking(self.market, kept)
+        private = [each for each in self.inputs.profiles if is_private(each)]
+        best = best_of_each(self.market, private, top=CONSIDERED, seed=self.seed)
+        ids = [each.id for each in private]
+        return self.judged(Ranking(self.market, dict(zip(ids, best, strict=True))))
+
+    def judged(self, found: "Ranking") -> "Ranking":
+        """Return a ranking by the chances that were learned, where they count."""
+        from madang.engine.match.ranking import rejudged
+
+        return rejudged(found, self.chances) if self.chances else found
 
 
-def field_of(inputs: Inputs, *, seed: int = 0) -> Field:
-    """Return the inputs prepared; their levels say what counts how much."""
+def field_of(inputs: Inputs, *, seed: int = 0, learned: Learned | None = None) -> Field:
+    """Return the inputs prepared; their levels say what counts how much, beside what was learned.
+
+    Where an organiser set levels, the learned weights are scaled by them, and what was learned of single participants is
+    left aside.
+    """
     from madang.engine.match.market import prepare
 
     profiles = [open_side(each) for each in inputs.profiles]
-    return Field(inputs, prepare(profiles, engine_weights(inputs.levels)), seed)
+    weights = engine_weights(inputs.levels, learned)
+    is_level = not any(inputs.levels.values())
+    chances = learned.chances if learned is not None and is_level else None
+    return Field(inputs, prepare(profiles, weights), seed, chances)
 
 
 def open_side(profile: "Profile") -> "Profile":
@@ -75,7 +88,7 @@ Pair = tuple[int, int]
 
 def known_lines(field: Field, pairs: Collection[Pair]) -> "dict[Pair, Suggestion]":
     """Return what all may know of pairs as the first of each reads it, as far as they stand in somebody's ranking."""
-    from madang.engine.match.run import mirrored
+    from madang.engine.match.ranking import mirrored
 
     found: dict[Pair, Suggestion] = {}
     for turn in (0, 1):

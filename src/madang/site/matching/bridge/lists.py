@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from madang.site.matching.bridge.field import LISTED, Field
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Ranked
+    from madang.engine.match.ranking import Ranked
     from madang.engine.match.shares import Shares
 
 

@@ -18,7 +18,7 @@ from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Ranked
+    from madang.engine.match.ranking import Ranked
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def own_list(
     `field` is everybody as of the last matching, `me` the reader's inputs as they are now, `hiding` those who list the
     reader for something that nobody else knows: their pairs stay.
     """
-    from madang.engine.match.run import Ranking, best_of
+    from madang.engine.match.ranking import Ranking, best_of
 
     profile = me.profiles[0]
     reader = int(profile.id)
@@ -59,8 +59,10 @@ def own_list(
     own = {profile.id: best_of(market, profile, top=most, seed=field.seed)}
     now = replace(field, inputs=_together(field.inputs, me))
     # What is prepared of everybody stays; of the reader the lists are those of its new answer.
-    now.__dict__["ranking"] = Ranking(market, {profile.id: public})
-    now.__dict__["own"] = Ranking(market, own if is_private(profile) else {})
+    now.__dict__["ranking"] = now.judged(Ranking(market, {profile.id: public}))
+    now.__dict__["own"] = now.judged(
+        Ranking(market, own if is_private(profile) else {})
+    )
     order = _order(now, reader, standing)
     grounds = {int(line.id) for line in now.ranking.lines(reader)}
     kept = sorted(standing.listed_by & (grounds | hiding))

@@ -10,9 +10,11 @@ from madang.site.matching.bridge.lists import base_lists, shared, with_lifted
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
-    from madang.engine.match.run import Suggestion as Line
+    from madang.engine.match.ranking import Suggestion as Line
 
 LONGEST_TERMS = 400
+MOST_TOLD = 4
+"""Reasons for a meeting that are kept of each side: no page tells more."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,21 @@ def _row(
         reasons += words.rows(line, left, right, is_own=False)
     wishes = [one for one in secret if one.kind == "wish"]
     rest = [one for one in secret if one.kind != "wish"]
-    row.reasons = list(dict.fromkeys([*wishes, *reasons, *rest]))
+    row.reasons = _told(dict.fromkeys([*wishes, *reasons, *rest]))
     return row
+
+
+def _told(reasons: Iterable[ReasonRow]) -> list[ReasonRow]:
+    """Return of each side's reasons the strongest, as many as a page tells, and the first against."""
+    told: list[ReasonRow] = []
+    count: dict[tuple[int, int | None, bool], int] = {}
+    for each in reasons:
+        key = each.gain_of, each.reader, each.strength == "against"
+        count[key] = count.get(key, 0) + 1
+        most = 1 if each.strength == "against" else MOST_TOLD
+        if each.kind == "language" or count[key] <= most:
+            told.append(each)
+    return told
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who should meet: runs of the matching, suggestions with reasons for both sides, and what people decided."""
+"""Who should meet: runs of the matching, suggestions with reasons for both sides, what people decided, what was learned."""
 
 from madang.site.matching.models.desk import (
     LEAST_LEVEL,
@@ -8,6 +8,7 @@ from madang.site.matching.models.desk import (
     Weighting,
     WeightingPreview,
 )
+from madang.site.matching.models.learning import Learning, LearningSwitch, Reply
 from madang.site.matching.models.pairs import (
     Decision,
     ListUpdate,
@@ -21,9 +22,12 @@ __all__ = [
     "MOST_LEVEL",
     "ApartRule",
     "Decision",
+    "Learning",
+    "LearningSwitch",
     "Levels",
     "ListUpdate",
     "Reason",
+    "Reply",
     "Run",
     "Suggestion",
     "Weighting",

@@ -108,3 +108,16 @@ def reachable_from(registration: Registration) -> QuerySet[Registration]:
         .exclude(pk=me)
         .exclude(pk__in=kept_apart_from(registration))
     )
+
+
+def rank_shown(reader: Registration, other: Registration) -> int | None:
+    """Return the place of another in the reader's current list; None where it does not stand there."""
+    first, second = pair(reader.pk, other.pk)
+    mine = "rank_for_left" if reader.pk == first else "rank_for_right"
+    return (
+        Suggestion.objects.filter(
+            run__event=reader.event_id, run__is_current=True, left=first, right=second
+        )
+        .values_list(mine, flat=True)
+        .first()
+    )

@@ -15,6 +15,7 @@ from madang.site.core import log
 from madang.site.directory.models import Person
 from madang.site.events.actions import bump_version
 from madang.site.events.models import Delegate, Registration
+from madang.site.matching.actions.answers import record_answer
 from madang.site.meetings.actions import letters
 from madang.site.meetings.models import Meeting, MeetingDelegate, OpenPair
 from madang.site.meetings.queries import requests as queries
@@ -74,6 +75,12 @@ def _record(
     log.record(verb, meeting, by=by, event_id=meeting.event_id, detail=detail)
 
 
+def _teach(meeting: Meeting, side: Registration, said: str) -> None:
+    # What a side asks for by itself is no answer.
+    other = other_side(meeting, side)
+    record_answer(event=meeting.event, by=side, other=other, said=said)
+
+
 def said_for(side: Registration) -> str:
     """Return what the log adds to an answer: for whom it was given."""
     return f"for {side}"
@@ -123,6 +130,7 @@ def accept_meeting(
         name_delegates(meeting, registration, delegates)
     meeting.save()
     _record(ACCEPTED, meeting, by=by, side=registration, remark=remark)
+    _teach(meeting, registration, "yes")
     if meeting.state == "accepted":
         bump_version(meeting.event)
         letters.tell_of_agreement(meeting, answered_by=registration)
@@ -154,6 +162,7 @@ def decline_meeting(
     meeting.decline_reason, meeting.decline_note = reason, note
     _close(meeting, "declined")
     _record(DECLINED, meeting, by=by, side=registration, remark=remark)
+    _teach(meeting, registration, reason)
     letters.tell_of_refusal(meeting, answered_by=registration)
     return meeting
 
@@ -280,7 +289,10 @@ def _expire(meeting: Meeting) -> int:
     meeting = _locked(meeting)
     if meeting.state != "asked":
         return 0
+    silent = [one for one in (meeting.host, meeting.guest) if waits_for(meeting, one)]
     _close(meeting, "expired")
     _record("expire meeting", meeting, by=None)
+    for side in silent:
+        _teach(meeting, side, "expired")
     letters.tell_of_expiry(meeting)
     return 1
