@@ -33,8 +33,8 @@ from madang.engine.match.terms.partners import PARTNER_TYPES
 # Before a phrase that names a part of a term: the tagger reads it in running text, while a cell of a workbook that holds it
 # keeps it as a narrower word of its own.
 NARROWER = "~"
-# Raised when a term is added; a term never goes away and never changes its meaning.
-VERSION = 2
+# Raised when a term or a word for one is added; a term never goes away and never changes its meaning.
+VERSION = 3
 DEAL, FIELD, MODALITY, STAGE = "deal", "field", "modality", "stage"
 PARTNER_TYPE, COUNTRY = "partner_type", "country"
 SIZE, LANGUAGE, OBJECTIVE = "size", "language", "objective"

@@ -8,8 +8,10 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from madang.site.core.clock import register
         from madang.site.core.ui import Tab, register_tab
         from madang.site.events.queries.reminders import register_unanswered
+        from madang.site.survey.actions.rereading import reread_items
         from madang.site.survey.queries import tabs
         from madang.site.survey.queries.answers import without_answer
 
@@ -19,3 +21,4 @@ class SurveyConfig(AppConfig):
         )
         register_tab(Tab(55, _("Attendees"), "survey:attendees", tabs.takes_part))
         register_unanswered("survey", without_answer)
+        register(reread_items)

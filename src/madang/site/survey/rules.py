@@ -5,10 +5,15 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from madang.site.core.templatetags.ui import city, moment
 from madang.site.events.models import Deadline, Event
 from madang.site.events.rules import Standing
+
+ONLY_WITHDRAWN = gettext_lazy(
+    "Consent can still be withdrawn, at any time; it takes effect at once. It cannot be widened."
+)
 
 
 class SurveyRefusal(Exception):  # noqa: N818 - a refusal is no fault of the program

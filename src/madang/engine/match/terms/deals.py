@@ -5,7 +5,7 @@ wish for a taker; complement.py says which answers which.
 """
 
 DEALS = {
-    "licence": "Licence; 라이선스 도입; ; licence|license|licensing|in-licence|in-license|in-licensing|inlicensing; 라이선스|라이센스|기술도입|라이선스인|라이선스 도입|도입할 후보물질",
+    "licence": "Licence; 라이선스 도입; ; licence|license|licensing|in-licence|in-license|in-licensing|inlicensing; 라이선스|라이센스|기술도입|라이선스인|라이선스 도입|도입할 후보물질|후보물질 도입|후보물질을 도입|신약 도입|신약을 도입|파이프라인 도입|파이프라인을 도입|외부 도입",
     "out_licence": "Taker of a licence; 라이선스 도입 기업; ; out-licence|out-license|out-licensing|outlicensing|licensing out|license out|licensee; 라이선스아웃|라이선스 아웃|기술수출",
     "option": "Option; 옵션; ; option|option agreement|option deal; 옵션|옵션 계약",
     "cross_licence": "Cross-licence; 교차 라이선스; ; cross-licence|cross-license|cross-licensing; 상호 라이선스|교차 라이선스|크로스 라이선스",
@@ -18,7 +18,7 @@ DEALS = {
     "equity": "Investment; 투자; ; equity|investment|investor|investors|venture capital|series a|series b|fundraising|raise capital|seed funding; 투자|투자유치|지분투자|시리즈 a|시리즈 b",
     "investment_target": "Company to invest in; 투자 대상 기업; ; invest in|investing in|companies to invest in|investment target|investment targets|investment opportunity|portfolio companies; 투자처|투자 대상|투자할 기업|투자 기회",
     "distribution": "Distribution; 유통; ; distribution|distributor|distributors|local agent; 유통|판권|총판|유통사",
-    "distribution_rights": "Products to distribute; 유통할 제품; ; distribution rights|products to distribute|product sourcing|exclusive distribution; 유통권|도입 품목|독점 판매권",
+    "distribution_rights": "Products to distribute; 유통할 제품; ; distribution rights|products to distribute|product sourcing|exclusive distribution; 유통권|도입 품목|품목 도입|품목을 도입|완제품 도입|독점 판매권",
     "supply": "Supply; 공급; ; supply|supplier|suppliers|sourcing|supply agreement; 공급|공급사|공급처|조달처",
     "procurement": "Buyer or public procurement; 구매자 또는 공공 조달; ; procurement|advance purchase|tender|tenders|buyer|buyers|purchaser|pooled procurement|advance market commitment; 조달|구매|입찰|수요처|공공조달|선구매|구매자",
     "manufacturing": "Contract manufacturing; 위탁생산; ; manufacturing|contract manufacturing|cdmo|cmo|contract manufacturer|manufacturing partner|toll manufacturing; 위탁생산|생산|제조|위탁개발생산|수탁생산",

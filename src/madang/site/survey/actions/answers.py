@@ -15,26 +15,37 @@ from madang.site.events.models import Registration, WorkingLanguage
 from madang.site.survey.actions.delegates import set_delegates
 from madang.site.survey.models import Answer, AnswerPart, Consent
 from madang.site.survey.queries.parts import missing_in, parts_in_hand
+from madang.site.survey.queries.profiles import is_within
 from madang.site.survey.queries.questions import asked_of
 from madang.site.survey.queries.versions import version_of_about, version_of_people
-from madang.site.survey.rules import OutdatedPart, SurveyRefusal, why_closed
+from madang.site.survey.rules import (
+    ONLY_WITHDRAWN,
+    OutdatedPart,
+    SurveyRefusal,
+    why_closed,
+)
 
 # What else follows when an answer that counts is changed, and by whom, in the same transaction. Filled by the apps' `ready`.
 after_changing: list[Callable[[Answer, Person | None], object]] = []
 
 
 def writable(
-    by: Person | None, registration: Registration, *, part: str = ""
+    by: Person | None,
+    registration: Registration,
+    *,
+    part: str = "",
+    is_late_too: bool = False,
 ) -> Answer:
     """Return the answer under a lock, made if there is none. Raises SurveyRefusal when it must not be changed.
 
-    `by` leads the organisation's entry, or holds the `part` that changes; None is the system.
+    `by` leads the organisation's entry, or holds the `part` that changes; None is the system. `is_late_too` is for what
+    may be changed also once the survey has closed.
     """
     if by is not None and not _writes(by, registration, part):
         raise SurveyRefusal(
             _("Only whoever leads the organisation’s entry writes its answers.")
         )
-    if by is not None and (reason := why_closed(registration.event)):
+    if by is not None and not is_late_too and (reason := why_closed(registration.event)):  # fmt: skip
         raise SurveyRefusal(reason)
     Registration.objects.select_for_update().values_list("pk").get(pk=registration.pk)
     answer, _is_new = Answer.objects.get_or_create(registration=registration)
@@ -187,9 +198,17 @@ def set_consents(answer: Answer, audiences: Iterable[str]) -> bool:
 def save_consent(
     *, by: Person | None, registration: Registration, audiences: Iterable[str]
 ) -> Answer:
-    """Save who may see the profile. Withdrawn consent takes effect at once."""
-    answer = writable(by, registration)
-    set_consents(answer, audiences)
+    """Save who may see the profile. Withdrawn consent takes effect at once, also once the survey has closed.
+
+    Raises SurveyRefusal where it would let more people read after that.
+    """
+    answer = writable(by, registration, is_late_too=True)
+    wanted = set(audiences)
+    if by is not None and (reason := why_closed(registration.event)):
+        known = answer.consents.values_list("audience", flat=True)
+        if not is_within(wanted, known):
+            raise SurveyRefusal(reason + " " + ONLY_WITHDRAWN)
+    set_consents(answer, wanted)
     given = ", ".join(sorted(answer.consents.values_list("audience", flat=True)))
     changed(answer, by=by, verb="save part", detail=f"consent: {given}")
     return answer

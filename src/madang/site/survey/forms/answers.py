@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from madang.site.core.templatetags.ui import language_name
 from madang.site.events.models import Registration
 from madang.site.survey.actions.answers import PeopleFacts
-from madang.site.survey.models import Consent
 from madang.site.survey.reading.names import codes_in, language_code
 
 LANGUAGES = [
@@ -171,12 +170,17 @@ class PeopleForm(forms.Form):
 class ConsentForm(forms.Form):
     """Who may see the profile."""
 
-    audiences = forms.MultipleChoiceField(
-        label=gettext_lazy("Who may see your profile, besides the organisers"),
-        required=False,
-        choices=Consent.Audience.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Offer these audiences."""
+        super().__init__(*args, **kwargs)
+        self.fields["audiences"] = forms.MultipleChoiceField(
+            label=_("Who may see your profile, besides the organisers"),
+            required=False,
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 def people_values(registration: Registration) -> dict[str, Any]:

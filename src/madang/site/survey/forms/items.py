@@ -24,9 +24,10 @@ PRIORITIES = [
 
 
 # Facets that are chosen from chips, besides the deal and the field; `device` is a part of modality.
-CHIPS = ("modality", "stage", "partner_type", "size", "objective", "standing", "availability")  # fmt: skip
+CHIPS = ("modality", "partner_type", "size", "objective", "standing", "availability")  # fmt: skip
 # What stands in the second folded part of the form.
 MORE = ("device", "size", "objective", "standing", "availability")
+STAGES = [("", "–"), *vocabulary.STAGES.items()]
 CAPACITY_PREFIX = "capacity_"
 MOST_AMOUNT = 10**15
 
@@ -43,6 +44,29 @@ def _chips(label: Any, terms: Mapping[str, str | Promise]) -> forms.MultipleChoi
 def place_code(text: str) -> str:
     """Return the code of a country or the id of a group of countries that a text names; empty for neither."""
     return country_code(text) or country_group(text)
+
+
+def stages_between(first: str, last: str) -> list[str]:
+    """Return the stages of an interval, both ends with it and in either order; one end alone is that stage.
+
+    A prototype stands beside the preclinical stage, not before it: it is meant only where it is an end.
+    """
+    ends = [each for each in (first, last) if each in vocabulary.STAGES]
+    if not ends:
+        return []
+    order = list(vocabulary.STAGES)
+    low, high = sorted(order.index(each) for each in (ends[0], ends[-1]))
+    between = order[low : high + 1]
+    return [each for each in between if each != "prototype" or each in ends]
+
+
+def ends_of(stages: Iterable[str]) -> tuple[str, str]:
+    """Return the first and the last of some stages, the last empty for one alone; empty texts for none."""
+    order = list(vocabulary.STAGES)
+    known = sorted({each for each in stages if each in order}, key=order.index)
+    if not known:
+        return "", ""
+    return known[0], known[-1] if len(known) > 1 else ""
 
 
 def amounts_in(text: str) -> dict[str, int]:
@@ -86,7 +110,20 @@ class ItemForm(forms.Form):
     )
     modality = _chips(gettext_lazy("Modality"), vocabulary.MODALITIES)
     device = _chips(gettext_lazy("Kind of device"), vocabulary.DEVICES)
-    stage = _chips(gettext_lazy("Stage"), vocabulary.STAGES)
+    stage_from = forms.ChoiceField(
+        label=gettext_lazy("Stage, from"),
+        help_text=gettext_lazy(
+            "Where it stands now if you offer it, where it should stand if you seek it."
+        ),
+        required=False,
+        choices=STAGES,
+    )
+    stage_to = forms.ChoiceField(
+        label=gettext_lazy("Stage, to"),
+        help_text=gettext_lazy("Empty means this one stage."),
+        required=False,
+        choices=STAGES,
+    )
     partner_type = _chips(gettext_lazy("Kind of partner"), vocabulary.PARTNER_TYPES)
     size = _chips(gettext_lazy("Size of the partner"), vocabulary.SIZES)
     objective = _chips(gettext_lazy("Aim"), vocabulary.OBJECTIVES)
@@ -162,6 +199,7 @@ class ItemForm(forms.Form):
             if part.strip()
         ]
         terms = {facet: clean[facet] for facet in ("deal", *CHIPS)}
+        terms["stage"] = stages_between(clean["stage_from"], clean["stage_to"])
         amounts = {
             name: clean[CAPACITY_PREFIX + name]
             for name in vocabulary.CAPACITIES
@@ -200,7 +238,10 @@ class ItemForm(forms.Form):
                 terms.setdefault(term.facet, []).append(term.term)
                 amounts[CAPACITY_PREFIX + term.term] = term.amount
         fields, modalities = terms.pop("field", []), terms.pop("modality", [])
+        first, last = ends_of(terms.pop("stage", []))
         return {
+            "stage_from": first,
+            "stage_to": last,
             **terms,
             **amounts,
             "modality": [term for term in modalities if term in vocabulary.MODALITIES],

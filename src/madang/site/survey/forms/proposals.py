@@ -16,7 +16,9 @@ from madang.site.survey.forms.items import (
     CHIPS,
     ItemForm,
     amounts_in,
+    ends_of,
     place_code,
+    stages_between,
 )
 from madang.site.survey.models import ItemTerm
 from madang.site.survey.reading.names import codes_in
@@ -24,6 +26,7 @@ from madang.site.survey.reading.names import codes_in
 # How much of the text is shown before and after the words, in characters.
 CONTEXT = 28
 ALL = "all"
+STAGE_ENDS = ("stage_from", "stage_to")
 CLICKS = ("propose", "confirm", "decline", "undecline")
 
 
@@ -81,6 +84,8 @@ def chosen_in(values: dict[str, Any]) -> set[str]:
         for name, facet in facets.items()
         for term in values.get(name) or []
     }
+    stages = stages_between(*(values.get(end) or "" for end in STAGE_ENDS))
+    keys |= {f"stage:{term}" for term in stages}
     codes, _unknown = codes_in(values.get("countries") or "", place_code)
     keys |= {f"country:{code}" for code in codes}
     keys |= {
@@ -131,6 +136,10 @@ def _choose(values: dict[str, Any], key: str) -> None:
     if facet == "country":
         named = [values["countries"], vocabulary.term_label("country", term)]
         values["countries"] = "; ".join(name for name in named if name)
+    elif facet == "stage":
+        known = stages_between(*(values[end] for end in STAGE_ENDS))
+        ends = ends_of([*known, term])
+        values |= dict(zip(STAGE_ENDS, ends, strict=True))
     elif facet == "capacity":
         values[CAPACITY_PREFIX + term] = amounts_in(values["text"])[term]
     else:

@@ -12,7 +12,7 @@ from madang.site.directory.models import Person, name_key
 from madang.site.events.models import Event
 from madang.site.survey.models import Answer, ImportFile
 from madang.site.survey.reading.columns import Layout
-from madang.site.survey.reading.organisations import Tagger
+from madang.site.survey.reading.items import Tagger
 from madang.site.survey.reading.records import (
     ERROR,
     WARNING,

@@ -64,6 +64,12 @@ def is_open_to(audiences: Iterable[str], audience: str) -> bool:
     return bool(set(WIDER[audience]).intersection(audiences))
 
 
+def is_within(wanted: Iterable[str], given: Iterable[str]) -> bool:
+    """Return whether consent for some audiences lets nobody read who could not read before."""
+    before, after = set(given), set(wanted)
+    return all(is_open_to(before, each) for each in WIDER if is_open_to(after, each))
+
+
 def profile_of(answer: Answer) -> VisibleProfile:
     """Return what anybody else could ever read of an answer: for a preview, or once consent is known."""
     shown = [item for item in answer.items.all() if not item.is_confidential]

@@ -1,8 +1,5 @@
 """Rows of a demand survey → records of organisations with their items."""
 
-import re
-from collections.abc import Callable
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
@@ -11,21 +8,13 @@ from madang.site.directory.models import name_key
 from madang.site.survey.reading import cells, lists
 from madang.site.survey.reading.columns import Layout
 from madang.site.survey.reading.halves import HalfDay
+from madang.site.survey.reading.items import Tagger, items_of
 from madang.site.survey.reading.records import (
     ERROR,
-    ItemRecord,
     OrganisationRecord,
     Problem,
 )
 from madang.site.survey.reading.rows import Row, half_columns, rows_of
-
-# Words of a text, facet → ids of the vocabulary. The engine's door is passed in, so that reading stays pure.
-Tagger = Callable[[str, str], list[str]]
-MOST_FIELDS = 12
-NOTHING = re.compile(
-    r"not applicable|n/?a|any|all|무관|전체|해당\s*없음", re.IGNORECASE
-)
-MOST_ITEMS = 20
 
 
 def read_organisations(
@@ -71,7 +60,7 @@ def _record(row: Row, tag: Tagger) -> OrganisationRecord | None:
     )
     _read_who(record, row, tag)
     _read_people(record, row)
-    record.items = _items(row, tag)
+    record.items = items_of(row, tag)
     if row.layout.columns_of("consent"):
         record.audiences = row.taken("consent", lists.audiences(row.cell("consent")))
     record.wishes = _names(row, "wish")
@@ -160,82 +149,6 @@ def _read_people(record: OrganisationRecord, row: Row) -> None:
         )
     most = row.taken("most", cells.number(row.cell("most")))
     record.most_meetings = most or None
-
-
-def _items(row: Row, tag: Tagger) -> list[ItemRecord] | None:
-    """Return what the row seeks and offers, or None when the sheet has no such columns or says nothing."""
-    fields = [each for cell in row.cells_of("field") for each in lists.pieces(cell)][
-        :MOST_FIELDS
-    ]
-    both = [
-        ("field", term[:120]) for each in fields for term in [*tag(each, "field"), each]
-    ]
-    offers = both + _tagged(row, tag, {"stage": "stage", "modality": "modality"})
-    seeks = both + _tagged(
-        row,
-        tag,
-        {"modality": "modality", "partner_type": "partner_type", "deal": "deal"},
-    )
-    if row.layout.columns_of("countries"):
-        for cell in row.cells_of("countries"):
-            seeks += [
-                ("country", code)
-                for code in row.taken("countries", cells.countries(cell))
-            ]
-    marked = cells.yes_or_no(row.cell("confidential")) is True
-    priority = cells.number(row.cell("priority")).value or 3
-    found: list[ItemRecord] = []
-    for role, terms in (("seek", seeks), ("offer", offers)):
-        for text in [
-            each for cell in row.cells_of(role) for each in lists.statements(cell)
-        ][:MOST_ITEMS]:
-            own = [
-                (facet, term)
-                for facet in ("deal", "modality", "field")
-                for term in tag(text, facet)
-            ]
-            unique = tuple(dict.fromkeys([*own, *terms]))
-            found.append(
-                ItemRecord(role, text, unique, min(max(priority, 1), 5), marked)
-            )
-    if not any(row.layout.columns_of(each) for each in ("seek", "offer")):
-        found = _items_without_words(row, fields, tuple(dict.fromkeys(seeks)))
-    if not found:
-        row.note("seek", _("nothing sought and nothing offered"))
-    return found or None
-
-
-def _items_without_words(
-    row: Row, fields: list[str], terms: tuple[tuple[str, str], ...]
-) -> list[ItemRecord]:
-    """Return one need made of terms alone, for a file that asks for fields and kinds but for no sentence."""
-    if not terms:
-        return []
-    words = [
-        cells.line_of(cell)
-        for field in ("deal", "field")
-        for cell in row.cells_of(field)
-    ]
-    return [
-        ItemRecord(
-            "seek",
-            ": ".join(word for word in words if word)[:500] or "; ".join(fields),
-            terms,
-        )
-    ]
-
-
-def _tagged(row: Row, tag: Tagger, facets: dict[str, str]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for field, facet in facets.items():
-        for cell in row.cells_of(field):
-            terms = tag(cells.text_of(cell), facet)
-            found += [(facet, term) for term in terms]
-            if not terms and any(
-                NOTHING.fullmatch(each) is None for each in lists.pieces(cell)
-            ):
-                row.note(field, _("no word that is known; left out"))
-    return found
 
 
 def _available(row: Row) -> dict[HalfDay, bool] | None:

@@ -27,11 +27,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class ItemRecord:
-    """One thing sought or offered, as (facet, term) pairs and words."""
+    """One thing sought or offered, as words and (facet, term) pairs.
+
+    `terms` are those that the file states, `seeming` those that words only seem to name; nobody has confirmed them.
+    """
 
     role: str
     text: str
     terms: tuple[tuple[str, str], ...]
+    seeming: tuple[tuple[str, str], ...] = ()
     priority: int = 3
     is_confidential: bool = False
 

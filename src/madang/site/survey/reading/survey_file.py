@@ -13,8 +13,8 @@ from madang.site.survey.reading.facilities import (
     read_interpreters,
     read_places,
 )
+from madang.site.survey.reading.items import Tagger
 from madang.site.survey.reading.organisations import (
-    Tagger,
     check_names,
     read_organisations,
 )

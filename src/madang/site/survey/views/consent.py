@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from madang.site.survey.actions.answers import save_consent
@@ -38,33 +40,66 @@ def _hidden_from(context: dict[str, Any], wanted: Iterable[str]) -> int:
     return possible_matches(context["registration"]) or 0
 
 
+def _may_withdraw(context: dict[str, Any]) -> bool:
+    """Return whether consent is the one thing that can still change: the survey has closed, and some is given."""
+    return bool(context["closed"] and context["is_lead"] and _given(context["answer"]))
+
+
+def _choices(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the audiences that can be chosen: once the survey has closed only those that may read already."""
+    given = _given(context["answer"])
+    return [
+        (value, str(label))
+        for value, label in Consent.Audience.choices
+        if not context["may_withdraw"] or is_open_to(given, value)
+    ]
+
+
 @require_http_methods(["GET", "POST"])
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who may see the profile, or save it; what hides it from possible matches is asked once more."""
     context = page_context(request, slug, "consent")
-    context["audiences"] = Consent.Audience.choices
+    context |= {
+        "audiences": Consent.Audience.choices,
+        "may_withdraw": _may_withdraw(context),
+    }
+    if context["may_withdraw"]:
+        context["read_only"] = ""
+    choices, given = _choices(context), _given(context["answer"])
     if request.method != "POST":
-        form = ConsentForm(initial={"audiences": _given(context["answer"])})
+        form = ConsentForm(choices=choices, initial={"audiences": given})
         return render(request, PAGE, context | {"form": form})
     if context["read_only"]:
         return render(request, "survey/mine/refused.html", context, status=403)
-    form = ConsentForm(request.POST)
-    if form.is_valid():
-        wanted = form.cleaned_data["audiences"]
-        hidden = _hidden_from(context, wanted)
-        if hidden and "withdraw" not in request.POST:
-            return render(request, PAGE, context | {"form": form, "hidden": hidden})
-        try:
-            save_consent(
-                by=context["person"],
-                registration=context["registration"],
-                audiences=wanted,
-            )
-        except SurveyRefusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("survey:part", slug, context["after"])
-    return render(request, PAGE, context | {"form": form}, status=422)
+    form = ConsentForm(request.POST, choices=choices)
+    if not form.is_valid():
+        return render(request, PAGE, context | {"form": form}, status=422)
+    return _save(request, context, form)
+
+
+def _save(
+    request: HttpRequest, context: dict[str, Any], form: ConsentForm
+) -> HttpResponse:
+    """Save consent; ask once more about a loss that is felt, or that cannot be undone."""
+    wanted = form.cleaned_data["audiences"]
+    hidden = _hidden_from(context, wanted)
+    is_final = context["may_withdraw"] and set(wanted) != set(_given(context["answer"]))
+    if (hidden or is_final) and "withdraw" not in request.POST:
+        asked = {"form": form, "hidden": hidden, "is_final": is_final}
+        return render(request, PAGE, context | asked)
+    try:
+        save_consent(
+            by=context["person"],
+            registration=context["registration"],
+            audiences=wanted,
+        )
+    except SurveyRefusal as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, PAGE, context | {"form": form}, status=422)
+    if is_final:
+        messages.success(request, _("Consent is withdrawn. From now on nobody reads your profile without it."))  # fmt: skip
+        return redirect("survey:part", context["event"].slug, "consent")
+    return redirect("survey:part", context["event"].slug, context["after"])
 
 
 @require_GET

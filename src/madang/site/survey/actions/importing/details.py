@@ -1,7 +1,7 @@
 """What hangs on an imported answer: languages, delegates, absences, items, consent, lists of names. Written in bulk."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from madang.site.directory.models import name_key
 from madang.site.events.models import (
@@ -129,30 +129,33 @@ def _slots(
 
 
 def _content(record: ItemRecord) -> ItemContent:
-    terms: dict[str, list[str]] = defaultdict(list)
-    for facet, term in record.terms:
-        terms[facet].append(term[:120])
     return ItemContent(
-        record.role, record.text, record.priority, record.is_confidential, dict(terms)
-    )
-
-
-def _told(item: Item) -> ItemRecord:
-    # A workbook says terms outright; what was only proposed from an item's words is nothing that it could repeat.
-    terms = tuple(
-        (term.facet, term.term) for term in item.terms.all() if term.is_confirmed
-    )
-    return ItemRecord(item.role, item.text, terms, item.priority, item.is_confidential)
-
-
-def _same(record: ItemRecord) -> tuple[object, ...]:
-    return (
         record.role,
         record.text,
-        frozenset((facet, term[:120]) for facet, term in record.terms),
         record.priority,
         record.is_confidential,
+        _by_facet(record.terms),
+        _by_facet(record.seeming),
     )
+
+
+def _by_facet(terms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for facet, term in terms:
+        found[facet].append(term[:120])
+    return dict(found)
+
+
+def _outside(each: Item | ItemRecord) -> tuple[object, ...]:
+    return each.role, each.text, each.priority, each.is_confidential
+
+
+def _says(item: Item, record: ItemRecord) -> bool:
+    """Whether an item is what a record says: all terms that it states, and of the seeming ones those that somebody confirmed."""
+    confirmed = {(each.facet, each.term) for each in item.terms.all() if each.is_confirmed}  # fmt: skip
+    stated = {(facet, term[:120]) for facet, term in record.terms}
+    seeming = {(facet, term[:120]) for facet, term in record.seeming}
+    return stated <= confirmed <= stated | seeming
 
 
 def _items(entries: list[Entry]) -> None:
@@ -165,31 +168,22 @@ def _items(entries: list[Entry]) -> None:
         there[item.answer_id].append(item)
     gone: list[int] = []
     for pk, entry in said.items():
-        left = {_same(_told(item)): item for item in there[pk]}
+        left: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+        for item in there[pk]:
+            left[_outside(item)].append(item)
         fresh: list[tuple[int, ItemContent]] = []
         for position, record in enumerate(entry.record.items or [], start=1):
-            known = left.pop(_same(record), None)
+            same = left[_outside(record)]
+            known = next((item for item in same if _says(item, record)), None)
             if known is None:
                 fresh.append((position, _content(record)))
-            elif known.position != position:
+                continue
+            same.remove(known)
+            if known.position != position:
                 Item.objects.filter(pk=known.pk).update(position=position)
-        kept_ids = {item.pk for item in left.values()}
-        gone += kept_ids
-        gone += [
-            item.pk
-            for item in there[pk]
-            if item.pk not in kept_ids and _is_copy(item, there[pk])
-        ]
+        gone += [item.pk for same in left.values() for item in same]
         write_items(entry.answer, fresh)
     Item.objects.filter(pk__in=gone).delete()
-
-
-def _is_copy(item: Item, items: list[Item]) -> bool:
-    """Whether a later item says the very same; only the last of equal ones is compared with the file."""
-    return any(
-        other.pk > item.pk and _same(_told(other)) == _same(_told(item))
-        for other in items
-    )
 
 
 def _consents(entries: list[Entry]) -> None:
