@@ -122,6 +122,20 @@ def reachable_from(registration: Registration) -> QuerySet[Registration]:
     )
 
 
+def ranks_shown(event: Event) -> dict[Pair, int]:
+    """Return the place of every other (second) in each reader's (first) current list."""
+    rows = Suggestion.objects.filter(run__event=event, run__is_current=True)
+    found: dict[Pair, int] = {}
+    for left, right, mine, theirs in rows.values_list(
+        "left_id", "right_id", "rank_for_left", "rank_for_right"
+    ):
+        if mine is not None:
+            found[left, right] = mine
+        if theirs is not None:
+            found[right, left] = theirs
+    return found
+
+
 def rank_shown(reader: Registration, other: Registration) -> int | None:
     """Return the place of another in the reader's current list; None where it does not stand there."""
     first, second = pair(reader.pk, other.pk)
