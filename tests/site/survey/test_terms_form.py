@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from madang.engine.match import vocabulary
 from madang.site.directory.models import Person
 from madang.site.events.models import Registration
 from madang.site.matching.bridge.profiles import read_inputs
@@ -101,7 +102,7 @@ def test_what_stays_open_is_stored_as_unconfirmed(
     item = Item.objects.get()
     assert (item.declined_terms, item.vocabulary_version) == (
         "field:viral_infection",
-        2,
+        vocabulary.VERSION,
     )
 
 
