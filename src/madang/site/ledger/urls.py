@@ -11,6 +11,7 @@ from madang.site.ledger.views import (
     occasions,
     organisations,
     positions,
+    putting_back,
     record_sheets,
     records,
     relations,
@@ -52,6 +53,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/enter/claim/", claims.add_claim, name="add-claim"),
     path("ledger/claims/", claims.claims, name="claims"),
     path("ledger/audience/<slug:kind>/<int:pk>/", audience.audience, name="audience"),
+    path(
+        "ledger/put-back/<slug:kind>/<int:pk>/", putting_back.put_back, name="put-back"
+    ),
+    path(
+        "ledger/claims/<int:pk>/put-back/",
+        putting_back.put_back_claim,
+        name="put-back-claim",
+    ),
     path("ledger/claims/<int:pk>/correct/", claims.correct_claim, name="correct-claim"),
     path(
         "ledger/claims/<int:pk>/withdraw/",

@@ -25,6 +25,7 @@ from madang.site.ledger.rules.entries import (
     check_evidence,
     check_open,
     check_reason,
+    check_withdrawn,
 )
 
 About = Tie | Occasion | Organisation | Position | Initiative | Relation | Region | None
@@ -165,6 +166,32 @@ def _withdraw(old: Claim, *, by: Person | User | None, why: str) -> Claim:
     _cite(new, [each.passage for each in old.citations.select_related("passage")])
     _supersede(old, new)
     log.record("withdraw claim", new, by=by, detail=f"{old.pk}: {why}")
+    return new
+
+
+@transaction.atomic
+def put_back_claims(
+    withdrawals: Sequence[Claim], *, by: Person | User | None, why: str
+) -> list[Claim]:
+    """Let claims about one row stand again that were withdrawn by mistake; return the new ones, which rest on the same passages.
+
+    Raises LedgerError without a reason, and for a claim that is no withdrawal or was put back already.
+    """
+    check_reason(why)
+    found = [_put_back(each, by=by, why=why.strip()) for each in withdrawals]
+    if found:
+        recompute(about_of(found[0]))
+    return found
+
+
+def _put_back(withdrawal: Claim, *, by: Person | User | None, why: str) -> Claim:
+    old = Claim.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
+    check_withdrawn(old)
+    values = {name: getattr(old, name) for name in KEPT}
+    new = Claim.objects.create(curator=_curator(by), note=why, **values)
+    _cite(new, [each.passage for each in old.citations.select_related("passage")])
+    _supersede(old, new)
+    log.record("put back claim", new, by=by, detail=f"{old.pk}: {why}")
     return new
 
 

@@ -16,7 +16,7 @@ from madang.site.ledger.models import (
     TieAttribution,
     TieParty,
 )
-from madang.site.ledger.queries.claims import standing_claims
+from madang.site.ledger.queries.claims import last_in_place, standing_claims
 from madang.site.ledger.rules.entries import check_stage
 from madang.site.ledger.rules.stages import WITH_STAGE, stage_of
 from madang.site.ledger.rules.values import ruling
@@ -93,7 +93,7 @@ def _follow_parties(tie: Tie) -> None:
     """Let each party rest on the claim that took its claim's place; one whose claim was withdrawn is no party any longer."""
     moved = tie.parties.filter(claim__superseded_by__isnull=False)
     for party in moved.select_related("claim__superseded_by", "organisation"):
-        later = party.claim.superseded_by if party.claim else None
+        later = last_in_place(party.claim) if party.claim else None
         if later is not None and not later.is_withdrawal:
             party.claim = later
             party.save(update_fields=["claim"])
@@ -107,12 +107,10 @@ def _follow_parties(tie: Tie) -> None:
 
 def _follow_cautions(tie: Tie) -> None:
     """Give each caution the words of the claim that took its claim's place; one that was withdrawn keeps its own, unread."""
-    moved = tie.cautions.filter(
-        claim__superseded_by__isnull=False, claim__superseded_by__is_withdrawal=False
-    )
+    moved = tie.cautions.filter(claim__superseded_by__isnull=False)
     for caution in moved.select_related("claim__superseded_by"):
-        later = caution.claim.superseded_by if caution.claim else None
-        if later is not None:
+        later = last_in_place(caution.claim) if caution.claim else None
+        if later is not None and not later.is_withdrawal:
             caution.claim, caution.text = later, later.text[:300]
             caution.save(update_fields=["claim", "text"])
 

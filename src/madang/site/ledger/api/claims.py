@@ -15,6 +15,7 @@ from madang.site.ledger.actions.claims import (
     correct_claim,
     withdraw_claim,
 )
+from madang.site.ledger.actions.putting_back import put_back_claim
 from madang.site.ledger.api.held import SAID, HeldAsked, said_from
 from madang.site.ledger.api.shapes import ClaimShape, claim_shape
 from madang.site.ledger.api.writing import (
@@ -70,7 +71,7 @@ class CorrectionAsked(Schema):
 
 
 class WithdrawalAsked(Schema):
-    """Why a claim was entered wrongly."""
+    """Why a claim was entered, or withdrawn, wrongly."""
 
     why: str = Field(max_length=300)
 
@@ -156,4 +157,16 @@ def withdraw(
     old = claim_seen_by(request.user, pk)
     check_own_page(old)
     new = withdraw_claim(old, by=by, why=asked.why)
+    return 201, _shape(request, new.pk)
+
+
+@router.post("/claims/{int:pk}/put-back", response=answers(ClaimShape, status=201))
+@repeatable
+@transaction.atomic
+def put_back(
+    request: HttpRequest, pk: int, asked: WithdrawalAsked
+) -> tuple[int, ClaimShape]:
+    """Let a claim stand again that was withdrawn by mistake, by the number of the withdrawal, with a reason (curators)."""
+    by = curator_of(request)
+    new = put_back_claim(claim_seen_by(request.user, pk), by=by, why=asked.why)
     return 201, _shape(request, new.pk)

@@ -72,3 +72,13 @@ class WithdrawForm(forms.Form):
         max_length=300,
         help_text=_("Nothing is deleted: the entry stays, with this reason."),
     )
+
+
+class PutBackForm(forms.Form):
+    """Why something was withdrawn by mistake."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("The withdrawal stays readable, with this reason beside it."),
+    )

@@ -52,6 +52,13 @@ def standing_claims(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     return rows.filter(superseded_by__isnull=True, is_withdrawal=False)
 
 
+def last_in_place(claim: Claim) -> Claim:
+    """Return the claim that is now in the place of one: itself, its correction, or the withdrawal that took it away."""
+    while claim.superseded_by is not None:
+        claim = claim.superseded_by
+    return claim
+
+
 def with_evidence(rows: QuerySet[Claim], user: Reader) -> QuerySet[Claim]:
     """Return claims with the holder if this reader may know of it, the curator, and the citations whose sources this reader may see."""
     citations = Citation.objects.select_related("passage__source").order_by(

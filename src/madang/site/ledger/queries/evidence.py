@@ -10,6 +10,7 @@ from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.relations import ATTRIBUTED, CREDIT, credited_with
 from madang.site.ledger.rules.access import Reader
+from madang.site.ledger.rules.entries import APART
 from madang.site.ledger.rules.stages import WITH_STAGE, Reading, Weighed, stage_of
 
 
@@ -19,6 +20,12 @@ class Change:
 
     old: Claim
     new: Claim
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether this is a withdrawal that still holds, of a claim that stands by itself."""
+        is_held = self.new.is_withdrawal and self.new.superseded_by_id is None
+        return is_held and self.new.aspect not in APART
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,13 @@ ACTIVITIES = {
     Tie.Kind.FUNDING,
     Tie.Kind.VISIT,
 }
+# With these claims a row of its own goes, or a value that is corrected with them: they are not put back, but entered again.
+APART = {
+    Claim.Aspect.NAME,
+    Claim.Aspect.IDENTIFIER,
+    Claim.Aspect.PARTY,
+    Claim.Aspect.FIGURE,
+}
 NEVER_TALKS = {Stage.SIGNED, Stage.IN_FORCE}
 
 
@@ -48,6 +55,12 @@ def check_open(claim: Claim) -> None:
         raise LedgerError(
             _("This claim was corrected already. Open the one in its place.")
         )
+
+
+def check_withdrawn(claim: Claim) -> None:
+    """Refuse to put back what was not withdrawn, or was put back already. Raises LedgerError."""
+    if not claim.is_withdrawal or claim.superseded_by_id is not None:
+        raise LedgerError(_("This claim is not withdrawn, or was put back already."))
 
 
 def check_own_page(claim: Claim) -> None:

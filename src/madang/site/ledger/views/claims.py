@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,14 +20,7 @@ from madang.site.ledger.actions.ties import withdraw_tie
 from madang.site.ledger.forms.claims import ClaimForm, CorrectionForm, WithdrawForm
 from madang.site.ledger.forms.evidence import EvidenceForm
 from madang.site.ledger.forms.occasions import HeldForm
-from madang.site.ledger.models import (
-    Claim,
-    Initiative,
-    Occasion,
-    Position,
-    Relation,
-    Tie,
-)
+from madang.site.ledger.models import Claim, Occasion, Tie
 from madang.site.ledger.queries.claims import (
     claims_seen_by,
     standing_claims,
@@ -41,6 +33,7 @@ from madang.site.ledger.queries.ties import tie_seen_by
 from madang.site.ledger.rules.access import LedgerError, may_write
 from madang.site.ledger.views.entering import correction_of
 from madang.site.ledger.views.gate import actor, curator_of, for_curators, show_refusal
+from madang.site.ledger.views.rows import address_of, name_of
 from madang.site.ledger.wording import tie_title
 
 Row = Tie | Occasion | Organisation
@@ -63,30 +56,6 @@ def _row_named(request: HttpRequest) -> Row:
     raise Http404
 
 
-def _address(row: object) -> str:
-    if isinstance(row, Tie):
-        return reverse("ledger:tie", args=[row.key])
-    if isinstance(row, Occasion):
-        return reverse("ledger:occasion", args=[row.key])
-    if isinstance(row, Organisation):
-        return reverse("ledger:organisation", args=[row.record.key])
-    if isinstance(row, Relation) and row.subject_tie is not None:
-        return reverse("ledger:tie", args=[row.subject_tie.key])
-    if isinstance(row, Relation):
-        return reverse("ledger:relation", args=[row.pk])
-    if isinstance(row, Position):
-        return reverse("ledger:position", args=[row.key])
-    if isinstance(row, Initiative):
-        return reverse("ledger:initiative", args=[row.key])
-    return reverse("ledger:sources")
-
-
-def _name(row: object) -> str:
-    if isinstance(row, Relation) and row.subject_tie is not None:
-        return tie_title(row.subject_tie)
-    return tie_title(row) if isinstance(row, Tie) else str(row or "")
-
-
 @require_GET
 def claims(request: HttpRequest) -> HttpResponse:
     """List the claims about a row that stand and that this reader sees, with their passages."""
@@ -95,8 +64,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     rows = standing_claims(claims_seen_by(request.user)).filter(**{column: row})
     context = {
         "page": page_of(request, with_evidence(rows, request.user)),
-        "of": _name(row),
-        "back": _address(row),
+        "of": name_of(row),
+        "back": address_of(row),
         "may_write": may_write(request.user),
     }
     return render(request, "ledger/claims.html", context)
@@ -120,8 +89,8 @@ def add_claim(request: HttpRequest) -> HttpResponse:
             show_refusal(error, form, evidence)
         else:
             messages.success(request, _("The claim is entered."))
-            return redirect(_address(row))
-    context = {"form": form, "evidence": evidence, "of": _name(row), "back": _address(row)}  # fmt: skip
+            return redirect(address_of(row))
+    context = {"form": form, "evidence": evidence, "of": name_of(row), "back": address_of(row)}  # fmt: skip
     return render(request, "ledger/add_claim.html", context)
 
 
@@ -155,8 +124,8 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
             show_refusal(error, form, evidence)
         else:
             messages.success(request, _("The correction is entered."))
-            return redirect(_address(row))
-    context = {"form": form, "evidence": evidence, "claim": claim, "of": _name(row), "back": _address(row)}  # fmt: skip
+            return redirect(address_of(row))
+    context = {"form": form, "evidence": evidence, "claim": claim, "of": name_of(row), "back": address_of(row)}  # fmt: skip
     return render(request, "ledger/correct_claim.html", context)
 
 
@@ -197,8 +166,13 @@ def withdraw_claim(request: HttpRequest, pk: int) -> HttpResponse:
             show_refusal(error, form)
         else:
             messages.success(request, _("The claim is withdrawn."))
-            return redirect(_address(row))
-    context = {"form": form, "claim": claim, "of": _name(row), "back": _address(row)}
+            return redirect(address_of(row))
+    context = {
+        "form": form,
+        "claim": claim,
+        "of": name_of(row),
+        "back": address_of(row),
+    }
     return render(request, "ledger/withdraw.html", context)
 
 
@@ -216,7 +190,7 @@ def withdraw_tie_page(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The tie is withdrawn."))
             return redirect("ledger:tie", tie.key)
-    context = {"form": form, "tie": tie, "of": tie_title(tie), "back": _address(tie)}
+    context = {"form": form, "tie": tie, "of": tie_title(tie), "back": address_of(tie)}
     return render(request, "ledger/withdraw.html", context)
 
 
@@ -234,7 +208,7 @@ def withdraw_occasion_page(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The occasion is withdrawn."))
             return redirect("ledger:occasion", occasion.key)
-    context = {"form": form, "of": occasion.name, "back": _address(occasion)}
+    context = {"form": form, "of": occasion.name, "back": address_of(occasion)}
     return render(request, "ledger/withdraw.html", context)
 
 
@@ -260,5 +234,5 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("What became of it is entered."))
             return redirect("ledger:occasion", occasion.key)
-    context = {"form": form, "evidence": evidence, "of": occasion.name, "back": _address(occasion)}  # fmt: skip
+    context = {"form": form, "evidence": evidence, "of": occasion.name, "back": address_of(occasion)}  # fmt: skip
     return render(request, "ledger/confirm.html", context)
