@@ -9,6 +9,8 @@ from django.db import transaction
 from madang.site.directory.models import Organisation, Person
 from madang.site.landscape.actions.clusters import add_member, describe_cluster
 from madang.site.landscape.actions.contacts import name_contact
+from madang.site.ledger.actions.sources import add_passage, add_source
+from madang.site.ledger.models import Source
 
 MADE_UP = "Made up for the demonstration"
 
@@ -19,7 +21,8 @@ class Told(NamedTuple):
     name: str
     country: str
     fields: str
-    source_note: str
+    source: str
+    says: str
     target_countries: str = ""
     city: str = ""
 
@@ -40,9 +43,9 @@ class Invented(NamedTuple):
 
 
 TOLD = (
-    Told("KoreaBio", "KR", "biotechnology", "Portal of the Investment and Development Agency of Latvia (inferred), “Latvia and South Korea strengthen ties in biomedical and pharmaceutical industries”, undated", "LV"),
-    Told("Norway Health Tech", "NO", "health technology", "Norway Health Tech (inferred), 3 September 2018", "CN"),
-    Told("Chungbuk Technopark", "KR", "medical technology, biotechnology", "“Healthcare location Bochum makes an impression in South Korea with innovations”, undated", city="Chungbuk"),
+    Told("KoreaBio", "KR", "biotechnology", "latvia-and-korea", "Names KoreaBio, and its memorandum with Latvia’s association.", "LV"),
+    Told("Norway Health Tech", "NO", "health technology", "norway-in-china", "Norway Health Tech tells of its own work with China.", "CN"),
+    Told("Chungbuk Technopark", "KR", "medical technology, biotechnology", "bochum-in-korea", "Names Chungbuk Technopark, where bilateral talks were held.", city="Chungbuk"),
 )  # fmt: skip
 INVENTED = (
     Invented("Osong Valley Cluster", "KR", "Osong", "2009", "Brings makers of vaccines and contract manufacturers of the valley together with those who buy from them.", "vaccines, contract manufacture", "21", (46, 9, 7, 4), "LV DE NO", ("Hanbit Vaccine", "Duru CDMO", "Songdo Fill Works", "Byeolha Bio")),
@@ -64,20 +67,29 @@ def _organisation(name: str, country: str) -> Organisation:
 def build_clusters(*, by: Person, today: date) -> int:
     """Write the profiles, whose made-up ones say so; return how many there are."""
     for told in TOLD:
+        source = Source.objects.get(key=told.source)
         describe_cluster(
             by=by,
             organisation=_organisation(told.name, told.country),
             city=told.city,
             fields=told.fields,
             target_countries=told.target_countries,
-            source_note=told.source_note,
+            passages=[add_passage(source, by=by, paraphrase=told.says)],
         )
+    self_portraits = add_source(
+        by=by,
+        kind=Source.Kind.LETTER,
+        title="Clusters about themselves",
+        publisher=MADE_UP,
+        published=today.isoformat(),
+        language="en",
+    )
     for made in INVENTED:
-        _invent(made, by=by, today=today)
+        _invent(made, by=by, today=today, told=self_portraits)
     return len(TOLD) + len(INVENTED)
 
 
-def _invent(made: Invented, *, by: Person, today: date) -> None:
+def _invent(made: Invented, *, by: Person, today: date, told: Source) -> None:
     cluster = _organisation(made.name, made.country)
     small, large, research, public = made.kinds
     domain = made.name.lower().replace(" ", "-")
@@ -102,6 +114,7 @@ def _invent(made: Invented, *, by: Person, today: date) -> None:
         target_countries=made.target_countries,
         contact=contact,
         source_note=MADE_UP,
+        passages=[add_passage(told, by=by, paraphrase=made.mission)],
         validated_on=today,
     )
     for member in Organisation.objects.filter(name__in=made.members).order_by("pk"):

@@ -150,7 +150,7 @@ def test_it_is_refused_without_a_reason_twice_and_for_what_is_entered_again(
     gone = withdraw_claim(name, by=None, why="x")
     with pytest.raises(LedgerError) as error:
         put_back_claim(gone, by=None, why=WHY)
-    assert str(error.value) == "A name, a number, a party or a figure is entered again, on its page."  # fmt: skip
+    assert str(error.value) == "This is entered again, or put back, on its own page."  # fmt: skip
     told = Claim.objects.get(initiative__isnull=False)
     with pytest.raises(LedgerError):
         put_back_claim(told, by=None, why=WHY)

@@ -13,14 +13,25 @@ from madang.site.landscape.queries.cluster_sheets import OF_PROFILE
 from madang.site.landscape.reading.clusters import CLUSTERS
 from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.actions.entries import find_or_add
-from madang.site.ledger.actions.sheet_rows import Values
+from madang.site.ledger.actions.sheet_rows import (
+    Values,
+    evidence_from,
+    fill_blanks,
+    take_sources,
+)
+from madang.site.ledger.actions.sheets import USUAL_SOURCE
 from madang.site.ledger.models import Position
+from madang.site.ledger.reading.sheets import SOURCES
 from madang.site.ledger.rules.access import LedgerError
 
 
 def take_in_clusters(cells: Cells, outcome: Outcome, *, by: Person) -> None:
-    """Enter the profiles of a sheet; one that is here is changed where a cell says otherwise, a blank cell leaves it as it is."""
-    for sheet in read_sheets([CLUSTERS], cells, outcome):
+    """Enter sources and profiles; one that is here is changed where a cell says otherwise, a blank cell leaves it as it is."""
+    for sheet in read_sheets([SOURCES, CLUSTERS], cells, outcome):
+        if sheet.form is SOURCES:
+            fill_blanks(sheet, USUAL_SOURCE)
+            take_sources(sheet, outcome, by=by)
+            continue
         take_rows(
             sheet,
             outcome,
@@ -45,7 +56,15 @@ def _take(by: Person, values: Values) -> str:
         getattr(before, name) == value for name, value in facts.items()
     ):
         return "known"
-    describe_cluster(by=by, organisation=organisation, **facts)
+    if not values["source"]:
+        raise Refusal(_("the key of the source in which it stands"), field="source")
+    describe_cluster(
+        by=by,
+        organisation=organisation,
+        passages=evidence_from([values], by),
+        why=values["why"],
+        **facts,
+    )
     return "new" if before is None else "changed"
 
 

@@ -18,10 +18,22 @@ from madang.site.core.api import (
     cursor_page,
     repeatable,
 )
-from madang.site.landscape.actions.clusters import describe_cluster
+from madang.site.landscape.actions.clusters import (
+    describe_cluster,
+    put_back_profile,
+    withdraw_profile,
+)
 from madang.site.landscape.models import ClusterProfile
 from madang.site.landscape.queries import clusters as queries
-from madang.site.ledger.api.writing import curator_of, organisation_from
+from madang.site.ledger.api.shapes import ClaimShape, claim_shape
+from madang.site.ledger.api.writing import (
+    EvidenceAsked,
+    curator_of,
+    organisation_from,
+    passages_from,
+)
+from madang.site.ledger.models import Claim
+from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.organisations import members_seen_by
 
 router = Router()
@@ -53,9 +65,11 @@ class ClusterShape(Schema):
 
 
 class ClusterWhole(ClusterShape):
-    """A cluster with those of its members that have a page in the ledger, at most 500."""
+    """A cluster with those of its members that have a page in the ledger, at most 500, and every claim about its profile."""
 
     members: list[str]
+    claims: list[ClaimShape]
+    is_withdrawn: bool
 
 
 class ProfileAsked(Schema):
@@ -76,6 +90,19 @@ class ProfileAsked(Schema):
     )
     source_note: str = Field("", max_length=300)
     validated_on: date | None = None
+    evidence: list[EvidenceAsked] = Field(default_factory=list, max_length=50)
+
+
+class ChangeAsked(ProfileAsked):
+    """What of a profile changes, with the evidence and the reason of the new claim."""
+
+    why: str = Field("", max_length=300)
+
+
+class ReasonAsked(Schema):
+    """Why a profile is withdrawn or put back."""
+
+    why: str = Field(max_length=300)
 
 
 class ClusterAsked(ProfileAsked):
@@ -126,16 +153,25 @@ def read_cluster(request: HttpRequest, pk: int) -> ClusterWhole:
 
 
 def _whole(request: HttpRequest, pk: int) -> ClusterWhole:
-    row = queries.cluster_of(request.user, pk)
+    return _shown(request, queries.cluster_of(request.user, pk))
+
+
+def _shown(request: HttpRequest, row: ClusterProfile) -> ClusterWhole:
     members = members_seen_by(request.user, row.organisation)[:MOST_MEMBERS]
+    claims = claims_seen_by(request.user).filter(
+        organisation=row.organisation_id, aspect=Claim.Aspect.PROFILE
+    )
     return ClusterWhole(
-        **_cluster(row).model_dump(), members=[each.member.name for each in members]
+        **_cluster(row).model_dump(),
+        members=[each.member.name for each in members],
+        claims=[claim_shape(each) for each in with_evidence(claims, request.user)],
+        is_withdrawn=row.is_withdrawn,
     )
 
 
 def _facts(asked: ProfileAsked) -> dict[str, Any]:
     sent: dict[str, Any] = asked.model_dump(
-        exclude_unset=True, exclude={"organisation"}
+        exclude_unset=True, exclude={"organisation", "evidence"}
     )
     if "fields_of" in sent:
         sent["fields"] = sent.pop("fields_of")
@@ -148,13 +184,19 @@ def _facts(asked: ProfileAsked) -> dict[str, Any]:
 def enter_cluster(
     request: HttpRequest, asked: ClusterAsked
 ) -> tuple[int, ClusterWhole]:
-    """Enter the profile of a cluster that has none (curators). It says where it is from."""
+    """Enter the profile of a cluster that has none (curators), on evidence."""
     by = curator_of(request)
     organisation = organisation_from(request, asked.organisation, field="organisation")
-    if ClusterProfile.objects.filter(organisation=organisation).exists():
+    known = ClusterProfile.objects.filter(organisation=organisation)
+    if known.filter(is_withdrawn=False).exists():
         message = _("This cluster has a profile. Change it instead.")
         raise RefusedError(409, message, errors=[{"field": "organisation", "message": message}])  # fmt: skip
-    describe_cluster(by=by, organisation=organisation, **_facts(asked))
+    describe_cluster(
+        by=by,
+        organisation=organisation,
+        passages=passages_from(request, by, asked.evidence),
+        **_facts(asked),
+    )
     return 201, _whole(request, organisation.pk)
 
 
@@ -162,10 +204,39 @@ def enter_cluster(
 @repeatable
 @transaction.atomic
 def change_cluster(
-    request: HttpRequest, pk: int, asked: ProfileAsked
+    request: HttpRequest, pk: int, asked: ChangeAsked
 ) -> tuple[int, ClusterWhole]:
-    """Change what a cluster's profile says; what is left out stays (curators)."""
+    """Change what a cluster's profile says, with evidence and a reason; what is left out stays (curators)."""
     by = curator_of(request)
     row = queries.cluster_of(request.user, pk)
-    describe_cluster(by=by, organisation=row.organisation, **_facts(asked))
+    describe_cluster(
+        by=by,
+        organisation=row.organisation,
+        passages=passages_from(request, by, asked.evidence),
+        **_facts(asked),
+    )
     return 200, _whole(request, pk)
+
+
+@router.post("/clusters/{int:pk}/withdraw", response=answers(ClusterWhole, status=201))
+@repeatable
+@transaction.atomic
+def withdraw(
+    request: HttpRequest, pk: int, asked: ReasonAsked
+) -> tuple[int, ClusterWhole]:
+    """Take a cluster's profile off every page, with a reason (curators). Nothing is deleted; the organisation stays."""
+    by = curator_of(request)
+    row = withdraw_profile(queries.profile_for_curators(pk), by=by, why=asked.why)
+    return 201, _shown(request, row)
+
+
+@router.post("/clusters/{int:pk}/put-back", response=answers(ClusterWhole, status=201))
+@repeatable
+@transaction.atomic
+def put_back(
+    request: HttpRequest, pk: int, asked: ReasonAsked
+) -> tuple[int, ClusterWhole]:
+    """Let a profile stand again that was withdrawn by mistake, with a reason (curators)."""
+    by = curator_of(request)
+    row = put_back_profile(queries.profile_for_curators(pk), by=by, why=asked.why)
+    return 201, _shown(request, row)

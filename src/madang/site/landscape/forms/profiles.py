@@ -9,6 +9,7 @@ from madang.site.core import choices
 from madang.site.landscape.models import ClusterProfile
 from madang.site.ledger.actions.entries import Named
 from madang.site.ledger.forms.fields import choice_field, date_field
+from madang.site.ledger.forms.records import why_field
 from madang.site.ledger.models import Position
 
 NUMBERS = ("small_members", "large_members", "research_members", "public_members")
@@ -60,14 +61,17 @@ class ProfileForm(forms.Form):
     contact = choice_field(_("Whom to ask"), [("", "–")], required=False)
     source_note = forms.CharField(
         label=_("Where this is from"),
+        required=False,
         max_length=300,
-        help_text=_("A source, or who told it and when."),
+        help_text=_("Who told it and when, where the source does not say so."),
     )
     validated_on = forms.DateField(
         label=_("Looked at on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+    why = why_field()
 
     def __init__(
         self, *args: Any, profile: ClusterProfile | None = None, **kwargs: Any
@@ -77,6 +81,7 @@ class ProfileForm(forms.Form):
         if profile is None:
             # Whoever can be asked holds a role there: first the organisation, then its people.
             self.fields.pop("contact")
+            self.fields.pop("why")
             return
         rows = profile.organisation.positions.filter(is_withdrawn=False)
         self.positions = {str(each.pk): each for each in rows.select_related("person")}
@@ -94,7 +99,7 @@ class ProfileForm(forms.Form):
         return " ".join(self.cleaned_data["target_countries"].upper().replace(",", " ").split())  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
-        """Return the profile as the verb takes it."""
+        """Return the profile as the verb takes it, with the reason of a change."""
         clean = self.cleaned_data
         found = {
             name: clean["fields_of" if name == "fields" else name]
@@ -102,6 +107,7 @@ class ProfileForm(forms.Form):
         }
         if "contact" in self.fields:
             found["contact"] = self.positions.get(clean["contact"])
+            found["why"] = clean["why"]
         return found
 
 

@@ -2,7 +2,7 @@
 
 from madang.site.landscape.models.articles import Article, ArticleTag
 from madang.site.landscape.models.calendar import CalendarItem
-from madang.site.landscape.models.clusters import ClusterProfile
+from madang.site.landscape.models.clusters import ClusterProfile, ProfileStatement
 from madang.site.landscape.models.feed import FeedItem, Follow, WeeklyMail
 from madang.site.landscape.models.figures import Indicator, Observation
 
@@ -15,5 +15,6 @@ __all__ = [
     "Follow",
     "Indicator",
     "Observation",
+    "ProfileStatement",
     "WeeklyMail",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.directory.models import Organisation
-from madang.site.ledger.models import Position
+from madang.site.ledger.models import Claim, Position
 
 
 class ClusterProfile(models.Model):
@@ -40,6 +40,11 @@ class ClusterProfile(models.Model):
     contact = models.ForeignKey(
         Position, models.SET_NULL, null=True, blank=True, related_name="clusters"
     )
+    # The claim on which it rests; none for one that was entered before claims bore profiles.
+    claim = models.OneToOneField(
+        Claim, models.PROTECT, null=True, blank=True, related_name="cluster_profile"
+    )
+    is_withdrawn = models.BooleanField(_("Withdrawn"), default=False)
     source_note = models.CharField(_("Where this is from"), max_length=300, blank=True)
     validated_on = models.DateField(_("Looked at on"), null=True, blank=True)
 
@@ -48,3 +53,22 @@ class ClusterProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class ProfileStatement(models.Model):
+    """What a claim says in one column of a profile. A correction has a claim, and statements, of its own."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="profile_statements")
+    column = models.CharField(max_length=20)
+    value = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "column"], name="profile_statement_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column}: {self.value}"

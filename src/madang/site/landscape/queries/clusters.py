@@ -7,7 +7,22 @@ from madang.site.directory.models import Membership, Organisation
 from madang.site.landscape.models import ClusterProfile
 from madang.site.ledger.queries.names import with_roles
 from madang.site.ledger.queries.relations import memberships_seen_by
-from madang.site.ledger.rules.access import Reader, named_to
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
+
+
+def profile_for_curators(organisation_id: int) -> ClusterProfile:
+    """Return the profile of an organisation, withdrawn or not; 404 for none."""
+    rows = ClusterProfile.objects.select_related("organisation__record", "claim")
+    found = rows.filter(organisation_id=organisation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def withdrawn_profiles(user: Reader) -> QuerySet[ClusterProfile]:
+    """Return the profiles that were withdrawn, for curators; nobody else finds any."""
+    rows = ClusterProfile.objects.filter(is_withdrawn=True)
+    return rows.select_related("organisation") if reads_everything(user) else rows.none()  # fmt: skip
 
 
 def clusters(user: Reader) -> QuerySet[ClusterProfile]:
@@ -15,7 +30,9 @@ def clusters(user: Reader) -> QuerySet[ClusterProfile]:
     seen = memberships_seen_by(user).values("pk")
     members = Q(organisation__members__in=seen)
     return (
-        ClusterProfile.objects.filter(named_to(user, "organisation"))
+        ClusterProfile.objects.filter(
+            named_to(user, "organisation"), is_withdrawn=False
+        )
         .select_related("organisation")
         .annotate(named=Count("organisation__members", filter=members, distinct=True))
         .order_by("organisation__name", "pk")
@@ -53,7 +70,9 @@ def clusters_like(
 def countries_of_clusters(user: Reader) -> list[str]:
     """Return the codes of the countries in which a cluster is that this reader finds."""
     return list(
-        ClusterProfile.objects.filter(named_to(user, "organisation"))
+        ClusterProfile.objects.filter(
+            named_to(user, "organisation"), is_withdrawn=False
+        )
         .exclude(organisation__country="")
         .order_by("organisation__country")
         .values_list("organisation__country", flat=True)

@@ -29,7 +29,7 @@ def organisations_to_follow() -> QuerySet[Organisation]:
     named = Q(organisation=OuterRef("pk"))
     return Organisation.objects.filter(
         Exists(OrganisationRecord.objects.filter(public))
-        | Exists(ClusterProfile.objects.filter(named))
+        | Exists(ClusterProfile.objects.filter(named, is_withdrawn=False))
         | Exists(ArticleTag.objects.filter(written))
         | Exists(CalendarItem.objects.filter(public))
         | Exists(FeedItem.objects.filter(public)),

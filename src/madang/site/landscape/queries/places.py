@@ -106,7 +106,9 @@ def countries_seen_by(user: Reader) -> list[CountryRow]:
         figures[code[:2]] += number
     clusters = Counter(
         dict(
-            ClusterProfile.objects.filter(named_to(user, "organisation"))
+            ClusterProfile.objects.filter(
+                named_to(user, "organisation"), is_withdrawn=False
+            )
             .exclude(organisation__country="")
             .values_list("organisation__country")
             .annotate(Count("pk"))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.core import cells
 from madang.site.core.tables import Column, Form
-from madang.site.ledger.reading.sheets import key_column, words
+from madang.site.ledger.reading.sheets import EVIDENCE, key_column, words
 
 
 def _number(name: str, heading: object) -> Column:
@@ -33,5 +33,7 @@ CLUSTERS = Form(
         words("source_note", _("Where this is from"), 300, width=40),
         Column("validated_on", _("Looked at on"), cells.day),
         Column("named", _("Members named here")),
+        words("why", _("Why it is changed"), 300, width=40),
+        *EVIDENCE,
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from madang.site.landscape.views import (
     pairs,
     places,
     profiles,
+    withdrawn_profiles,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -30,6 +31,16 @@ urlpatterns: list[URLPattern] = [
         "landscape/clusters/<int:pk>/change/",
         profiles.change_profile,
         name="change-cluster",
+    ),
+    path(
+        "landscape/clusters/<int:pk>/withdraw/",
+        withdrawn_profiles.withdraw,
+        name="withdraw-cluster",
+    ),
+    path(
+        "landscape/clusters/<int:pk>/put-back/",
+        withdrawn_profiles.put_back,
+        name="put-back-cluster",
     ),
     path("landscape/clusters/<int:pk>/", clusters.cluster, name="cluster"),
     path("landscape/compare/", compare.compare, name="compare"),

@@ -1,5 +1,6 @@
 """Curators enter and change profiles of clusters: one by form, many by workbook."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -20,60 +21,87 @@ from madang.site.landscape.models import ClusterProfile
 from madang.site.landscape.queries import clusters as queries
 from madang.site.landscape.queries.cluster_sheets import clusters_for_sheet
 from madang.site.landscape.rules.refusals import LandscapeError
-from madang.site.ledger.actions.entries import find_or_add
+from madang.site.ledger.actions.entries import enter_passage, find_or_add
+from madang.site.ledger.forms.evidence import EvidenceForm
+from madang.site.ledger.models import Passage
 from madang.site.ledger.queries.organisations import names_offered
 from madang.site.ledger.rules.access import LedgerError
-from madang.site.ledger.views.gate import actor, curator_of, for_curators
+from madang.site.ledger.views.entering import place_of
+from madang.site.ledger.views.gate import actor, curator_of, for_curators, show_refusal
 from madang.site.ledger.views.sheets import curator_here
 from madang.site.survey.views.importing import ImportPage, import_page, workbook
 
 
-def _refuse(form: ProfileForm, error: LandscapeError | LedgerError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error))
+def _form_page(
+    request: HttpRequest,
+    form: ProfileForm,
+    evidence: EvidenceForm,
+    save: Callable[[list[Passage]], ClusterProfile],
+    **context: object,
+) -> HttpResponse:
+    """Show the form with that of the evidence; enter both in one go, or name the field that is refused."""
+    if form.is_valid() & evidence.is_valid():
+        try:
+            with transaction.atomic():
+                passage = enter_passage(by=actor(request), evidence=evidence.facts())
+                profile = save([passage])
+        except (LandscapeError, LedgerError) as error:
+            show_refusal(error, form, evidence)
+        else:
+            messages.success(request, _("The profile is entered."))
+            return redirect("landscape:cluster", profile.organisation_id)
+    whole = {"form": form, "evidence": evidence, **context}
+    return render(request, "landscape/clusters/profile.html", whole)
 
 
 @for_curators
 @require_http_methods(["GET", "POST"])
 def add_profile(request: HttpRequest) -> HttpResponse:
-    """Enter the profile of a cluster that has none."""
-    form = NewProfileForm(request.POST or None, initial=request.GET.dict())
-    if form.is_valid():
-        try:
-            profile = _enter(request, form)
-        except (LandscapeError, LedgerError) as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("The profile is entered."))
-            return redirect("landscape:cluster", profile.organisation_id)
-    context = {"form": form, "names": names_offered(curator_of(request)), "back": reverse("landscape:clusters")}  # fmt: skip
-    return render(request, "landscape/clusters/profile.html", context)
+    """Enter the profile of a cluster that has none, with the source and the place in it."""
+    user = curator_of(request)
+    data = request.POST or None
+    form = NewProfileForm(data, initial=request.GET.dict())
+    return _form_page(
+        request,
+        form,
+        EvidenceForm(data, user=user),
+        lambda passages: _enter(request, form, passages),
+        names=names_offered(user),
+        back=reverse("landscape:clusters"),
+    )
 
 
-@transaction.atomic
-def _enter(request: HttpRequest, form: NewProfileForm) -> ClusterProfile:
+def _enter(
+    request: HttpRequest, form: NewProfileForm, passages: list[Passage]
+) -> ClusterProfile:
     by = actor(request)
     organisation = find_or_add(by=by, named=form.named(), field="name")
-    if ClusterProfile.objects.filter(organisation=organisation).exists():
+    known = ClusterProfile.objects.filter(organisation=organisation)
+    if known.filter(is_withdrawn=False).exists():
         raise LandscapeError(_("This cluster has a profile. Change it on its page."), field="name")  # fmt: skip
-    return describe_cluster(by=by, organisation=organisation, **form.facts())
+    return describe_cluster(by=by, organisation=organisation, passages=passages, **form.facts())  # fmt: skip
 
 
 @for_curators
 @require_http_methods(["GET", "POST"])
 def change_profile(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the profile of a cluster."""
+    """Put a new claim, with evidence and a reason, in the place of what a profile says."""
     profile = queries.cluster_of(request.user, pk)
-    form = ProfileForm(request.POST or None, profile=profile)
-    if form.is_valid():
-        try:
-            describe_cluster(by=actor(request), organisation=profile.organisation, **form.facts())  # fmt: skip
-        except LandscapeError as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("The profile is changed."))
-            return redirect("landscape:cluster", pk)
-    context = {"form": form, "profile": profile, "back": reverse("landscape:cluster", args=[pk])}  # fmt: skip
-    return render(request, "landscape/clusters/profile.html", context)
+    data = request.POST or None
+    form = ProfileForm(data, profile=profile)
+    return _form_page(
+        request,
+        form,
+        EvidenceForm(data, user=curator_of(request), initial=place_of(profile.claim)),
+        lambda passages: describe_cluster(
+            by=actor(request),
+            organisation=profile.organisation,
+            passages=passages,
+            **form.facts(),
+        ),
+        profile=profile,
+        back=reverse("landscape:cluster", args=[pk]),
+    )
 
 
 @require_GET
@@ -81,7 +109,7 @@ def clusters_file(request: HttpRequest) -> HttpResponse:
     """Return the clusters as a workbook, narrowed as the list is, at most 5,000."""
     found = ClusterFilterForm(request.GET, user=request.user).found()
     rows = queries.clusters_like(queries.clusters(request.user), **found)
-    return workbook(clusters_xlsx(clusters_for_sheet(request.user, rows)), "clusters.xlsx")  # fmt: skip
+    return workbook(clusters_xlsx(request.user, clusters_for_sheet(request.user, rows)), "clusters.xlsx")  # fmt: skip
 
 
 @login_required
@@ -100,7 +128,7 @@ def take_in_page(request: HttpRequest) -> HttpResponse:
     page = ImportPage(
         title=_("Take clusters in from a workbook"),
         text=_(
-            "One cluster a row. Of a cluster that has a profile, what a cell says takes the place of what is here; a blank cell leaves it."
+            "One cluster a row, with its source. Of a cluster that has a profile, what a cell says takes the place of what is here, with the reason in its row; a blank cell leaves it."
         ),
         here="landscape:clusters-import",
         back=reverse("landscape:clusters"),

@@ -63,6 +63,19 @@ def _of_part(name: str) -> Callable[[ClusterProfile], str]:
     return lambda profile: _number(getattr(profile, name))
 
 
+def changed_line(line: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Return what a correction changes in words: the column's name, before and after."""
+    name, before, after = line
+    column = ClusterProfile._meta.get_field(name)  # noqa: SLF001 - Django's public way to a column
+    return str(getattr(column, "verbose_name", name)), _stated(name, before), _stated(name, after)  # fmt: skip
+
+
+def _stated(name: str, value: str) -> str:
+    if name == "target_countries":
+        return _text(_countries(value))
+    return in_words(value) if name == "founded" and value else _text(value)
+
+
 ROWS: tuple[tuple[str | Promise, Callable[[ClusterProfile], str]], ...] = (
     (gettext_lazy("Country"), lambda each: country_name(each.organisation.country)),
     (gettext_lazy("City"), lambda each: _text(each.city)),

@@ -28,9 +28,7 @@ def put_back_claim(withdrawal: Claim, *, by: By, why: str) -> Claim:
     a party or a figure: those are entered again.
     """
     if withdrawal.aspect in APART:
-        raise LedgerError(
-            _("A name, a number, a party or a figure is entered again, on its page.")
-        )
+        raise LedgerError(_("This is entered again, or put back, on its own page."))
     return put_back_claims([withdrawal], by=by, why=why)[0]
 
 

@@ -34,12 +34,9 @@ from madang.site.ledger.queries.ties import tie_seen_by
 from madang.site.ledger.rules.entries import check_own_page
 
 router = Router()
-# A party and a caution are entered with what rests on their claim.
-ASPECTS = [
-    each
-    for each in Claim.Aspect.values
-    if each not in (Claim.Aspect.PARTY, Claim.Aspect.CAUTION)
-]
+# A party, a caution and a profile are entered with what rests on their claim.
+APART = (Claim.Aspect.PARTY, Claim.Aspect.CAUTION, Claim.Aspect.PROFILE)
+ASPECTS = [each for each in Claim.Aspect.values if each not in APART]
 
 
 class ClaimAsked(HeldAsked):

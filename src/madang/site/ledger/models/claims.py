@@ -48,6 +48,7 @@ class Claim(models.Model):
         PARTY = "party", _("Party")
         CAUTION = "caution", _("Caution")
         FIGURE = "figure", _("Figure")
+        PROFILE = "profile", _("Profile of the cluster")
         STATEMENT = "statement", _("Statement")
 
     class Holder(models.TextChoices):

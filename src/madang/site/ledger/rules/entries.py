@@ -22,6 +22,7 @@ APART = {
     Claim.Aspect.IDENTIFIER,
     Claim.Aspect.PARTY,
     Claim.Aspect.FIGURE,
+    Claim.Aspect.PROFILE,
 }
 NEVER_TALKS = {Stage.SIGNED, Stage.IN_FORCE}
 
@@ -64,10 +65,14 @@ def check_withdrawn(claim: Claim) -> None:
 
 
 def check_own_page(claim: Claim) -> None:
-    """Refuse to change the claim of a figure apart from its value. Raises LedgerError."""
+    """Refuse to change the claim of a figure or profile apart from what it says. Raises LedgerError."""
     if claim.aspect == Claim.Aspect.FIGURE:
         raise LedgerError(
             _("Correct or withdraw the figure itself: value and claim change together.")
+        )
+    if claim.aspect == Claim.Aspect.PROFILE:
+        raise LedgerError(
+            _("Change or withdraw the profile itself: it and its claim go together.")
         )
 
 

@@ -101,6 +101,8 @@ def correct_claim(request: HttpRequest, pk: int) -> HttpResponse:
     claim = claim_seen_by(request.user, pk)
     if figure := _figure_of(claim):
         return redirect("landscape:correct-figure", figure)
+    if claim.aspect == Claim.Aspect.PROFILE:
+        return redirect("landscape:change-cluster", claim.organisation_id)
     if there := correction_of(claim):
         return redirect(there)
     row = actions.about_of(claim)
@@ -157,6 +159,8 @@ def withdraw_claim(request: HttpRequest, pk: int) -> HttpResponse:
     claim = claim_seen_by(request.user, pk)
     if figure := _figure_of(claim):
         return redirect("landscape:withdraw-figure", figure)
+    if claim.aspect == Claim.Aspect.PROFILE:
+        return redirect("landscape:withdraw-cluster", claim.organisation_id)
     row = actions.about_of(claim)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():

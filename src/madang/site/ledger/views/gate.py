@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -10,9 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from madang.site.directory.models import Person, User
 from madang.site.directory.queries import person_of
-from madang.site.ledger.rules.access import LedgerError, may_write
+from madang.site.ledger.rules.access import may_write
 
 View = Callable[..., HttpResponse]
+
+
+class Refused(Protocol):
+    """What a verb refuses with: the sentence, and the field that it is about."""
+
+    field: str
 
 
 def for_curators(view: View) -> View:
@@ -39,7 +45,7 @@ def curator_of(request: HttpRequest) -> User:
     return request.user
 
 
-def show_refusal(error: LedgerError, *forms: Form) -> None:
+def show_refusal(error: Refused, *forms: Form) -> None:
     """Put a refusal at the field that it names, in whichever form has it; else above the first form."""
     for form in forms:
         fields = {form.add_prefix(name): name for name in form.fields}

@@ -101,7 +101,9 @@ def subject_of(
         return mission, None
     if organisation_pk is not None and organisation_pk != contact.organisation_id:
         found = Organisation.objects.filter(
-            pk=organisation_pk, cluster_profile__contact=contact
+            pk=organisation_pk,
+            cluster_profile__contact=contact,
+            cluster_profile__is_withdrawn=False,
         ).first()
         if found is not None:
             return None, found

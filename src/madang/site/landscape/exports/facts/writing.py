@@ -55,8 +55,8 @@ def texts(rows: Iterable[models.Model], field: str = "text") -> list[str]:
     return [getattr(row, field) for row in rows]
 
 
-# Told with their tie: its parties, and what is difficult about it.
-WITH_TIE = (Claim.Aspect.PARTY, Claim.Aspect.CAUTION)
+# Told with their tie: its parties, and what is difficult about it. Of profiles a document knows nothing.
+APART = (Claim.Aspect.PARTY, Claim.Aspect.CAUTION, Claim.Aspect.PROFILE)
 
 
 class Evidence:
@@ -119,7 +119,7 @@ class Evidence:
             for root, claim in sorted(self.standing.items())
             if root not in self._spoken_for
             and not claim.is_withdrawal
-            and claim.aspect not in WITH_TIE
+            and claim.aspect not in APART
         ]
 
     @staticmethod
