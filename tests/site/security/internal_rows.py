@@ -20,6 +20,7 @@ from madang.site.landscape.models import (
     FeedItem,
     Indicator,
     Observation,
+    ProfileStatement,
 )
 from madang.site.ledger.actions.occasions import add_occasion
 from madang.site.ledger.models import (
@@ -115,6 +116,10 @@ def _of_people(world: dict[str, Any], hidden: Organisation, told: Passage) -> No
             audience=rank,
         )
         claim(passage, "public", relation=other)
+    # A profile that was withdrawn, and what was said of another one for curators alone.
+    filled(ClusterProfile, organisation=fund, is_withdrawn=True)
+    said = claim(passage, "internal", aspect="profile", organisation=cluster)
+    filled(ProfileStatement, claim=said, column="city")
     Membership.objects.create(cluster=cluster, member=hidden)
     Membership.objects.create(cluster=cluster, member=fund)
     joined = Relation.objects.create(
