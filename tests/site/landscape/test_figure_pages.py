@@ -245,6 +245,6 @@ def test_questions(number: int) -> None:
         "figures1": 9,
         "rankings1": 2 if number == 1 else 5,
         "clusters0": 3,
-        "clusters1": 5,
+        "clusters1": 6,
         "compare1": 4,
     }

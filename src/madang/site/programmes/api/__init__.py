@@ -7,6 +7,7 @@ from madang.site.programmes.api import (
     calls,
     cohort,
     consultations,
+    contract_drafts,
     contracts,
     grants,
     hosts,
@@ -23,6 +24,7 @@ from madang.site.programmes.api import (
     rounds,
     seats,
     stops,
+    support,
 )
 
 missions_router = Router(tags=["missions"])
@@ -43,5 +45,5 @@ for noun in (
 ):
     programmes_router.add_router("", noun.router)
 portal_router = Router(tags=["portal"])
-for noun in (portal, contracts, consultations):
+for noun in (portal, contracts, contract_drafts, support, consultations):
     portal_router.add_router("", noun.router)
