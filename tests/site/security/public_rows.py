@@ -192,6 +192,7 @@ def addresses(world: dict[str, Any]) -> Iterator[str]:
         "calendar.xlsx",
         "articles/",
         "articles.atom",
+        "articles.xlsx",
         "articles/news/",
         "rankings/",
         f"articles/?q={WORD}",

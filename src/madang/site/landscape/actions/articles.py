@@ -18,7 +18,7 @@ from madang.site.landscape.rules.refusals import LandscapeError
 from madang.site.ledger.models import Position, Source
 
 # Addresses beside those of the articles.
-TAKEN = {"write", "contacts"}
+TAKEN = {"write", "contacts", "import"}
 
 
 class ArticleFacts(TypedDict, total=False):
@@ -85,6 +85,8 @@ def write_article(
     **facts: Unpack[ArticleFacts],
 ) -> Article:
     """Save a new article, as a draft or published; return it. Raises LandscapeError for what does not fit."""
+    if slug in TAKEN:
+        raise LandscapeError(_("Another page has this address."), field="key")
     article = Article(
         slug=slug or free_slug(facts["title"]),
         state=state,
