@@ -302,3 +302,11 @@ def test_the_workbook_costs_the_same_whatever_its_length(
         describe_cluster(by=None, organisation=organisation(f"Cluster {each}", "LV"), passages=[passage()], source_note="Told")  # fmt: skip
     with django_assert_num_queries(5):
         assert Client().get("/landscape/clusters.xlsx").status_code == 200
+
+
+def test_curators_enter_a_member_from_the_page_of_the_cluster() -> None:
+    row = harbour()
+    door = f"/ledger/organisations/{row.organisation.record.key}/members/enter/"
+    here = f"/landscape/clusters/{row.organisation_id}/"
+    assert door in sign_in(curator()).get(here).content.decode()
+    assert door not in Client().get(here).content.decode()

@@ -159,3 +159,13 @@ def test_an_attribution_to_an_internal_occasion_is_not_named() -> None:
         for client in (Client(), sign_in(curator()))
     ]
     assert seen == [False, True]
+
+
+def test_curators_enter_an_occasion_of_a_pair_from_its_page() -> None:
+    tie("mou", company("Kalev", "EE"), company("Haneul", "KR"), stage="signed", date="2030")  # fmt: skip
+    door = "/ledger/enter/occasion/?from_country=EE&amp;to_country=KR"
+    client = sign_in(curator())
+    assert door in client.get("/landscape/pairs/ee-kr/").content.decode()
+    assert door not in Client().get("/landscape/pairs/ee-kr/").content.decode()
+    initial = client.get(door.replace("&amp;", "&")).context["form"].initial
+    assert (initial["from_country"], initial["to_country"]) == ("EE", "KR")

@@ -57,7 +57,7 @@ def add_occasion_page(request: HttpRequest) -> HttpResponse:
     """Enter an occasion with its source and the passage."""
     user = curator_of(request)
     data = request.POST or None
-    form = OccasionForm(data, user=user)
+    form = OccasionForm(data, user=user, initial=request.GET.dict())
     evidence = EvidenceForm(
         data, user=user, initial={"source": request.GET.get("source")}
     )
