@@ -13,7 +13,7 @@ PUBLIC_PAGES = {
     "landscape:clusters-xlsx", "landscape:figure-history",
     "landscape:indicators", "landscape:indicator", "landscape:rankings",
     "landscape:calendar", "landscape:calendar-file", "landscape:entry", "landscape:entry-file",
-    "landscape:articles", "landscape:articles-atom", "landscape:article",
+    "landscape:articles", "landscape:articles-atom", "landscape:article", "landscape:articles-xlsx",
     "landscape:figures-xlsx", "landscape:dates-xlsx",
     "programmes:missions", "programmes:mission", "programmes:mission-itinerary",
     "programmes:mission-calendar", "programmes:mission-paper",
