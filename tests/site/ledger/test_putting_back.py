@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from madang.site.directory.models import Membership, Organisation, Person
 from madang.site.ledger.actions.attributions import add_caution, attribute_tie
@@ -194,3 +196,56 @@ def test_programs_put_back_a_claim(
     assert (status, claim["why"], claim["is_withdrawal"]) == (201, WHY, False)
     assert post(path, {"why": WHY}, bearer(curator))[0] == 422
     assert [each["key"] for each in read("positions")["items"]] == [rows["position"].key]  # fmt: skip
+
+
+KINDS = {"position": "positions", "initiative": "initiatives", "relation": "relations"}
+
+
+def test_curators_find_what_is_withdrawn_in_one_place(
+    curator: Person, reader: Person, rows: dict[str, Any], tie: Tie
+) -> None:
+    withdraw_tie(tie, by=None, why="x")
+    client = sign_in(curator)
+    for noun in KINDS:
+        row = rows[noun]
+        client.post(f"/ledger/{noun}s/{getattr(row, 'key', '') or row.pk}/withdraw/", {"why": "x"})  # fmt: skip
+    found = {
+        kind: words(client, f"/ledger/withdrawn/?kind={kind}").split("What sources say ")[1].split(" Put it back")[0]
+        for kind in ("tie", *KINDS, "nothing")
+    }  # fmt: skip
+    assert found == {
+        "tie": "Memorandum of understanding of Agency of Tarsena and Dalbit Securities",
+        "position": "Ilze Kalniņa, Director",
+        "initiative": "Harbour plan",
+        "relation": "Dalbit Securities is a subsidiary of Agency of Tarsena",
+        "nothing": "Memorandum of understanding of Agency of Tarsena and Dalbit Securities",
+    }
+    assert "Nothing of this kind is withdrawn." in words(client, "/ledger/withdrawn/?kind=occasion")  # fmt: skip
+    assert Client().get("/ledger/withdrawn/").status_code == 302
+    assert sign_in(reader).get("/ledger/withdrawn/").status_code == 404
+    for page in ("/ledger/", "/ledger/occasions/"):
+        assert "/ledger/withdrawn/" in client.get(page).content.decode()
+        assert "/ledger/withdrawn/" not in Client().get(page).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(
+    curator: Person,
+    agency: Organisation,
+    fund: Organisation,
+    passage: Passage,
+    number: int,
+) -> None:
+    client = sign_in(curator)
+    visit = add_occasion(by=None, kind="summit", name="Harbour Summit")
+    for _each in range(number):
+        row = tie_of(agency, fund, passage)
+        credit = attribute_tie(row, by=None, occasion=visit, passages=[passage], why="x")  # fmt: skip
+        withdraw_claim(credit, by=None, why="x")
+        withdraw_tie(row, by=None, why="x")
+    asked = {}
+    for kind in ("tie", "relation"):
+        with CaptureQueriesContext(connection) as captured:
+            assert len(client.get(f"/ledger/withdrawn/?kind={kind}").context["rows"]) == number  # fmt: skip
+        asked[kind] = len(captured)
+    assert asked == {"tie": 7, "relation": 7}

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/enter/claim/", claims.add_claim, name="add-claim"),
     path("ledger/claims/", claims.claims, name="claims"),
     path("ledger/audience/<slug:kind>/<int:pk>/", audience.audience, name="audience"),
+    path("ledger/withdrawn/", putting_back.withdrawn, name="withdrawn"),
     path(
         "ledger/put-back/<slug:kind>/<int:pk>/", putting_back.put_back, name="put-back"
     ),

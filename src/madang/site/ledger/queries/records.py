@@ -1,6 +1,6 @@
 """What a page shows of a role, an initiative, a relation, a membership or a name; curators find also what is withdrawn."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
@@ -12,7 +12,14 @@ from madang.site.directory.models import (
     OrganisationIdentifier,
     OrganisationName,
 )
-from madang.site.ledger.models import Claim, Initiative, Position, Relation
+from madang.site.ledger.models import (
+    Claim,
+    Initiative,
+    Occasion,
+    Position,
+    Relation,
+    Tie,
+)
 from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.queries.evidence import Evidence, evidence_of
 from madang.site.ledger.queries.names import (
@@ -25,6 +32,7 @@ from madang.site.ledger.queries.relations import (
     memberships_seen_by,
     relations_seen_by,
 )
+from madang.site.ledger.queries.ties import with_sides
 from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 Row = TypeVar("Row", bound=Model)
@@ -172,6 +180,27 @@ def evidence_of_names(user: Reader, organisation: Organisation) -> Evidence:
         standing=tuple(each for each in whole.standing if each.aspect in OF_NAMES),
         changes=tuple(each for each in whole.changes if each.old.aspect in OF_NAMES),
     )
+
+
+# What can be withdrawn as a whole, with what its line names.
+WITHDRAWN: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "tie": (Tie, ()),
+    "occasion": (Occasion, ()),
+    "position": (Position, ("person", "organisation")),
+    "initiative": (Initiative, ()),
+    "relation": (Relation, ENDS),
+}
+
+
+def withdrawn_rows(user: Reader, kind: str) -> QuerySet[Any]:
+    """Return everything of a kind that was withdrawn, the newest first, for curators; nobody else finds any."""
+    if kind == "tie":
+        return with_sides(withdrawn_of(user, Tie.objects.order_by("-pk")), user)
+    model, joined = WITHDRAWN[kind]
+    rows = withdrawn_of(user, model._default_manager.order_by("-pk"))  # noqa: SLF001 - Django's public way to the rows
+    if model is Relation:
+        rows = rows.prefetch_related("subject_tie__parties__organisation")
+    return rows.select_related(*joined) if joined else rows
 
 
 def withdrawn_of(user: Reader, rows: "QuerySet[Row]") -> "QuerySet[Row]":

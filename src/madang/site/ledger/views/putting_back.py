@@ -1,4 +1,4 @@
-"""Pages on which curators put back what was withdrawn by mistake: a row with its claims, or one claim."""
+"""Pages on which curators find what was withdrawn, and put it back: a row with its claims, or one claim."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,29 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
+from madang.site.core.ui import page_of
 from madang.site.ledger.actions import putting_back as actions
 from madang.site.ledger.actions.claims import about_of
 from madang.site.ledger.forms.claims import PutBackForm
-from madang.site.ledger.models import OrganisationRecord, Source
+from madang.site.ledger.models import OrganisationRecord, Relation, Source
 from madang.site.ledger.queries.audience import kept_row
+from madang.site.ledger.queries.records import WITHDRAWN, withdrawn_rows
 from madang.site.ledger.queries.sources import claim_seen_by
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.views.gate import actor, for_curators, show_refusal
 from madang.site.ledger.views.rows import address_of, name_of
+from madang.site.ledger.wording import relation_title
+
+LABELS = {
+    "tie": gettext_lazy("Ties"),
+    "occasion": gettext_lazy("Occasions"),
+    "position": gettext_lazy("People in roles"),
+    "initiative": gettext_lazy("Programmes and campaigns"),
+    "relation": gettext_lazy("What sources say"),
+}
 
 
 @for_curators
@@ -63,3 +75,23 @@ def _page(
             return redirect(address_of(row))
     context = {"form": form, "text": text, "of": name_of(row), "back": address_of(row)}
     return render(request, "ledger/put_back.html", context)
+
+
+@for_curators
+@require_safe
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    """List what was withdrawn, one kind at a time, the newest first, each with the way back."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in WITHDRAWN else "tie"
+    page = page_of(request, withdrawn_rows(request.user, kind))
+    context = {
+        "kind": kind,
+        "kinds": LABELS.items(),
+        "page": page,
+        "rows": [(each, _in_words(each), address_of(each)) for each in page],
+    }  # fmt: skip
+    return render(request, "ledger/withdrawn.html", context)
+
+
+def _in_words(row: object) -> str:
+    return relation_title(row) if isinstance(row, Relation) else name_of(row)

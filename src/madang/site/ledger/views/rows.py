@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Initiative, Occasion, Position, Relation, Tie
-from madang.site.ledger.wording import tie_title
+from madang.site.ledger.wording import relation_title, tie_title
 
 
 def address_of(row: object) -> str:
@@ -30,4 +30,6 @@ def name_of(row: object) -> str:
     """Return a row that a claim can be about in words; "" for none."""
     if isinstance(row, Relation) and row.subject_tie is not None:
         return tie_title(row.subject_tie)
+    if isinstance(row, Relation):
+        return relation_title(row)
     return tie_title(row) if isinstance(row, Tie) else str(row or "")
