@@ -136,6 +136,9 @@ def test_what_belongs_to_something_withdrawn_waits_for_it(
     with pytest.raises(LedgerError) as error:
         put_back(tie, by=None, why=WHY)
     assert str(error.value) == "It belongs to “Harbour Summit”, which is withdrawn. Put that back first."  # fmt: skip
+    gone = tie.claims.get(is_withdrawal=True)
+    with pytest.raises(LedgerError):
+        put_back_claim(gone, by=None, why=WHY)
     put_back(visit, by=None, why=WHY)
     put_back(tie, by=None, why=WHY)
     assert not tie.is_withdrawn

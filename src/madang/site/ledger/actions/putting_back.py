@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
-from madang.site.ledger.actions.claims import put_back_claims
+from madang.site.ledger.actions.claims import about_of, put_back_claims
 from madang.site.ledger.actions.computed_records import Record
 from madang.site.ledger.actions.corrections import By
 from madang.site.ledger.models import Claim, Occasion, Position, Relation, Tie
@@ -25,10 +25,11 @@ def put_back_claim(withdrawal: Claim, *, by: By, why: str) -> Claim:
     """Let a claim stand again that was withdrawn by mistake; return the new one.
 
     Raises LedgerError without a reason, for a claim that is no withdrawal or was put back already, and for a name, a number,
-    a party or a figure: those are entered again.
+    a party or a figure: those are entered again; and while something to which its row belongs is withdrawn.
     """
     if withdrawal.aspect in APART:
         raise LedgerError(_("This is entered again, or put back, on its own page."))
+    _check_whole(about_of(withdrawal))
     return put_back_claims([withdrawal], by=by, why=why)[0]
 
 
@@ -80,7 +81,7 @@ def withdrawn_together(row: Kept) -> Sequence[Claim]:
     )
 
 
-def _check_whole(row: Kept) -> None:
+def _check_whole(row: object) -> None:
     """Refuse a row that would belong to something withdrawn. Raises LedgerError."""
     for each in _belongs_to(row):
         if isinstance(each, Tie | Occasion | Position) and each.is_withdrawn:
@@ -90,7 +91,7 @@ def _check_whole(row: Kept) -> None:
             )
 
 
-def _belongs_to(row: Kept) -> list[object]:
+def _belongs_to(row: object) -> list[object]:
     if isinstance(row, Tie):
         return [row.occasion, row.acting_occasion]
     if isinstance(row, Occasion):
