@@ -1,5 +1,7 @@
 """Nobody learns from an address that another organisation wished for them, or keeps a need that fits them."""
 
+import re
+
 import pytest
 
 from madang.site.events.models import Event, Registration
@@ -51,3 +53,28 @@ def test_whoever_stands_in_the_own_list_can_be_asked(
     well_matched(alder, birch)
     assert alder in reachable_from(birch)
     assert statuses(birch, alder)[0] == 200
+
+
+def test_a_wish_moves_no_word_that_the_other_side_reads(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    """Each reads the other already; then Alder writes a wish for Birch."""
+    well_matched(alder, birch)
+
+    def read_by_birch() -> list[object]:
+        row = Suggestion.objects.get(left=alder, right=birch)
+        return [row.score, row.left_gain, row.right_gain, row.rank_for_right]
+
+    def words_for_birch() -> str:
+        text = str(client.get("/lounge/spring/my/suggestions/").content.decode())
+        return re.sub(
+            r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"', "", text
+        )
+
+    client = sign_in(lead_of(birch))
+    numbers, words = read_by_birch(), words_for_birch()
+    assert "Alder Bio" in words
+    wish(alder, birch)
+    matched(event)
+    assert read_by_birch() == numbers
+    assert words_for_birch() == words

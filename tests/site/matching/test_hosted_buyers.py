@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from madang.engine.match.shares import Shares, circle
 from madang.site.core.models import LogEntry
 from madang.site.directory.models import Person
 from madang.site.events.actions.hosted import set_hosted
@@ -25,11 +28,35 @@ def inputs_with(buyers: dict[int, tuple[int, int]]) -> Inputs:
     return Inputs((), {}, frozenset(), frozenset(), {}, hosted=buyers)
 
 
+def shares(lists: dict[int, list[int]], **places: int) -> Shares:
+    """Lists in which everybody may stand in nine more, or in so many as is said."""
+    everybody = {*lists, *(pk for others in lists.values() for pk in others)}
+    room = dict.fromkeys(everybody, 9) | {int(k[1:]): n for k, n in places.items()}
+    lists = {pk: [] for pk in everybody} | lists
+    return Shares(lists, dict.fromkeys(everybody, 9), room, circle(everybody, 0))
+
+
 def test_a_buyer_gets_places_with_its_best_partners_up_to_its_quota() -> None:
     inputs = inputs_with({1: (1, 3)})
-    lists = {1: [2, 3, 4, 5], 2: [9], 3: [1], 4: [9], 5: [9]}
-    seats = seats_for(inputs, {1: [2, 3, 4, 5]}, lists)
+    given = shares({1: [2, 3, 4, 5], 2: [9], 3: [1], 4: [9], 5: [9]})
+    seats, left = seats_for(inputs, {1: [2, 3, 4, 5]}, given)
     assert seats == {2: [1], 4: [1]}
+    assert (given.places[1], left.places[1]) == (9, 7)
+
+
+def test_a_buyer_gets_no_more_places_than_its_hours_bear() -> None:
+    inputs = inputs_with({1: (1, 3)})
+    given = shares({1: [2, 3, 4, 5], 2: [9], 3: [1], 4: [9], 5: [9]}, n1=1)
+    seats, left = seats_for(inputs, {1: [2, 3, 4, 5]}, given)
+    assert (seats, left.places[1]) == ({2: [1]}, 0)
+
+
+def test_who_put_the_buyer_aside_gives_it_no_place() -> None:
+    inputs = replace(inputs_with({1: (1, 2)}), passed={2: frozenset({1})})
+    seats, _left = seats_for(
+        inputs, {1: [2, 3, 4]}, shares({1: [], 2: [], 3: [], 4: []})
+    )
+    assert seats == {3: [1], 4: [1]}
 
 
 def test_the_first_tier_chooses_first_where_places_are_few(
@@ -37,7 +64,8 @@ def test_the_first_tier_chooses_first_where_places_are_few(
 ) -> None:
     monkeypatch.setattr(hosted, "MOST_SEATS", 1)
     inputs = inputs_with({1: (2, 1), 2: (1, 1)})
-    seats = seats_for(inputs, {1: [7], 2: [7]}, {7: []})
+    given = shares({7: [], 1: [], 2: []})
+    seats, _left = seats_for(inputs, {1: [7], 2: [7]}, given)
     assert seats == {7: [2]}
 
 
@@ -59,8 +87,9 @@ def test_a_place_that_is_better_stays() -> None:
 def test_a_buyers_list_is_filled_up_to_its_quota() -> None:
     inputs = inputs_with({1: (1, 4)})
     own = [5, 6, 7, 8, 9]
-    assert filled(inputs, 1, [6, 5], own) == [6, 5, 7, 8]
-    assert filled(inputs, 2, [6, 5], own) == [6, 5]
+    given = shares({1: [6, 5], 2: [6, 5], 7: [], 8: [], 9: []}, n7=0)
+    assert filled(inputs, given, 1, [6, 5], own) == [6, 5, 8, 9]
+    assert filled(inputs, given, 2, [6, 5], own) == [6, 5]
 
 
 def test_others_confidential_items_do_not_give_or_take_places(
@@ -140,6 +169,8 @@ def test_a_hosted_buyer_stands_in_as_many_lists_as_it_must_have_meetings(
 ) -> None:
     """Thirty others all offer what everybody seeks; the buyer alone is of little use to them."""
     answer(alder, seeks=VACCINE_NEEDS)
+    # Without days a delegate has as much time as an event usually leaves.
+    event.slots.all().delete()
     for number in range(30):
         answer(
             take_part(event, f"Maker {number:02}"),

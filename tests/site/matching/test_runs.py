@@ -283,7 +283,7 @@ def test_reading_the_answers_takes_the_same_queries_for_one_and_three(
         answer(take_part(event, name), offers=VACCINE_OFFERS)
     with CaptureQueriesContext(connection) as three:
         read_inputs(event)
-    assert (len(one), len(three)) == (18, 18)
+    assert (len(one), len(three)) == (17, 17)
 
 
 def test_the_figures_count_answers_saved_after_the_run(

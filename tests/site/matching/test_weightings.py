@@ -35,12 +35,14 @@ def total(weights: Weights) -> float:
 @pytest.mark.parametrize(
     ("name", "feature"),
     [
-        ("field", "subjects"),
+        ("deal", "priority"),
+        ("subject", "subjects"),
         ("stage", "stage"),
-        ("country", "country"),
-        ("kind", "partner_type"),
-        ("text", "closeness"),
-        ("both", "asked"),
+        ("territory", "country"),
+        ("partner", "partner_type"),
+        ("words", "closeness"),
+        ("language", "language"),
+        ("giving", "asked"),
     ],
 )
 def test_a_level_shifts_the_share_of_a_feature_and_not_the_sum(
@@ -89,7 +91,7 @@ def test_a_preview_says_what_changes_and_changes_nothing(
     answer(take_part(event, "Cedar"), offers=VACCINE_OFFERS)
     matched(event)
     before = list(Run.objects.values_list("pk", flat=True))
-    made = previewed(event, both=2)
+    made = previewed(event, giving=2)
     assert made.result is not None
     assert made.result["lists"] == 3
     assert list(Run.objects.values_list("pk", flat=True)) == before
@@ -102,31 +104,33 @@ def test_the_versions_are_kept_and_an_earlier_one_is_taken_up_again(
 ) -> None:
     well_matched(alder, birch)
     first = save_weighting(
-        by=organiser, event=event, preview=previewed(event, country=2)
+        by=organiser, event=event, preview=previewed(event, territory=2)
     )
-    second = save_weighting(by=organiser, event=event, preview=previewed(event, text=1))
+    second = save_weighting(
+        by=organiser, event=event, preview=previewed(event, words=1)
+    )
     assert (first.number, second.number) == (1, 2)
-    assert read_inputs(event).levels == AS_SHIPPED | {"text": 1}
+    assert read_inputs(event).levels == AS_SHIPPED | {"words": 1}
     assert matched(event).weighting == second
     third = take_up_weighting(by=organiser, weighting=first)
     assert (third.number, third.repeats, third.set_by) == (3, 1, "Jisoo Han")
-    assert current_levels(event) == AS_SHIPPED | {"country": 2}
+    assert current_levels(event) == AS_SHIPPED | {"territory": 2}
     assert list(
         Weighting.objects.filter(is_current=True).values_list("number", flat=True)
     ) == [3]
     assert list(
         LogEntry.objects.filter(verb="set weights").values_list("detail", flat=True)
-    ) == ["country +2", "text +1", "country +2"]
+    ) == ["territory +2", "words +1", "territory +2"]
 
 
 def test_what_nobody_has_looked_at_is_not_saved(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    waiting = start_preview(by=None, event=event, levels={"text": 1})
+    waiting = start_preview(by=None, event=event, levels={"words": 1})
     with pytest.raises(WeightingRefusal, match="preview is not ready"):
         save_weighting(by=None, event=event, preview=waiting)
-    done = previewed(event, text=1)
+    done = previewed(event, words=1)
     Weighting.objects.create(event=event, number=1, is_current=True, set_by="x")
     with pytest.raises(WeightingRefusal, match="Somebody saved other weights since"):
         save_weighting(by=None, event=event, preview=done)
@@ -136,9 +140,9 @@ def test_a_newer_preview_takes_the_place_of_one_that_is_being_made(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    first = start_preview(by=None, event=event, levels={"text": 1})
-    assert start_preview(by=None, event=event, levels={"text": 1}) == first
-    second = start_preview(by=None, event=event, levels={"text": 2})
+    first = start_preview(by=None, event=event, levels={"words": 1})
+    assert start_preview(by=None, event=event, levels={"words": 1}) == first
+    second = start_preview(by=None, event=event, levels={"words": 2})
     assert list(WeightingPreview.objects.all()) == [second]
     assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == [
         "cancelled",
@@ -157,7 +161,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     matched(event)
     client = sign_in(organiser)
     assert "everything counts as shipped" in client.get(WEIGHTS).content.decode()
-    levels = dict.fromkeys(Levels.NAMES, "0") | {"both": "2", "text": "-2"}
+    levels = dict.fromkeys(Levels.NAMES, "0") | {"giving": "2", "words": "-2"}
     page = client.post(f"{WEIGHTS}look/", levels, headers={"HX-Request": "true"})
     text = page.content.decode()
     assert page.status_code == 200
@@ -169,7 +173,7 @@ def test_weights_are_moved_looked_at_and_saved_on_the_page(
     assert "What would change" in text
     assert "being made" not in text
     client.post(f"{WEIGHTS}save/{preview.pk}/")
-    assert Weighting.objects.get().levels() == AS_SHIPPED | {"both": 2, "text": -2}
+    assert Weighting.objects.get().levels() == AS_SHIPPED | {"giving": 2, "words": -2}
     assert Job.objects.filter(kind="match", state="queued").count() == 1
     text = client.get(WEIGHTS).content.decode()
     assert "Weights: version 1 counts" in text
@@ -188,7 +192,7 @@ def test_a_level_out_of_bounds_is_refused(
     organiser: Person,
 ) -> None:
     well_matched(alder, birch)
-    levels: dict[str, Any] = dict.fromkeys(Levels.NAMES, "0") | {"text": wrong}
+    levels: dict[str, Any] = dict.fromkeys(Levels.NAMES, "0") | {"words": wrong}
     assert sign_in(organiser).post(f"{WEIGHTS}look/", levels).status_code == 422
     assert WeightingPreview.objects.count() == 0
 

@@ -178,7 +178,7 @@ def _with_row(
     names = room.names()
     start = np.zeros_like(doors.start)
     start[reader + 1 :] = len(column)
-    viable = (ask * grant >= allocation.policy.viable) & (doors.most[column] > 0)
+    viable = row.is_viable(allocation.policy.viable)[own] & (doors.most[column] > 0)
     viable &= doors.look[doors.kind[reader], 0] > 0.0
     asking = slice(int(doors.door[reader]), int(doors.door[reader + 1]))
     back = {

@@ -110,7 +110,7 @@ def open_doors(shortlist: Shortlist, room: Room, policy: Policy) -> Doors:
     place[entry] = np.arange(len(entry))
     door = np.searchsorted(column[entry], np.arange(len(shortlist) + 1))
     most = np.where(room.slots > 0, room.showings, 0).astype(np.int64)
-    viable = (shortlist.ask * shortlist.grant >= policy.viable) & (most[column] > 0)
+    viable = shortlist.is_viable(policy.viable) & (most[column] > 0)
     slots, kind = np.unique(room.slots, return_inverse=True)
     depth = 2 + max(int(np.minimum(np.diff(door), most).max(initial=0)), policy.length)
     look = weights_of(policy.attention, slots, depth)

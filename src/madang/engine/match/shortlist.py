@@ -28,6 +28,7 @@ class Shortlist:
     column  E: who is the candidate; never the reader, and never twice in a row
     ask     E: chance, 0 to 1, that the reader wants to meet the candidate after having looked
     grant   E: chance, 0 to 1, that the candidate wants to meet the reader
+    viable  E: which proposals are viable; None where `Policy.viable` says so by the mutual chance
 
     The mutual chance of a pair is ask · grant. Between two sides, rows of one side name members of the other; among
     one crowd, anybody. A participant who reads no list has an empty row and can still be a candidate.
@@ -39,6 +40,7 @@ class Shortlist:
     column: Ints
     ask: Floats
     grant: Floats
+    viable: Bools | None = None
 
     def __post_init__(self) -> None:
         count, entries = len(self.start) - 1, len(self.column)
@@ -46,8 +48,9 @@ class Shortlist:
             raise ValueError("start: does not run from 0 to the number of candidates")
         if np.any(np.diff(self.start) < 0):
             raise ValueError("start: falls")
-        if len(self.ask) != entries or len(self.grant) != entries:
-            raise ValueError("ask, grant: not one number for each candidate")
+        _check_length("ask, grant", self.ask, entries)
+        _check_length("ask, grant", self.grant, entries)
+        _check_length("viable", self.is_viable(0.0), entries)
         for name, values in (("ask", self.ask), ("grant", self.grant)):
             if not np.all((values >= 0.0) & (values <= 1.0)):
                 raise ValueError(f"{name}: not between 0 and 1")
@@ -60,12 +63,24 @@ class Shortlist:
     def __len__(self) -> int:
         return len(self.start) - 1
 
+    def is_viable(self, least: float) -> Bools:
+        """E: which proposals are viable, where nothing else is said those of at least this mutual chance."""
+        if self.viable is not None:
+            return self.viable
+        enough: Bools = self.ask * self.grant >= least
+        return enough
+
     def readers(self) -> Ints:
         """E: the reader of each entry."""
         repeated: Ints = np.repeat(
             np.arange(len(self.start) - 1, dtype=np.int64), np.diff(self.start)
         )
         return repeated
+
+
+def _check_length(name: str, values: Floats | Bools, entries: int) -> None:
+    if len(values) != entries:
+        raise ValueError(f"{name}: not one number for each candidate")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +122,7 @@ class Policy:
 
     length     most candidates of a list
     floor      proposals that everybody gets where as many viable ones exist; at most `length`
-    viable     least mutual chance of a viable proposal, above 0
+    viable     least mutual chance of a viable proposal, above 0; not read where the shortlist says itself
     attention  how a reader's falls with the rank in the list, one of ATTENTION; see `crowd.weights_of`
     answering  the same of those who are asked, with the rank of a request; None: as `attention`
     sweeps     most rounds over all readers

@@ -13,7 +13,7 @@ class MeetingsConfig(AppConfig):
         from madang.site.events.actions.registrations import after_leaving
         from madang.site.events.queries.reminders import register_unanswered
         from madang.site.events.rules import may_see_timetable, standing
-        from madang.site.matching.queries.hours import register_taken
+        from madang.site.matching.queries.hours import register_agreed
         from madang.site.meetings.actions.answers import (
             after_cancelling,
             close_requests_of,
@@ -22,7 +22,7 @@ class MeetingsConfig(AppConfig):
         from madang.site.meetings.actions.calendar import tell_after_cancelling
         from madang.site.meetings.actions.notices import tell_of_cancellation
         from madang.site.meetings.queries import tabs
-        from madang.site.meetings.queries.agreed import agreed_counts
+        from madang.site.meetings.queries.agreed import agreed_of
         from madang.site.meetings.queries.feedback import has_feedback
         from madang.site.meetings.queries.plans import placed_count
         from madang.site.meetings.queries.reminders import (
@@ -32,7 +32,7 @@ class MeetingsConfig(AppConfig):
         from madang.site.meetings.rules.agendas import has_agenda
         from madang.site.meetings.tasks import plans  # noqa: F401 - importing registers the job
 
-        register_taken(agreed_counts)
+        register_agreed(agreed_of)
         register_unanswered("requests", without_request)
         register_unanswered("answers", with_open_answer)
         register_tab(

@@ -3,6 +3,8 @@
 One verb a word that was said: calling it again for the same side and the same other replaces the last word.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Learning, LearningSwitch, Reply
 from madang.site.matching.queries.learning import in_use, is_on
-from madang.site.matching.queries.pairs import rank_shown
+from madang.site.matching.queries.pairs import rank_shown, ranks_shown
 
 
 @transaction.atomic
@@ -38,6 +40,37 @@ def record_answer(
         },
     )
     return reply
+
+
+@transaction.atomic
+def record_answers(
+    *, event: Event, answers: Iterable[tuple[Registration, Registration, str]]
+) -> None:
+    """Keep of many pairs at once what the first said to a meeting with the second: `record_answer` in few statements."""
+    ranks = ranks_shown(event)
+    Reply.objects.bulk_create(
+        (
+            Reply(
+                event=event,
+                by=by,
+                to=other,
+                said=Reply.Said(said),
+                rank_shown=ranks.get((by.pk, other.pk)),
+            )
+            for by, other, said in answers
+        ),
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["by", "to"],
+        update_fields=[
+            "event",
+            "said",
+            "rank_shown",
+            "features",
+            "features_version",
+            "said_at",
+        ],
+    )
 
 
 @transaction.atomic

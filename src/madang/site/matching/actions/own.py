@@ -120,7 +120,7 @@ def _field(event: Event, run: Run) -> Field:
     if known is None:
         levels = run.weighting.levels() if run.weighting else dict(AS_SHIPPED)
         inputs = replace(read_inputs(event), levels=levels)
-        known = field_of(inputs, seed=run.version, learned=learned_in_use(event))
+        known = field_of(inputs, seed=run.number, learned=learned_in_use(event))
         index.remember(run.pk, known)
     return known
 

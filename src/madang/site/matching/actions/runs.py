@@ -16,6 +16,7 @@ from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
 from madang.site.matching.models import Run
+from madang.site.matching.queries.suggestions import next_number
 from madang.site.matching.queries.weightings import current_weighting
 from madang.site.survey.actions.names import link_names
 
@@ -70,8 +71,8 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     link_names(event)
     inputs = read_inputs(event)
     _check(inputs)
-    version = event.version
-    field = field_of(inputs, seed=version, learned=learned_in_use(event))
+    version, number = event.version, next_number(event)
+    field = field_of(inputs, seed=number, learned=learned_in_use(event))
     pairs = match(field)
     run = _apply(
         event=event,
@@ -82,6 +83,7 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             event=event,
             job_id=job_id,
             version=version,
+            number=number,
             is_current=True,
             weighting=current_weighting(event),
             seconds=time.monotonic() - started,

@@ -11,14 +11,13 @@ from madang.site.matching.bridge.field import (
     known_lines,
     open_side,
 )
-from madang.site.matching.bridge.hosted import filled, seated
-from madang.site.matching.bridge.lists import with_lifted
-from madang.site.matching.bridge.pairs import PairRow, pair_rows
+from madang.site.matching.bridge.pairs import PairRow, list_of, pair_rows
 from madang.site.matching.bridge.profiles import Inputs
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
     from madang.engine.match.ranking import Ranked
+    from madang.engine.match.shares import Shares
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,9 @@ def own_list(
     now.__dict__["own"] = now.judged(
         Ranking(market, own if is_private(profile) else {})
     )
-    order = _order(now, reader, standing)
     grounds = {int(line.id) for line in now.ranking.lines(reader)}
+    buyers = [pk for pk in standing.buyers if pk in grounds]
+    order = list_of(now, _shares(now, reader, standing), reader, buyers)
     kept = sorted(standing.listed_by & (grounds | hiding))
     pairs = {
         pair(reader, other): {reader}
@@ -88,29 +88,23 @@ def _together(everybody: Inputs, me: Inputs) -> Inputs:
     )
 
 
-def _order(field: Field, reader: int, standing: Standing) -> list[int]:
-    from madang.engine.match.shares import SHOWN_AN_HOUR
+def _shares(field: Field, reader: int, standing: Standing) -> "Shares":
+    """Return the reader's part of the lists by the room that others' lists leave, from what all may see."""
+    from madang.engine.match.shares import SHOWN_AN_HOUR, Shares, circle
 
-    inputs, lines = field.inputs, field.ranking.lines(reader)
-    room = {
-        pk: max(0.0, 1 - standing.shown.get(pk, 0) / (SHOWN_AN_HOUR * hours))
-        for pk, hours in inputs.free.items()
-        if hours
-    }
+    free = field.inputs.free
+    most = {pk: SHOWN_AN_HOUR * hours for pk, hours in free.items()}
+    places = {pk: max(0, most[pk] - standing.shown.get(pk, 0)) for pk in most}
 
     def worth(line: "Ranked") -> float:
-        return line.score * room.get(int(line.id), 0.0)
+        other = int(line.id)
+        return line.score * places.get(other, 0) / max(1, most.get(other, 1))
 
+    lines = field.ranking.lines(reader)
     best = sorted((line for line in lines if worth(line) > 0), key=lambda n: -worth(n))
-    order = [int(line.id) for line in best[:LISTED]]
-    if reader in field.own.kept:
-        full = {int(line.id) for line in field.own.lines(reader)} - room.keys()
-        full |= {pk for pk, left in room.items() if left <= 0}
-        wishes = field.own.kept[reader].reader.profile.wishes
-        known = {int(line.id): line.score for line in lines}
-        order = with_lifted(order, field.own.lines(reader), known, full - wishes)
-    if reader in inputs.hosted:
-        order = filled(inputs, reader, order, [int(line.id) for line in lines])
-    known_ids = {int(line.id) for line in lines}
-    buyers = [pk for pk in standing.buyers if pk in known_ids]
-    return seated(inputs, order, buyers)
+    return Shares(
+        {reader: [line.id for line in best[:LISTED]]},
+        dict(most.items()),
+        dict(places.items()),
+        dict(circle(list({*free, reader}), field.seed).items()),
+    )

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from madang.site.matching.bridge.field import Field, Pair, lines_of_pairs
+from madang.site.matching.bridge.field import LISTED, Field, Pair, lines_of_pairs
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
-from madang.site.matching.bridge.lists import base_lists, shared, with_lifted
+from madang.site.matching.bridge.lists import shared, with_floor, with_lifted
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
     from madang.engine.match.ranking import Suggestion as Line
+    from madang.engine.match.shares import Shares
 
 LONGEST_TERMS = 400
 MOST_TOLD = 4
@@ -61,33 +62,36 @@ def lists_of(found: Field) -> dict[int, list[int]]:
     """Return everybody's list alone: {reader: others in order}, as `match` ranks them."""
     if len(found.inputs.profiles) < 2:
         return {}
-    shares = shared(found)
-    lists = base_lists(shares)
-    full = {pk for pk, room in shares.room.items() if room <= 0}
-    best = {buyer: _ids(found, buyer) for buyer in found.inputs.hosted}
-    seats = seats_for(found.inputs, best, lists)
-    orders = {}
-    for profile in found.inputs.profiles:
-        reader, order = int(profile.id), lists[int(profile.id)]
-        if profile.id in found.own.kept:
-            own = found.own.lines(reader)
-            known = {int(line.id): line.score for line in found.ranking.lines(reader)}
-            order = with_lifted(order, own, known, full - profile.wishes)
-        if reader in found.inputs.hosted:
-            order = filled(found.inputs, reader, order, best[reader])
-        order = seated(found.inputs, order, seats.get(reader, []))
-        orders[reader] = [*order, *_passed(found, reader, order)]
-    return orders
+    best = {
+        buyer: [int(line.id) for line in found.ranking.lines(buyer)]
+        for buyer in found.inputs.hosted
+    }
+    seats, shares = seats_for(found.inputs, best, shared(found))
+    return {
+        int(each.id): list_of(found, shares, int(each.id), seats.get(int(each.id), []))
+        for each in found.inputs.profiles
+    }
 
 
-def _ids(found: Field, reader: int) -> list[int]:
-    return [int(line.id) for line in found.ranking.lines(reader)]
-
-
-def _passed(found: Field, reader: int, order: list[int]) -> list[int]:
-    """Return those of whom the reader said that they are not for it: they stay behind its list, to be taken back."""
-    kept = found.inputs.passed.get(reader, frozenset())
-    return sorted(pk for pk in kept if pk in found.inputs.items and pk not in order)
+def list_of(found: Field, shares: "Shares", reader: int, seats: list[int]) -> list[int]:
+    """Return one reader's list in order; `seats` are the hosted buyers who get a place in it."""
+    lines, own = found.ranking.lines(reader), found.own.kept.get(reader)
+    public = {int(line.id): line.score for line in lines}
+    wishes: frozenset[int | str] = frozenset()
+    order = [int(each) for each in shares.lists[reader]]
+    if own is not None:
+        wishes = own.reader.profile.wishes
+        order = with_lifted(
+            order,
+            found.own.lines(reader),
+            public,
+            lambda other: other in wishes or shares.room_for(reader, other) > 0,
+        )
+    order = filled(found.inputs, shares, reader, order, list(public))
+    order = seated(found.inputs, order, seats)
+    order = with_floor(public, order, {*wishes, *found.inputs.hosted})
+    _tier, quota = found.inputs.hosted.get(reader, (0, 0))
+    return order[: max(LISTED, quota)]
 
 
 def pair_rows(

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from madang.site.events.models import Event, Registration
-from madang.site.matching.models import Decision
 from madang.site.matching.queries.apart import apart_by_rules, apart_by_rules_from
 from madang.site.matching.queries.hours import free_hours
 from madang.site.matching.queries.pairs import (
     kept_apart_singly,
     kept_apart_singly_from,
+    put_aside,
     shown_registrations,
 )
 from madang.site.matching.queries.weightings import current_levels
@@ -126,12 +126,10 @@ def _wishes(
 
 
 def _passed(event: Event) -> dict[int, frozenset[int]]:
+    """Return by reader those of whom it said that they are not for it."""
     found: dict[int, set[int]] = {}
-    refused = Decision.objects.filter(
-        event=event, verdict="not_for_us", by__isnull=False
-    )
-    for by, left, right in refused.values_list("by", "left", "right"):
-        found.setdefault(int(by or 0), set()).add(right if by == left else left)
+    for reader, other in put_aside(event):
+        found.setdefault(reader, set()).add(other)
     return {by: frozenset(others) for by, others in found.items()}
 
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 FACTORS = {-2: 0.0, -1: 0.5, 0: 1.0, 1: 1.5, 2: 2.0}
 FEATURES = {
-    "field": ("field", "modality", "subjects"),
+    "deal": ("deal", "priority"),
+    "subject": ("field", "modality", "subjects"),
     "stage": ("stage",),
-    "country": ("country",),
-    "kind": ("partner_type",),
-    "text": ("text", "closeness"),
-    "both": ("asked",),
+    "territory": ("country",),
+    "partner": ("partner_type",),
+    "words": ("text", "closeness"),
+    "language": ("language",),
+    "giving": ("asked",),
 }
 
 

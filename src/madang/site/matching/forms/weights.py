@@ -15,18 +15,32 @@ STEPS = [
     (2, _("most")),
 ]
 TEXTS = {
-    "field": (_("Field"), _("Vaccines for those who seek vaccines.")),
+    "deal": (_("Kind of deal"), _("A licence for those who seek a licence.")),
+    "subject": (
+        _("Field and modality"),
+        _("Vaccines for those who seek vaccines."),
+    ),
     "stage": (_("Stage"), _("How far a product should be.")),
-    "country": (_("Country"), _("Partners from where they are looked for.")),
-    "kind": (_("Kind of partner"), _("A hospital for those who seek hospitals.")),
-    "text": (_("Free texts"), _("How close the free texts are.")),
+    "territory": (
+        _("Country"),
+        _("Partners from where they are looked for."),
+    ),
+    "partner": (
+        _("Kind of partner"),
+        _("A hospital for those who seek hospitals."),
+    ),
+    "words": (_("Free texts"), _("How close the free texts are.")),
+    "language": (
+        _("Common language"),
+        _("Partners with whom no interpreter is needed."),
+    ),
+    "giving": (
+        _("Use to the other side"),
+        _("What it counts to answer a need, beside having one answered."),
+    ),
     "wishes": (
         _("Wishes by name"),
         _("Whom an organisation named as a wish comes up in its own list."),
-    ),
-    "both": (
-        _("Use to the other side"),
-        _("What it counts to answer a need, beside having one answered."),
     ),
 }
 

@@ -13,15 +13,29 @@ LEAST_LEVEL, MOST_LEVEL = -2, 2
 class Levels(models.Model):
     """How much each thing counts, in five steps: -2 not at all, 0 as shipped, 2 most. The bridge turns them into the engine's numbers."""
 
-    NAMES = ("field", "stage", "country", "kind", "text", "wishes", "both")
+    NAMES = (
+        "deal",
+        "subject",
+        "stage",
+        "territory",
+        "partner",
+        "words",
+        "language",
+        "giving",
+        "wishes",
+    )
 
-    field = models.SmallIntegerField(default=0)
+    deal = models.SmallIntegerField(default=0)
+    # Field and modality.
+    subject = models.SmallIntegerField(default=0)
     stage = models.SmallIntegerField(default=0)
-    country = models.SmallIntegerField(default=0)
-    kind = models.SmallIntegerField(default=0)
-    text = models.SmallIntegerField(default=0)
+    territory = models.SmallIntegerField(default=0)
+    partner = models.SmallIntegerField(default=0)
+    words = models.SmallIntegerField(default=0)
+    language = models.SmallIntegerField(default=0)
+    # What it counts to be of use to the other side.
+    giving = models.SmallIntegerField(default=0)
     wishes = models.SmallIntegerField(default=0)
-    both = models.SmallIntegerField(default=0)
 
     class Meta:
         abstract = True

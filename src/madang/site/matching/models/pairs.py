@@ -17,6 +17,8 @@ class Run(models.Model):
     )
     job_id = models.BigIntegerField(null=True)
     version = models.PositiveBigIntegerField()
+    # Counts the event's runs. Who comes first among equals is drawn anew with each.
+    number = models.PositiveIntegerField(default=1)
     is_current = models.BooleanField(default=False)
     # Empty: as shipped.
     weighting = models.ForeignKey(

@@ -1,63 +1,95 @@
-"""How much time everybody has for meetings."""
+"""How much time everybody has left for meetings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count
 
 from madang.site.events.models import Delegate, DelegateAbsence, Event, Registration
 
-USUAL_SLOTS = 16
-"""Meetings that a delegate is taken to have time for while an event has no slots: eight on each of two days."""
-
-_taken: list[Callable[[Event], Mapping[int, int]]] = []
+# What a day has for meetings where an event's days are not set yet.
+USUAL_MINUTES = 7 * 60
 
 
-def register_taken(count: Callable[[Event], Mapping[int, int]]) -> None:
-    """Have the meetings that are agreed already taken from the hours: `count` gives their number by registration."""
-    _taken.append(count)
+@dataclass(frozen=True)
+class Agreed:
+    """The meetings that a registration has agreed to, and the slots that its delegates spend in them."""
+
+    meetings: int = 0
+    slots: int = 0
+
+
+_look_ups: list[Callable[[Event], Mapping[int, Agreed]]] = []
+
+
+def register_agreed(function: Callable[[Event], Mapping[int, Agreed]]) -> None:
+    """Say where agreed meetings are kept, by registration; called once from a later app's `ready`."""
+    _look_ups.append(function)
 
 
 def free_hours(event: Event, registrations: Sequence[int]) -> dict[int, int]:
-    """Return how many more meetings each registration's delegates have time for, by its key.
+    """Return the slots that each registration's delegates have left for meetings, by its key; 0 and more.
 
-    A delegate counts with the slots of each day in which they are there, at most as many as they want a day; while the
-    event has no slots, with USUAL_SLOTS. A registration without delegates counts as one who is always there. No more
-    than the registration wants in all, less what is agreed already.
+    A delegate counts with the slots of each day in which they are there, at most as many as they want a day, or as the
+    event allows. A registration without delegates counts as one who is always there. While the event has no slots, one
+    day as the event's meetings usually fill it is taken. What is agreed already is taken off, and nobody has more than
+    is missing to the most meetings that they want in all.
     """
-    there = _present(event, registrations)
-    wanted = Registration.objects.filter(pk__in=registrations)
-    for pk, most in wanted.values_list("pk", "most_meetings"):
-        if most is not None:
-            there[pk] = min(there[pk], most)
-    for count in _taken:
-        for pk, agreed in count(event).items():
-            if pk in there:
-                there[pk] = max(0, there[pk] - agreed)
-    return there
-
-
-def _present(event: Event, registrations: Sequence[int]) -> dict[int, int]:
-    """Return the slots of all delegates together."""
-    days = dict(
+    days: dict[int | None, int] = dict(
         event.slots.values_list("day").annotate(count=Count("id")).order_by("day")
     )
-    away: dict[int, Counter[int]] = defaultdict(Counter)
+    days = days or {None: _usual_day(event)}
+    there = _there(event, registrations, days)
+    most = dict(
+        Registration.objects.filter(
+            event=event, most_meetings__isnull=False
+        ).values_list("pk", "most_meetings")
+    )
+    agreed = _agreed(event)
+    free = {}
+    for pk, slots in there.items():
+        spent = agreed.get(pk, Agreed())
+        wanted = most.get(pk)
+        left = slots - spent.slots
+        free[pk] = max(
+            0, left if wanted is None else min(left, wanted - spent.meetings)
+        )
+    return free
+
+
+def _usual_day(event: Event) -> int:
+    length = max(1, event.slot_minutes + event.pause_minutes)
+    return max(1, USUAL_MINUTES // length)
+
+
+def _there(
+    event: Event, registrations: Sequence[int], days: Mapping[int | None, int]
+) -> dict[int, int]:
+    away: dict[int, Counter[int | None]] = defaultdict(Counter)
     absences = DelegateAbsence.objects.filter(slot__event=event)
     for delegate, day in absences.values_list("delegate", "slot__day"):
         away[delegate][day] += 1
     free = dict.fromkeys(registrations, 0)
     known = Delegate.objects.filter(registration__in=registrations)
     seen = set()
-    for pk, registration, most in known.values_list(
-        "pk", "registration", "most_per_day"
-    ):
-        seen.add(registration)
-        for day, slots in days.items():
-            there = slots - away[pk][day]
-            free[registration] += there if most is None else min(most, there)
-        if not days:
-            free[registration] += USUAL_SLOTS
+    rows = known.values_list("pk", "registration", "most_per_day")
+    for pk, owner, own in rows:
+        seen.add(owner)
+        most = event.most_per_day if own is None else own
+        for one, slots in days.items():
+            free[owner] += min(most, slots - away[pk][one])
     for registration in free.keys() - seen:
-        free[registration] = sum(days.values()) or USUAL_SLOTS
+        free[registration] = sum(
+            min(event.most_per_day, each) for each in days.values()
+        )
     return free
+
+
+def _agreed(event: Event) -> dict[int, Agreed]:
+    found: dict[int, Agreed] = {}
+    for look_up in _look_ups:
+        for pk, each in look_up(event).items():
+            one = found.get(pk, Agreed())
+            found[pk] = Agreed(one.meetings + each.meetings, one.slots + each.slots)
+    return found

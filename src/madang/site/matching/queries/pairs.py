@@ -37,6 +37,18 @@ def kept_apart_singly(event: Event) -> set[Pair]:
     return profiles.never_pairs(event) | set(decided.values_list("left_id", "right_id"))
 
 
+def put_aside(event: Event) -> frozenset[Pair]:
+    """Return (who said it, of whom) for every "not for us" of an event's participants."""
+    said = Decision.objects.filter(
+        event=event, verdict="not_for_us", by__isnull=False
+    ).values_list("by", "left", "right")
+    return frozenset(
+        (by, right if by == left else left)
+        for by, left, right in said
+        if by is not None
+    )
+
+
 def kept_apart_from(registration: Registration) -> set[int]:
     """Return the ids of the registrations that must stay apart from this one, whoever decided so."""
     return profiles.kept_apart_from(registration)
@@ -108,6 +120,20 @@ def reachable_from(registration: Registration) -> QuerySet[Registration]:
         .exclude(pk=me)
         .exclude(pk__in=kept_apart_from(registration))
     )
+
+
+def ranks_shown(event: Event) -> dict[Pair, int]:
+    """Return the place of every other (second) in each reader's (first) current list."""
+    rows = Suggestion.objects.filter(run__event=event, run__is_current=True)
+    found: dict[Pair, int] = {}
+    for left, right, mine, theirs in rows.values_list(
+        "left_id", "right_id", "rank_for_left", "rank_for_right"
+    ):
+        if mine is not None:
+            found[left, right] = mine
+        if theirs is not None:
+            found[right, left] = theirs
+    return found
 
 
 def rank_shown(reader: Registration, other: Registration) -> int | None:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Decision, Run, Suggestion
 from madang.site.matching.queries.apart import pairs_under, rules_of, sides_of
 from madang.site.matching.queries.bands import BANDS, bounds_of
 from madang.site.matching.queries.pairs import (
+    kept_apart_from,
     kept_apart_singly_from,
     shown_registrations,
 )
@@ -21,6 +22,12 @@ MOST_SHOWN = 20
 def current_run(event: Event) -> Run | None:
     """Return the run whose suggestions count, or None before the first one."""
     return Run.objects.filter(event=event, is_current=True).first()
+
+
+def next_number(event: Event) -> int:
+    """Return the number that the event's next run will have: 1 for the first."""
+    newest = Run.objects.filter(event=event).aggregate(newest=Max("number"))["newest"]
+    return (newest or 0) + 1
 
 
 def suggestions_of(event: Event) -> QuerySet[Suggestion]:
@@ -100,6 +107,24 @@ def suggestions_for(registration: Registration) -> QuerySet[Any]:
         .annotate(is_refused=Exists(refused))
     )
     return rows
+
+
+def put_aside_by(registration: Registration) -> list[Registration]:
+    """Return those of whom an organisation said that they are not for it, by name.
+
+    Missing are those who would not be shown to it: who do not show themselves, and who are kept apart from it.
+    """
+    said = Decision.objects.filter(
+        event=registration.event_id, by=registration, verdict="not_for_us"
+    )
+    of = said.filter(
+        Q(left=OuterRef("pk"), right=registration)
+        | Q(right=OuterRef("pk"), left=registration)
+    )
+    rows = shown_registrations(registration.event).filter(Exists(of))
+    found = list(rows.order_by("organisation__name", "pk"))
+    apart = kept_apart_from(registration) if found else set()
+    return [each for each in found if each.pk not in apart]
 
 
 def possible_matches(registration: Registration) -> int | None:

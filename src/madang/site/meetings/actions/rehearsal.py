@@ -10,6 +10,7 @@ from madang.site.core.models import LogEntry
 from madang.site.directory.models import Person
 from madang.site.events.actions import bump_version
 from madang.site.events.models import Event, Registration
+from madang.site.matching.actions.answers import record_answers
 from madang.site.matching.actions.decisions import record_wishes
 from madang.site.matching.models import Suggestion
 from madang.site.matching.queries.pairs import kept_apart, shown_registrations
@@ -67,6 +68,14 @@ def _write(event: Event, meetings: list[Meeting]) -> None:
         batch_size=500,
     )
     record_wishes(event=event, wishes=[(each.host, each.guest) for each in meetings])
+    record_answers(
+        event=event,
+        answers=[
+            (each.guest, each.host, each.decline_reason or "yes")
+            for each in meetings
+            if each.state in ANSWERED
+        ],
+    )
     leads = _leads(event)
     log.record_all(line for each in meetings for line in _lines(each, leads))
 

@@ -1,18 +1,34 @@
-"""How many meetings are agreed already."""
+"""How much of everybody's time is given away already."""
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from madang.site.events.models import Event
+from madang.site.matching.queries.hours import Agreed
 from madang.site.meetings.models import Meeting
 
 
-def agreed_counts(event: Event) -> Counter[int]:
-    """Return how many accepted meetings each registration of an event has; those without one are missing."""
-    found: Counter[int] = Counter()
-    agreed = Meeting.objects.filter(event=event, state="accepted").order_by()
-    for side in ("host", "guest"):
-        rows = agreed.values_list(side).annotate(count=Count("pk"))
-        found.update(dict(rows))
-    return found
+def agreed_of(event: Event) -> dict[int, Agreed]:
+    """Return the accepted meetings of each registration, placed or not, with the slots that they take; one query.
+
+    A meeting takes one slot of each delegate who is named for it, of one delegate where none is.
+    """
+    meetings: Counter[int] = Counter()
+    slots: Counter[int] = Counter()
+    named = {
+        side: Count(
+            "named_delegates",
+            filter=Q(named_delegates__delegate__registration=F(side)),
+        )
+        for side in ("host", "guest")
+    }
+    rows = Meeting.objects.filter(event=event, state="accepted").order_by()
+    counted = rows.annotate(hosts=named["host"], guests=named["guest"])
+    for host, guest, hosts, guests in counted.values_list(
+        "host", "guest", "hosts", "guests"
+    ):
+        for side, delegates in ((host, hosts), (guest, guests)):
+            meetings[side] += 1
+            slots[side] += max(1, delegates)
+    return {pk: Agreed(count, slots[pk]) for pk, count in meetings.items()}

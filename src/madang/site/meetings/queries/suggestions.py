@@ -7,7 +7,11 @@ from django.db.models import prefetch_related_objects
 from madang.site.events.models import Registration
 from madang.site.matching.models import Suggestion
 from madang.site.matching.queries.reasons import sides_for
-from madang.site.matching.queries.suggestions import MOST_SHOWN, suggestions_for
+from madang.site.matching.queries.suggestions import (
+    MOST_SHOWN,
+    put_aside_by,
+    suggestions_for,
+)
 from madang.site.matching.wording import TwoSides, fairness
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import meetings_of
@@ -54,7 +58,7 @@ class Board:
     """All that the page of suggestions shows: the cards, those put aside, and every request, newest first."""
 
     cards: list[Card]
-    refused: list[Suggestion]
+    refused: list[Registration]
     meetings: list[Meeting]
 
 
@@ -77,7 +81,7 @@ def board_of(registration: Registration) -> Board:
     cards = [_card(row, registration, latest, sides) for row in rows]
     return Board(
         cards=sorted(cards, key=lambda card: card.place),
-        refused=[each for each in listed if each.is_refused],
+        refused=put_aside_by(registration),
         meetings=meetings,
     )
 
