@@ -6,9 +6,49 @@ import random
 from madang.engine.match import vocabulary
 from madang.engine.match.profile import Item, Profile
 
-SYLLABLES = ["ba", "ko", "ri", "ten", "mol", "vax", "onc", "gen", "pro", "lix", "sta", "zur", "cel", "ham", "neu", "tin", "sor", "vel", "dra", "que", "백신", "항체"]
+SYLLABLES = [
+    "ba",
+    "ko",
+    "ri",
+    "ten",
+    "mol",
+    "vax",
+    "onc",
+    "gen",
+    "pro",
+    "lix",
+    "sta",
+    "zur",
+    "cel",
+    "ham",
+    "neu",
+    "tin",
+    "sor",
+    "vel",
+    "dra",
+    "que",
+    "백신",
+    "항체",
+]
 WORDS = 6000
-COUNTRIES = ["KR", "US", "DE", "FR", "JP", "CN", "VN", "TH", "LV", "NO", "CH", "SE", "GB", "IN", "ID", "ZA"]
+COUNTRIES = [
+    "KR",
+    "US",
+    "DE",
+    "FR",
+    "JP",
+    "CN",
+    "VN",
+    "TH",
+    "LV",
+    "NO",
+    "CH",
+    "SE",
+    "GB",
+    "IN",
+    "ID",
+    "ZA",
+]
 LANGUAGES = ("en", "ko", "ja", "de")
 
 
