@@ -22,8 +22,6 @@ SHOWN_AN_HOUR = 4
 """Lists that somebody may stand in for each free hour: of four who read a name, one at most comes to a meeting."""
 FLOOR = 5
 """Proposals that everybody gets, where there are as many."""
-VIABLE = 250
-"""Least score, of 1000, of a proposal to count on."""
 CONSIDERED = 3
 """Candidates that are looked at for each place of a list."""
 
@@ -76,7 +74,7 @@ def share_out(
     free: Mapping[ProfileId, int],
     *,
     length: int,
-    viable: int = VIABLE,
+    viable: int,
     seed: int = 0,
 ) -> Shares:
     """Lists of `length` that bring about the most meetings (see `allocation`), from everybody's best.
