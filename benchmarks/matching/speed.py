@@ -31,6 +31,7 @@ from madang.engine.match.weights import Weights
 LISTED = 30
 CONSIDERED = 90
 HOURS = 16
+VIABLE = 250
 OWN_LISTS = 200
 MOST_PLAIN = 3000
 """More profiles than this and the plain way needs more memory than a small server has."""
@@ -71,7 +72,9 @@ def rebuilt(profiles: list[Profile], clock: Clock) -> tuple[Market, Ranking]:
     market = clock.measure("prepared", lambda: prepare(open_ones, Weights()))
     best = clock.measure("ranked", lambda: ranking(market, top=CONSIDERED))
     free: dict[int | str, int] = dict.fromkeys(best.kept, HOURS)
-    shares = clock.measure("shared out", lambda: share_out(best, free, length=LISTED))
+    shares = clock.measure(
+        "shared out", lambda: share_out(best, free, length=LISTED, viable=VIABLE)
+    )
     clock.measure("reasons", lambda: reasoned(best, shares))
     return market, best
 
