@@ -25,7 +25,7 @@ def rows(head: str, lines: list[tuple[object, ...]]) -> list[str]:
 
 def market(facts: Facts) -> list[str]:
     """Expected matches in the nine settings."""
-    found = facts["settings"] if isinstance(facts, dict) else facts
+    found = facts["result"]
     return [
         "Expected matches of 150 candidates and 100 employers who read each other's lists (Su, Bayoumi and Joachims, WWW 2022); the",
         "goal is the published figure of social welfare in each setting, in less than a second.",
