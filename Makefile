@@ -38,8 +38,9 @@ format: $(BIN)/.test ## Put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(BIN)/.test ## Run the benchmarks, write benchmarks/results.json
+bench: $(BIN)/.test ## Run the benchmarks, write their results and the pages of figures
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.matching
 
 messages: $(BIN)/.test ## Collect the strings to translate and compile the translations
 	$(BIN)/python tools/messages.py

@@ -23,9 +23,15 @@ import numpy.typing as npt
 import openpyxl
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from madang.engine.match.kinds import Reason
+from madang.engine.match.market import prepare
 from madang.engine.match.profile import Item, Profile
+from madang.engine.match.ranking import look_at
+from madang.engine.match.reader import reader_of
 from madang.engine.match.run import suggest
+from madang.engine.match.score import combined
 from madang.engine.match.vocabulary import find_terms
+from madang.engine.match.weights import Weights
 
 FIRST = 10
 COLUMNS = {
@@ -179,36 +185,39 @@ def measure(
 
 
 def faithfulness(profiles: list[Profile]) -> tuple[int, int]:
-    """Of the first suggestions that rest on items: how many score lower without the items of their first reason."""
+    """How many first suggestions score lower without what their first reason cites, and of how many."""
     place = {profile.id: n for n, profile in enumerate(profiles)}
-    before = pair_scores(profiles)
     lowered = checked = 0
     for reader, lines in suggest(profiles, top=1).items():
-        if not lines or not lines[0].reasons[0].mine or not lines[0].reasons[0].theirs:
+        if not lines:
             continue
-        own, pair = profiles[place[reader]], (place[reader], place[lines[0].id])
-        kept = tuple(
-            item
-            for n, item in enumerate(own.items)
-            if n not in lines[0].reasons[0].mine
-        )
-        changed = [
-            replace(own, items=kept) if profile is own else profile
-            for profile in profiles
-        ]
+        pair = place[reader], place[lines[0].id]
+        changed = without(profiles, pair, lines[0].reasons[0])
         checked += 1
-        lowered += bool(pair_scores(changed)[pair] < before[pair])
+        lowered += bool(pair_score(changed, pair) < pair_score(profiles, pair))
     return lowered, checked
 
 
-def pair_scores(profiles: list[Profile]) -> npt.NDArray[np.int64]:
-    """The score of every pair, 0 where nothing speaks for it."""
-    place = {profile.id: n for n, profile in enumerate(profiles)}
-    scores = np.zeros((len(profiles), len(profiles)), dtype=np.int64)
-    for reader, lines in suggest(profiles, top=len(profiles)).items():
-        for line in lines:
-            scores[place[reader], place[line.id]] = line.score
-    return scores
+def without(
+    profiles: list[Profile], pair: tuple[int, int], reason: Reason
+) -> list[Profile]:
+    """The profiles without the items that a reason cites, of the reader if it cites some, else of the other."""
+    at, cited = (pair[0], reason.mine) if reason.mine else (pair[1], reason.theirs)
+    changed = [*profiles]
+    if cited:
+        kept = tuple(i for n, i in enumerate(profiles[at].items) if n not in cited)
+        changed[at] = replace(profiles[at], items=kept)
+    else:
+        changed[pair[0]] = replace(profiles[pair[0]], languages=frozenset())
+    return changed
+
+
+def pair_score(profiles: list[Profile], pair: tuple[int, int]) -> float:
+    """The combined interest of one pair, not rounded for display."""
+    market = prepare(profiles, Weights())
+    reader = reader_of(market, profiles[pair[0]])
+    looked = look_at(market, reader, np.array([pair[1]]))
+    return float(combined(looked.mine, looked.theirs)[0])
 
 
 def main(argv: list[str] | None = None) -> int:

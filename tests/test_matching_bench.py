@@ -1,6 +1,7 @@
 """The benchmark of trials: names, windows and recall by hand, and a test window that a method runs once."""
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 
@@ -154,15 +155,57 @@ def test_errors_and_resamples() -> None:
 
 def test_a_method_runs_the_test_window_once(records: Records, tmp_path: Path) -> None:
     log = tmp_path / "runs.jsonl"
-    run = trials.tested(trials.Spans(records), log)
+    run = trials.run_once(trials.Spans(records), log)
     assert [json.loads(line) for line in log.read_text().splitlines()] == [run]
     assert run["method"] == trials.fingerprint()
     assert run["window"] == [0.7, 0.8, 1.0]
     assert set(run["methods"]) == {*trials.METHODS, "embedding", "learned", "shipped, no countries", "learned, no countries"}  # fmt: skip
     assert [run[one] for one in ("queries", "pairs", "new_queries", "new_pairs")] == [40, 40, 8, 8]  # fmt: skip
     with pytest.raises(SystemExit, match="one run"):
-        trials.tested(trials.Spans(records), log)
+        trials.run_once(trials.Spans(records), log)
     assert len(log.read_text().splitlines()) == 1
+
+
+def test_another_version_may_run_again_and_other_bytes_may_not(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "runs.jsonl"
+    trials.run_once(trials.Spans(records), log)
+    monkeypatch.setattr(trials, "fingerprint", lambda: "other bytes")
+    with pytest.raises(SystemExit, match="version 1 had its one run"):
+        trials.run_once(trials.Spans(records), log)
+    monkeypatch.setattr(trials.partners, "VERSION", 2)
+    assert trials.run_once(trials.Spans(records), log)["version"] == 2
+
+
+def numbers() -> str:
+    """Twelve hex digits of every number that the shipped score and the ranker rest on."""
+    learned, texts, ties = trials.partners_learned, trials.works_text, trials.works_ties
+    trees = learned.ROUNDS, learned.RATE, learned.LEAVES, learned.LEAST, learned.HOLD
+    parts = (
+        sorted(trials.partners.WEIGHTS.items()),
+        (learned.OTHERS, *trees),
+        (texts.FIELDS, texts.FADING, ties.KIN),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def test_a_version_is_one_set_of_numbers() -> None:
+    """Whoever changes a number raises partners.VERSION, so that the test window may be run once more."""
+    assert (trials.partners.VERSION, numbers()) == (1, "bfcd378810e1")
+
+
+def test_a_newer_file_is_asked_of_the_older_ones_profiles(tmp_path: Path) -> None:
+    older, newer = tmp_path / "older.json.gz", tmp_path / "newer.json.gz"
+    for path, some in ((older, range(1, 161)), (newer, range(161, 201))):
+        path.write_bytes(gzip.compress(json.dumps([row(n) for n in some]).encode()))
+    log = tmp_path / "runs.jsonl"
+    run = trials.run_on_newer(older, newer, log)
+    assert run["queries"] == 40
+    assert run["window"] == [0.8, 0.8, 1.0]
+    assert len(log.read_text().splitlines()) == 1
+    with pytest.raises(SystemExit, match="not all of its records are newer"):
+        trials.run_on_newer(newer, older, log)
 
 
 def test_a_window_without_new_partners_is_refused(records: Records) -> None:

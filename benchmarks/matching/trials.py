@@ -2,8 +2,9 @@
 
 FILE is a gzipped JSON list of public records of ClinicalTrials.gov (or `trials.json.gz` in the folder MADANG_MATCHING_DATA): nct, title, summary,
 conditions, interventions, phases, sponsor, collabs, locations. Without more it validates: every choice is made on windows
-of the oldest 80 %. `--test` runs the newest 20 % once and writes the figures to runs.jsonl beside this file; the same method is not
-run twice there. `--exposure` draws the curve of recall under caps. Example:
+of the oldest 80 %. `--test` runs the newest 20 % once and writes the figures to runs.jsonl beside this file; the same version (partners.py)
+is not run twice there. `--last NEWER` runs the queries of another file, all of them newer, once against the profiles of the first file,
+and writes the run down too; the ranker learns from the first file alone. `--exposure` draws the curve of recall under caps. Example:
 
     python -m benchmarks.matching.trials trials.json.gz --json
 """
@@ -74,10 +75,14 @@ def _one(place: Window, name: str) -> Floats:
 
 
 class Spans:
-    """Windows of the records, each made once."""
+    """Windows of the records, each made once; lessons lie in the oldest `share` of the records."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, share: float = 1.0) -> None:
         self.records = records
+        self.lessons = tuple(
+            (until * share, first * share, last * share)
+            for until, first, last in LESSONS
+        )
         self.made: dict[tuple[Span, bool], Window] = {}
 
     def get(self, span: Span, *, placeless: bool = False) -> Window:
@@ -90,8 +95,9 @@ class Spans:
 
     def cut(self, span: Span, *, placeless: bool = False) -> Cut:
         """The profiles and queries of a span."""
-        until, first, last = (int(len(self.records.works) * one) for one in span)
-        return cut(self.records, until, first, last, placeless=placeless)
+        count = len(self.records.works)
+        until, first, last = (round(count * one, 6) for one in span)
+        return cut(self.records, int(until), int(first), int(last), placeless=placeless)
 
 
 def say(text: str) -> None:
@@ -102,7 +108,9 @@ def say(text: str) -> None:
 
 def ranker_before(spans: Spans, first: float) -> Ranker:
     """A ranker from all lessons whose queries end where the tested ones begin."""
-    lessons = [spans.get(span).lesson() for span in LESSONS if span[2] <= first]
+    lessons = [
+        spans.get(span).lesson() for span in spans.lessons if span[2] <= first + 1e-9
+    ]
     return learn(lessons, seeds=SEEDS)
 
 
@@ -163,17 +171,20 @@ def logged(log: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, log.read_text(encoding="utf-8").splitlines())
 
 
-def tested(spans: Spans, log: Path) -> dict[str, Any]:
-    """Run the test window and write it down. Raises SystemExit where this method had its run on as many records."""
-    mark, count = fingerprint(), len(spans.records.works)
-    if any(run["method"] == mark and run["records"] == count for run in logged(log)):
-        message = f"{log.name}: this method had its one run of the test window"
-        raise SystemExit(message)
-    facts = measured(spans, TEST)
+def run_once(spans: Spans, log: Path, *, span: Span = TEST) -> dict[str, Any]:
+    """Run a test window and write it down. Raises SystemExit where this version had its run on as many records."""
+    count = len(spans.records.works)
+    for run in logged(log):
+        if (run["version"], run["records"]) == (partners.VERSION, count):
+            message = (
+                f"{log.name}: version {partners.VERSION} had its one run of this window"
+            )
+            raise SystemExit(message)
+    facts = measured(spans, span)
     run = {
         "date": datetime.now(UTC).date().isoformat(),
         "version": partners.VERSION,
-        "method": mark,
+        "method": fingerprint(),
         "commit": commit(),
         "records": count,
         **facts,
@@ -181,6 +192,17 @@ def tested(spans: Spans, log: Path) -> dict[str, Any]:
     with log.open("a", encoding="utf-8") as file:
         file.write(json.dumps(run) + "\n")
     return run
+
+
+def run_on_newer(older: Path, newer: Path, log: Path) -> dict[str, Any]:
+    """All queries of the newer file against the profiles of the older one. Raises SystemExit where the files overlap in time."""
+    first, last = read(older), read(newer)
+    if max(row["nct"] for row in first) >= min(row["nct"] for row in last):
+        message = f"{newer}: not all of its records are newer than those of {older}"
+        raise SystemExit(message)
+    kept, every = records_of(first), records_of(first + last)
+    share = len(kept.works) / len(every.works)
+    return run_once(Spans(every, share), log, span=(share, share, 1.0))
 
 
 def commit() -> str:
@@ -248,17 +270,19 @@ def main() -> int:
     )
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument(
-        "--newer",
-        type=Path,
-        help="more, newer records to add before the windows are cut",
+        "--last", type=Path, metavar="NEWER", help="test on all of another, newer file"
     )
     parser.add_argument("--test", action="store_true")
     parser.add_argument("--exposure", action="store_true")
     parser.add_argument("--log", type=Path, default=LOG)
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
-    rows = read(chosen_file(chosen.file)) + (read(chosen.newer) if chosen.newer else [])
-    records = records_of(rows)
+    path = chosen_file(chosen.file)
+    if chosen.last:
+        run = run_on_newer(path, chosen.last, chosen.log)
+        sys.stdout.write((json.dumps(run) if chosen.json else table(run)) + "\n")
+        return 0
+    records = records_of(read(path))
     if chosen.exposure:
         points = exposure.curve(exposure.random_split(records))
         sys.stdout.write(
@@ -267,7 +291,7 @@ def main() -> int:
         return 0
     spans = Spans(records)
     facts = (
-        [tested(spans, chosen.log)]
+        [run_once(spans, chosen.log)]
         if chosen.test
         else [measured(spans, span) for span in VALIDATION]
     )

@@ -201,6 +201,13 @@ def test_nothing_that_others_read_depends_on_confidential_items(profiles):
         assert suggest(bare)[reader.id] == found[reader.id]
 
 
+def test_what_serves_both_is_as_full_as_for_the_one_it_serves_best():
+    a = Profile("a", items=(seek("cells", deal="co_development training"),))
+    b = Profile("b", items=(offer("rooms", deal="training licence"),))
+    assert told([a, b], "a", "b")[0] == ("seek_offer", "full", "both", (0,), (0,))
+    assert told([a, b], "b", "a")[0] == ("offer_seek", "full", "both", (0,), (0,))
+
+
 @settings(max_examples=60, deadline=None)
 @given(events())
 def test_both_sides_read_the_same_pair_from_their_own_chair(profiles):

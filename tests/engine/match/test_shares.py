@@ -38,7 +38,7 @@ def scores(found: Ranking, reader: int) -> dict[int, int]:
 
 def shared(found: Ranking, hours: int, **facts: int) -> Shares:
     free = dict.fromkeys(found.kept, hours)
-    return share_out(found, free, length=facts.pop("length", 10), **facts)
+    return share_out(found, free, length=facts.pop("length", 10), viable=250, **facts)
 
 
 @settings(deadline=None)

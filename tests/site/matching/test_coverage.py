@@ -93,6 +93,10 @@ def test_the_curve_falls_from_the_most_shown_and_holds_the_mean(
         ("Birch Institute", 1),
         ("Cedar", 0),
     ]
+    Suggestion.objects.filter(left=alder).update(rank_for_left=21, score=100)
+    assert shown_counts(event) == {alder.pk: 1}
+    Suggestion.objects.update(rank_for_left=20)
+    assert shown_counts(event) == {alder.pk: 1, birch.pk: 1}
     figures = measured([count for _row, count in rows])
     assert figures.peak == 1
     assert (round(figures.mean, 2), round(figures.gini, 2)) == (0.67, 0.33)

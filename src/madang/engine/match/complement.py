@@ -254,6 +254,7 @@ def neighbour_value(facet: str, one: str, other: str) -> float:
     return NEAR if {one, other} in _neighbours(facet) else 0.0
 
 
+@lru_cache(maxsize=1 << 18)
 def value(facet: str, sought: str, offered: str) -> float:
     """How far one term meets another in a facet of the vocabulary, 0 to 1."""
     if facet == vocabulary.DEAL:

@@ -23,19 +23,26 @@ class Known(NamedTuple):
     first: Ints
 
 
-def level_table(own: Sets, known: Known, kin: Kinship, *, is_asking: bool) -> Table:
-    """Levels, entries × codes. own holds WIDTH sets for each entry of the reader; is_asking: they are what it seeks."""
-    table = np.zeros((len(own.certain) // WIDTH, int(known.first[-1])), np.float32)
-    _fill(table, own, known, kin, 1 if is_asking else 0)
+def level_table(
+    own: Sets, rows: Shorts, known: Known, kin: Kinship, *, is_asking: bool
+) -> Table:
+    """Levels, entries × codes of the other role.
+
+    rows is entries × WIDTH: which set of `own` each entry names in each facet, −1 for none; is_asking: they are what it seeks.
+    """
+    table = np.zeros((len(rows), int(known.first[-1])), np.float32)
+    _fill(table, own, rows, known, kin, 1 if is_asking else 0)
     return table
 
 
 @kernel
-def _fill(table: Table, own: Sets, known: Known, kin: Kinship, asking: int) -> None:
+def _fill(
+    table: Table, own: Sets, rows: Shorts, known: Known, kin: Kinship, asking: int
+) -> None:
     for entry in range(table.shape[0]):
         for facet in range(WIDTH):
-            row = entry * WIDTH + facet
-            if own.start[row] == own.start[row + 1]:
+            row = rows[entry, facet]
+            if row < 0 or own.start[row] == own.start[row + 1]:
                 continue
             for code in range(known.first[facet], known.first[facet + 1]):
                 if asking:

@@ -79,6 +79,7 @@ def prepare(
     """Profiles as arrays. With `first` given, the first so many are one side and the rest the other."""
     owned = tuple(profiles)
     asks, answers = _public(owned, SEEK), _public(owned, OFFER)
+    public = [each.public() for each in owned]
     numbers = Numbers()
     asked, answered = Codes(numbers), Codes(numbers)
     ask_codes = [asked.learn(sought(each)) for each in asks]
@@ -86,13 +87,19 @@ def prepare(
         answered.learn(offered(each, owned[each.owner])) for each in answers
     ]
     own_codes = [answered.learn(offered_by(each))[-2:] for each in owned]
-    named = tuple(named_by(each, each.public()) for each in owned)
+    named = tuple(
+        named_by(each, shown) for each, shown in zip(owned, public, strict=True)
+    )
     counted = Counter(pair for each in named for pair in each)
     names = {pair: number for number, pair in enumerate(sorted(counted))}
-    items = _starts(len(each.public()) for each in owned)
-    rank = [{n: at for at, n in enumerate(each.public())} for each in owned]
+    items = _starts(map(len, public))
+    rank = [{n: at for at, n in enumerate(shown)} for shown in public]
     counts = text.gram_counts(
-        [text.words_of(each.items[n]) for each in owned for n in each.public()]
+        [
+            text.words_of(each.items[n])
+            for each, shown in zip(owned, public, strict=True)
+            for n in shown
+        ]
     )
     documents = text.gathered(counts, items)
     holding = text.holders(documents)

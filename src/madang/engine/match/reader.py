@@ -8,7 +8,7 @@ import numpy as np
 
 from madang.engine.match import text
 from madang.engine.match.arrays import Card, Grams, Own, grams_between
-from madang.engine.match.levels import Known, level_table
+from madang.engine.match.levels import WIDTH, Known, Table, level_table
 from madang.engine.match.market import Market, grams_of, priorities
 from madang.engine.match.profile import OFFER, SEEK, Profile
 from madang.engine.match.tables import (
@@ -58,12 +58,29 @@ def reader_of(market: Market, profile: Profile) -> Reader:
     asks, answers = tuple(entries(profile, SEEK)), tuple(entries(profile, OFFER))
     place = market.place.get(str(profile.id), -1)
     named = named_by(profile, range(len(profile.items)))
-    grams, document = _texts(market, profile, place)
+    is_known = _stands_so(market, profile, place)
+    grams, document = _texts(market, profile, place if is_known else -1)
     card = Card(
         place=place,
         grams=grams,
-        asks=_asks(market, asks),
-        answers=_answers(market, profile, answers),
+        asks=_known_asks(market, place, asks)
+        if is_known
+        else _own(
+            market,
+            asks,
+            [sought(each) for each in asks],
+            market.offered,
+            is_asking=True,
+        ),
+        answers=_known_answers(market, place, answers)
+        if is_known
+        else _own(
+            market,
+            answers,
+            [*(offered(each, profile) for each in answers), offered_by(profile)],
+            market.sought,
+            is_asking=False,
+        ),
         names=_marked(market.names, named),
         speaks=_marked(market.languages, profile.languages),
         wished=_marked(market.place, [str(each) for each in profile.wishes]),
@@ -72,10 +89,18 @@ def reader_of(market: Market, profile: Profile) -> Reader:
     return Reader(profile, asks, answers, named, wishes_of(asks), card, document)
 
 
+def _stands_so(market: Market, profile: Profile, place: int) -> bool:
+    """Whether the market holds just these items of the profile."""
+    return (
+        place >= 0
+        and market.profiles[place] is profile
+        and len(profile.public()) == len(profile.items)
+    )
+
+
 def _texts(market: Market, profile: Profile, place: int) -> tuple[Grams, Any]:
-    """Trigrams of all items and of the whole profile, a sparse unit row; read off the market where they stand in it."""
-    known = place >= 0 and market.profiles[place] is profile
-    if known and len(profile.public()) == len(profile.items):
+    """Trigrams of all items and of the whole profile, a sparse unit row; from place 0 on read off the market."""
+    if place >= 0:
         return grams_between(market.others, place), market.documents[place]
     counts = text.gram_counts([text.words_of(item) for item in profile.items])
     whole = text.gathered(counts, np.array([0, len(profile.items)]))
@@ -83,21 +108,43 @@ def _texts(market: Market, profile: Profile, place: int) -> tuple[Grams, Any]:
     return grams, text.weighted(whole, market.rarity)
 
 
+def _known_asks(market: Market, place: int, found: Sequence[Entry]) -> Own:
+    asks = market.others.asks
+    rows = asks.code[asks.first[place] : asks.first[place + 1]]
+    table = level_table(
+        market.sought.sets, rows, market.offered, kinship(), is_asking=True
+    )
+    return _with_levels(found, table, is_asking=True)
+
+
+def _known_answers(market: Market, place: int, found: Sequence[Entry]) -> Own:
+    answers = market.others.answers
+    rows = answers.code[answers.first[place] : answers.first[place + 1]]
+    itself = np.full((1, rows.shape[1]), -1, dtype=np.int32)
+    itself[0, -2:] = market.others.own[place]
+    table = level_table(
+        market.offered.sets,
+        np.concatenate([rows, itself]),
+        market.sought,
+        kinship(),
+        is_asking=False,
+    )
+    return _with_levels(found, table, is_asking=False)
+
+
+def _with_levels(found: Sequence[Entry], table: Table, *, is_asking: bool) -> Own:
+    return Own(
+        item=np.array([each.position for each in found], dtype=np.int64),
+        priority=priorities(found, is_asking=is_asking),
+        level=table,
+    )
+
+
 def _marked(numbers: Mapping[Key, int], keys: Iterable[Key]) -> Bools:
     """Which of the numbered things these are."""
     marks: Bools = np.zeros(len(numbers), dtype=bool)
     marks[[numbers[key] for key in keys if key in numbers]] = True
     return marks
-
-
-def _asks(market: Market, found: Sequence[Entry]) -> Own:
-    rows = [sought(each) for each in found]
-    return _own(market, found, rows, market.offered, is_asking=True)
-
-
-def _answers(market: Market, profile: Profile, found: Sequence[Entry]) -> Own:
-    rows = [*(offered(each, profile) for each in found), offered_by(profile)]
-    return _own(market, found, rows, market.sought, is_asking=False)
 
 
 def _own(
@@ -114,8 +161,6 @@ def _own(
         for row in rows
         for at, stated in enumerate(row)
     )
-    return Own(
-        item=np.array([each.position for each in found], dtype=np.int64),
-        priority=priorities(found, is_asking=is_asking),
-        level=level_table(sets, known, kinship(), is_asking=is_asking),
-    )
+    places = np.arange(len(rows) * WIDTH, dtype=np.int32).reshape(len(rows), WIDTH)
+    table = level_table(sets, places, known, kinship(), is_asking=is_asking)
+    return _with_levels(found, table, is_asking=is_asking)

@@ -133,7 +133,7 @@ def _shared_terms(one: Item, other: Item) -> tuple[tuple[str, str], ...]:
 
 
 def _merged(reasons: list[Reason]) -> list[Reason]:
-    """One reason for one pair of items: when it serves each side, it serves both."""
+    """One reason for one pair of items: when it serves each side, it serves both, as fully as the one that it serves best."""
     kept: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Reason] = {}
     for reason in reasons:
         key = (reason.kind, reason.mine, reason.theirs)
@@ -141,5 +141,6 @@ def _merged(reasons: list[Reason]) -> list[Reason]:
             kept[key] = reason
         elif kept[key].gain != reason.gain:
             value = kept[key].value + reason.value
-            kept[key] = replace(kept[key], gain=BOTH, value=value)
+            strength = min(kept[key].strength, reason.strength)  # full before part
+            kept[key] = replace(kept[key], gain=BOTH, strength=strength, value=value)
     return list(kept.values())

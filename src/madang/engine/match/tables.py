@@ -109,13 +109,12 @@ def sought(entry: Entry) -> list[Stated]:
 
 
 def offered(entry: Entry, owner: Profile) -> list[Stated]:
-    """What an answer brings, by facet: its own terms; as partner its owner's type; as place the owner's and its own."""
-    own = own_terms(owner, vocabulary.COUNTRY)
-    certain, every = _stated(entry.item, vocabulary.COUNTRY)
+    """What an answer brings, by facet: its own terms; as partner its owner's type; as place those that it names, else its owner's."""
+    places = _stated(entry.item, vocabulary.COUNTRY)
     return [
         *sought(entry)[:PARTNER],
         _certain(own_terms(owner, vocabulary.PARTNER_TYPE)),
-        (own | certain, own | every),
+        places if places[1] else _certain(own_terms(owner, vocabulary.COUNTRY)),
     ]
 
 

@@ -118,13 +118,16 @@ RANGES = {
 RANGES[STAGE]["phase ii/iii"] = RANGES[STAGE]["phase 2/3"]
 
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+
+
 def plain(text: str) -> str:
     """Text in one spelling: compatibility forms folded, lower case, no accents, straight apostrophes, single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     letters = unicodedata.normalize("NFD", folded)
-    kept = "".join(c for c in letters if not "\u0300" <= c <= "\u036f")
+    kept = _ACCENTS.sub("", letters)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

@@ -1,6 +1,8 @@
 """Running the matching: in the background, or at once for commands and the demonstration."""
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -60,9 +62,16 @@ def start_matching(*, event: Event, by: Person | None) -> Job:
     return job
 
 
-def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) -> Run:
+def run_matching(
+    *,
+    event: Event,
+    by: Person | None,
+    job_id: int | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Run:
     """Match everybody who answered and make the result the current one; return the run.
 
+    `on_progress` is told how many lists are ranked, of how many; if it raises, nothing is stored.
     Raises TooFewAnswersError if fewer than two have answered, and core's OutdatedError if answers
     changed while it worked: then nothing is stored.
     """
@@ -72,7 +81,10 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
     inputs = read_inputs(event)
     _check(inputs)
     version, number = event.version, next_number(event)
-    field = field_of(inputs, seed=number, learned=learned_in_use(event))
+    field = replace(
+        field_of(inputs, seed=number, learned=learned_in_use(event)),
+        on_progress=on_progress,
+    )
     pairs = match(field)
     run = _apply(
         event=event,
@@ -89,7 +101,7 @@ def run_matching(*, event: Event, by: Person | None, job_id: int | None = None) 
             seconds=time.monotonic() - started,
         ),
     )
-    index.remember(run.pk, field)
+    index.remember(run.pk, replace(field, on_progress=None))
     return run
 
 

@@ -9,9 +9,11 @@ from madang.site.core import jobs, log
 from madang.site.core.models import Job
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
+from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.previews import preview
 from madang.site.matching.bridge.profiles import read_inputs
 from madang.site.matching.models import Weighting, WeightingPreview
+from madang.site.matching.queries.suggestions import next_number
 from madang.site.matching.queries.weightings import (
     AS_SHIPPED,
     current_weighting,
@@ -65,7 +67,12 @@ def start_preview(
 
 def compute_preview(row: WeightingPreview) -> None:
     """Compute a preview and keep what it found, unless a newer one has taken its place."""
-    result = preview(read_inputs(row.event), row.levels())
+    result = preview(
+        read_inputs(row.event),
+        row.levels(),
+        seed=next_number(row.event),
+        learned=learned_in_use(row.event),
+    )
     WeightingPreview.objects.filter(pk=row.pk).update(result=result)
 
 

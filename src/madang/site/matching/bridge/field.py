@@ -5,7 +5,7 @@ held against the same market with them, for its own list alone; so nothing that 
 moves a number, a word or a count that somebody else reads.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,13 +32,18 @@ class Field:
     seed: int
     chances: "Chances | None" = None
     """What was learned of this event's answers, for the chance of a yes; None where the sum of weights counts."""
+    on_progress: Callable[[int, int], None] | None = None
+    """Told how many lists are ranked, of how many; what it raises ends the work."""
 
     @cached_property
     def ranking(self) -> "Ranking":
         """Everybody's best as all may know them."""
         from madang.engine.match.ranking import ranking
 
-        return self.judged(ranking(self.market, top=CONSIDERED, seed=self.seed))
+        found = ranking(
+            self.market, top=CONSIDERED, seed=self.seed, on_progress=self.on_progress
+        )
+        return self.judged(found)
 
     @cached_property
     def own(self) -> "Ranking":

@@ -9,6 +9,7 @@ from madang.site.matching.bridge.exposure import measured
 from madang.site.matching.bridge.field import field_of
 from madang.site.matching.bridge.pairs import lists_of
 from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.bridge.weights import Learned
 from madang.site.matching.queries.coverage import FEW
 from madang.site.matching.queries.suggestions import MOST_SHOWN
 
@@ -20,10 +21,20 @@ SIDE_BY_SIDE = 5
 Lists = Mapping[int, list[int]]
 
 
-def preview(inputs: Inputs, levels: Mapping[str, int]) -> dict[str, Any]:
-    """Return what would change if these levels counted instead of the inputs' own, as plain values that JSON can hold."""
-    before = _read(lists_of(field_of(inputs)))
-    after = _read(lists_of(field_of(replace(inputs, levels=dict(levels)))))
+def preview(
+    inputs: Inputs,
+    levels: Mapping[str, int],
+    *,
+    seed: int = 0,
+    learned: Learned | None = None,
+) -> dict[str, Any]:
+    """Return what would change if these levels counted instead of the inputs' own, as plain values that JSON can hold.
+
+    Both sides are as a run with this seed makes them, from what was learned if that is in use.
+    """
+    then = replace(inputs, levels=dict(levels))
+    before = _read(lists_of(field_of(inputs, seed=seed, learned=learned)))
+    after = _read(lists_of(field_of(then, seed=seed, learned=learned)))
     return compared(before, after)
 
 

@@ -10,6 +10,7 @@ from madang.site.matching.models import Decision, Suggestion
 from madang.site.matching.queries.apart import pairs_under, rules_of, sides_of
 from madang.site.matching.queries.bands import LEAST_VIABLE
 from madang.site.matching.queries.pairs import shown_registrations
+from madang.site.matching.queries.suggestions import MOST_SHOWN
 
 FEW = 3
 
@@ -44,17 +45,28 @@ def answered_registrations(event: Event) -> QuerySet[Registration]:
     )
 
 
-def _viable(event: Event) -> QuerySet[Suggestion]:
+def _standing(event: Event) -> QuerySet[Suggestion]:
+    """Return the pairs of the current run that nobody keeps apart since."""
     said = Decision.objects.filter(
         event=event, left=OuterRef("left"), right=OuterRef("right")
     )
     rules = [sides_of(each) for each in rules_of(event)]
-    rows = Suggestion.objects.filter(
-        run__event=event, run__is_current=True, score__gte=LEAST_VIABLE
-    )
+    rows = Suggestion.objects.filter(run__event=event, run__is_current=True)
     if rules:
         rows = rows.exclude(pairs_under(rules))
     return rows.exclude(Exists(said.filter(verdict="never"))).order_by()
+
+
+def _put_aside(side: str) -> Exists:
+    """Return whether that side of a pair, "left" or "right", said that the other is not for it."""
+    return Exists(
+        Decision.objects.filter(
+            by=OuterRef(side),
+            verdict="not_for_us",
+            left=OuterRef("left"),
+            right=OuterRef("right"),
+        )
+    )
 
 
 def viable_counts(event: Event, *, but: Q | None = None) -> Counter[int]:
@@ -63,35 +75,33 @@ def viable_counts(event: Event, *, but: Q | None = None) -> Counter[int]:
     Viable is a pair on its list of at least the band "loose" whose other side shows itself, is not kept apart from it,
     and of which it has not said that it is not for it. `but` takes further pairs away.
     """
-    rows = _viable(event) if but is None else _viable(event).exclude(but)
+    rows = _standing(event).filter(score__gte=LEAST_VIABLE)
+    rows = rows if but is None else rows.exclude(but)
     shown = shown_registrations(event).values("pk")
     found: Counter[int] = Counter()
     for mine, theirs in (("left", "right"), ("right", "left")):
-        refused = Decision.objects.filter(
-            event=event,
-            by=OuterRef(mine),
-            verdict="not_for_us",
-            left=OuterRef("left"),
-            right=OuterRef("right"),
-        )
         listed = rows.filter(
             **{f"rank_for_{mine}__isnull": False, f"{theirs}__in": shown}
         )
-        counted = listed.exclude(Exists(refused)).values_list(mine)
+        counted = listed.exclude(_put_aside(mine)).values_list(mine)
         found.update(dict(counted.annotate(count=Count("pk"))))
     return found
 
 
 def shown_counts(event: Event) -> Counter[int]:
-    """Return in how many lists of others each registration stands; those in none are missing. Who does not show itself stands in none."""
-    rows = _viable(event)
+    """Return in how many lists of others each registration stands, on the page that is read; those in none are missing.
+
+    Who does not show itself stands in none.
+    """
+    rows = _standing(event)
     shown = shown_registrations(event).values("pk")
     found: Counter[int] = Counter()
     for mine, theirs in (("left", "right"), ("right", "left")):
         listed = rows.filter(
-            **{f"rank_for_{theirs}__isnull": False, f"{mine}__in": shown}
+            **{f"rank_for_{theirs}__lte": MOST_SHOWN, f"{mine}__in": shown}
         )
-        found.update(dict(listed.values_list(mine).annotate(count=Count("pk"))))
+        counted = listed.exclude(_put_aside(theirs)).values_list(mine)
+        found.update(dict(counted.annotate(count=Count("pk"))))
     return found
 
 
