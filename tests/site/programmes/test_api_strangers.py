@@ -38,6 +38,7 @@ OWN = {
     "GET /portal/contacts",
     "GET /portal/contracts",
     "GET /portal/due",
+    "GET /portal/support-requests",
     "GET /programmes/applications",
     "GET /programmes/needs/{slug}/answers",
     "GET /programmes/reviews",
