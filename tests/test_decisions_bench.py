@@ -263,11 +263,11 @@ def test_a_file_is_read_and_a_missing_one_said(
     path = tmp_path / "speed_dating.csv.gz"
     path.write_bytes(gzip.compress(lines.getvalue().encode("latin-1")))
     assert rows_of(path) == rows
-    monkeypatch.setenv(decisions.FOLDER, str(tmp_path))
-    assert decisions.chosen_file(None) == path
+    monkeypatch.setenv("MADANG_MATCHING_DATA", str(tmp_path))
+    assert decisions.chosen_file(None, "speed_dating.csv.gz", "decisions") == path
     path.write_text("no gzip")
     with pytest.raises(SystemExit, match="no readable table"):
         rows_of(path)
-    monkeypatch.delenv(decisions.FOLDER)
+    monkeypatch.delenv("MADANG_MATCHING_DATA")
     with pytest.raises(SystemExit, match="no file of decisions"):
-        decisions.chosen_file(None)
+        decisions.chosen_file(None, "speed_dating.csv.gz", "decisions")

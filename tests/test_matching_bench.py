@@ -241,12 +241,12 @@ def test_exposure_keeps_the_cap(
 def test_no_file_is_said_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(trials.FOLDER, raising=False)
+    monkeypatch.delenv("MADANG_MATCHING_DATA", raising=False)
     with pytest.raises(SystemExit, match="no file of trials"):
-        trials.chosen_file(None)
+        trials.chosen_file(None, "trials.json.gz", "trials")
     broken = tmp_path / "trials.json.gz"
     broken.write_text("no gzip")
-    monkeypatch.setenv(trials.FOLDER, str(tmp_path))
-    assert trials.chosen_file(None) == broken
+    monkeypatch.setenv("MADANG_MATCHING_DATA", str(tmp_path))
+    assert trials.chosen_file(None, "trials.json.gz", "trials") == broken
     with pytest.raises(SystemExit, match="no readable list"):
         read(broken)

@@ -19,7 +19,6 @@ The protocol, written down before the figures were made:
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from benchmarks.matching.data import chosen_file
 from benchmarks.matching.decision_features import table as columns_of
 from benchmarks.matching.decision_meetings import Told, meetings_of
 from benchmarks.matching.decision_models import (
@@ -41,7 +41,6 @@ from benchmarks.matching.decision_records import Evenings, evenings_of, rows_of
 from madang.engine.match.calibration import calibration_error
 from madang.engine.match.works import Floats, Ints
 
-FOLDER = "MADANG_MATCHING_DATA"
 NAME = "speed_dating.csv.gz"
 DRAWS, WARM_DRAWS, FOLDS = 20, 5, 5
 FIRST_DRAW = 100
@@ -191,18 +190,6 @@ def say(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
-def chosen_file(given: Path | None) -> Path:
-    """The file given, or the one in the folder of the environment. Raises SystemExit with a sentence where neither is."""
-    folder = os.environ.get(FOLDER)
-    path = given or (Path(folder) / NAME if folder else None)
-    if path is None or not path.is_file():
-        message = (
-            f"no file of decisions: give one, or set {FOLDER} to the folder of {NAME}"
-        )
-        raise SystemExit(message)
-    return path
-
-
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -212,7 +199,7 @@ def main() -> int:
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--warm-draws", type=int, default=WARM_DRAWS)
     given = parser.parse_args()
-    bench = Bench(evenings_of(rows_of(chosen_file(given.file))))
+    bench = Bench(evenings_of(rows_of(chosen_file(given.file, NAME, "decisions"))))
     facts = measured(bench, given.draws, given.warm_draws)
     sys.stdout.write(json.dumps(facts, indent=1) + "\n")
     return 0

@@ -12,7 +12,6 @@ and writes the run down too; the ranker learns from the first file alone. `--exp
 import argparse
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.matching import exposure
+from benchmarks.matching.data import chosen_file
 from benchmarks.matching.trial_records import Records, read, records_of
 from benchmarks.matching.windows import (
     Cut,
@@ -44,7 +44,6 @@ from madang.engine.match.partners_learned import Ranker, learn
 from madang.engine.match.works import Floats
 
 LOG = Path(__file__).with_name("runs.jsonl")
-FOLDER = "MADANG_MATCHING_DATA"
 LESSONS = (
     (0.3, 0.3, 0.4),
     (0.4, 0.4, 0.5),
@@ -253,16 +252,6 @@ def curve_line(row: dict[str, Any]) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def chosen_file(given: Path | None) -> Path:
-    """The file given, or the one in the folder of the environment. Raises SystemExit with a sentence where neither is."""
-    folder = os.environ.get(FOLDER)
-    path = given or (Path(folder) / "trials.json.gz" if folder else None)
-    if path is None or not path.is_file():
-        message = f"no file of trials: give one, or set {FOLDER} to the folder of trials.json.gz"
-        raise SystemExit(message)
-    return path
-
-
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -277,7 +266,7 @@ def main() -> int:
     parser.add_argument("--log", type=Path, default=LOG)
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
-    path = chosen_file(chosen.file)
+    path = chosen_file(chosen.file, "trials.json.gz", "trials")
     if chosen.last:
         run = run_on_newer(path, chosen.last, chosen.log)
         sys.stdout.write((json.dumps(run) if chosen.json else table(run)) + "\n")
