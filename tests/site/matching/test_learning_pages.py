@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Learning, LearningSwitch, Reply
-from madang.site.matching.queries.learning import is_on
+from madang.site.matching.queries.learning import Counts, is_on
 from tests.conftest import lead_of, sign_in
 
 ADDRESS = "/lounge/spring/matching/learning/"
@@ -54,6 +55,20 @@ def test_before_anything_is_learned_the_page_says_what_is_missing(
     assert "1 of 50 answers that say something of the fit" in page
     assert "from at least 5 organisations" in page
     assert "Turn learning off" in page
+
+
+def test_enough_answers_that_are_not_learned_yet_are_said_to_wait(
+    event: Event,
+    organiser: Person,
+    alder: Registration,
+    birch: Registration,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replies(alder, birch)
+    monkeypatch.setattr(Counts, "is_enough", True)
+    page = sign_in(organiser).get(ADDRESS).content.decode()
+    assert "1 answers that say something of the fit wait to be learned" in page
+    assert "of 50 answers" not in page
 
 
 def test_it_says_what_was_learned_from_how_many_and_how_it_was_checked(
