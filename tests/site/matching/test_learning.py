@@ -367,6 +367,8 @@ def test_the_clock_learns_what_waits(
     assert learn_what_waits() == 0
 
 
+# A tick may close the connection, which nothing but a test without a transaction of its own survives.
+@pytest.mark.django_db(transaction=True)
 def test_a_few_new_answers_wait_ten_minutes(
     event: Event, alder: Registration, birch: Registration, score: Score
 ) -> None:
