@@ -128,7 +128,7 @@ def items_of(rows: Sequence[Any]) -> dict[int, tuple[Any, Any]]:
 
 def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
     """Give each registration a list of `length` others at random, each pair with six reasons."""
-    from madang.site.matching.models import Reason, Run, Suggestion
+    from madang.site.matching.models import Run, Suggestion
 
     lot = random.Random(SEED)  # noqa: S311 - a benchmark, not a secret
     items = items_of(rows)
@@ -140,7 +140,7 @@ def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
             key = (min(reader, other), max(reader, other))
             pairs.setdefault(key, {})[reader] = rank
     run = Run.objects.create(event=event, version=1, is_current=True)
-    made = Suggestion.objects.bulk_create(
+    Suggestion.objects.bulk_create(
         [
             Suggestion(
                 run=run,
@@ -151,39 +151,26 @@ def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
                 right_gain=lot.randrange(1001),
                 rank_for_left=ranks.get(left),
                 rank_for_right=ranks.get(right),
+                reasons=_reasons(left, right, items),
             )
             for (left, right), ranks in pairs.items()
         ],
         batch_size=AT_ONCE,
     )
-    reasons = (reason for each in made for reason in _reasons(each, items))
-    Reason.objects.bulk_create(reasons, batch_size=AT_ONCE)
 
 
-def _reasons(suggestion: Any, items: dict[int, tuple[Any, Any]]) -> list[Any]:
+def _reasons(left: int, right: int, items: dict[int, tuple[Any, Any]]) -> list[Any]:
     from madang.site.matching.models import Reason
 
-    left, right = suggestion.left_id, suggestion.right_id
+    terms = "deal:licence|field:vaccines"
     found = [
         Reason(
-            suggestion=suggestion,
-            gain_of_id=mine,
-            kind="seek_offer",
-            strength="full",
-            seek=items[mine][0],
-            offer=items[theirs][1],
-            terms="deal:licence|field:vaccines",
+            "seek_offer", "full", mine, items[mine][0].pk, items[theirs][1].pk, terms
         )
         for mine, theirs in ((left, right), (right, left))
     ]
     found += [
-        Reason(
-            suggestion=suggestion,
-            gain_of_id=mine,
-            kind=kind,
-            strength="part",
-            terms=terms,
-        )
+        Reason(kind, "part", mine, terms=terms)
         for mine in (left, right)
         for kind, terms in (
             ("shared_field", "field:vaccines"),

@@ -2,20 +2,27 @@ import pytest
 from django.utils.translation import override
 
 from madang.site.events.models import Event, Registration
-from madang.site.matching.models import Reason, Suggestion
+from madang.site.matching.models import OwnReasons, Reason, Suggestion
 from madang.site.matching.queries.reasons import sides_for
 from madang.site.matching.wording import TwoSides, fairness, inside, joined
 from madang.site.survey.models import Item
 from tests.conftest import take_part
-from tests.site.matching.answered import answer, matched, well_matched
+from tests.site.matching.answered import (
+    answer,
+    matched,
+    shared_reasons,
+    well_matched,
+)
 
 
 def test_each_side_reads_its_own_gain_first(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    Reason.objects.exclude(kind__in=["seek_offer", "language"]).delete()
     row = Suggestion.objects.get()
+    row.reasons = [
+        each for each in shared_reasons(row) if each.kind in ("seek_offer", "language")
+    ]
     mine = sides_for([row], alder)[row.pk]
     assert [(each.text, each.source) for each in mine.mine] == [
         (
@@ -59,9 +66,8 @@ def test_a_reason_of_one_reader_is_left_out_for_the_other(
 ) -> None:
     well_matched(alder, birch)
     row = Suggestion.objects.get()
-    Reason.objects.create(
-        suggestion=row, gain_of=birch, reader=birch, kind="wish", strength="full"
-    )
+    wish = Reason("wish", "full", birch.pk)
+    OwnReasons.objects.create(suggestion=row, reader=birch, reasons=[wish])
     seen = sides_for([row], alder)[row.pk]
     assert "wish" not in {each.kind for each in [*seen.mine, *seen.theirs]}
     own = sides_for([row], birch)[row.pk]
@@ -93,15 +99,9 @@ def test_each_kind_has_its_sentence(
     text: str,
 ) -> None:
     well_matched(alder, birch)
-    Reason.objects.all().delete()
     row = Suggestion.objects.get()
-    Reason.objects.create(
-        suggestion=row,
-        gain_of=alder if is_mine else birch,
-        kind=kind,
-        strength=strength,
-        terms=terms,
-    )
+    gain_of = alder.pk if is_mine else birch.pk
+    row.reasons = [Reason(kind, strength, gain_of, terms=terms)]
     sides = sides_for([row], alder)[row.pk]
     assert [each.text for each in (sides.mine if is_mine else sides.theirs)] == [text]
 
@@ -125,7 +125,7 @@ def test_the_reasons_of_one_and_three_pairs_take_the_same_queries(
     well_matched(alder, birch)
     one = list(Suggestion.objects.filter(left=alder))
     assert len(one) == 1
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         sides_for(one, alder)
     for name in ("Cedar", "Fir"):
         answer(
@@ -135,7 +135,7 @@ def test_the_reasons_of_one_and_three_pairs_take_the_same_queries(
     matched(event)
     rows = list(Suggestion.objects.filter(left=alder))
     assert len(rows) == 3
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         sides_for(rows, alder)
 
 

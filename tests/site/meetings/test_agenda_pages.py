@@ -601,15 +601,14 @@ def reasons_for(
     event: Event, left: Registration, right: Registration, gain_of: Registration
 ) -> None:
     run = Run.objects.create(event=event, version=1, is_current=True)
-    suggestion = Suggestion.objects.create(
-        run=run, left=left, right=right, score=900, left_gain=900, right_gain=900
-    )
-    Reason.objects.create(
-        suggestion=suggestion,
-        gain_of=gain_of,
-        kind="shared_field",
-        strength="full",
-        terms="field:vaccines",
+    Suggestion.objects.create(
+        run=run,
+        left=left,
+        right=right,
+        score=900,
+        left_gain=900,
+        right_gain=900,
+        reasons=[Reason("shared_field", "full", gain_of.pk, terms="field:vaccines")],
     )
 
 
@@ -664,7 +663,8 @@ def test_the_fullest_page_stays_within_25_queries(
         Item.objects.create(answer=answer, role=role, text="Vaccines")
         for answer, role in zip(answers, ("seek", "offer"), strict=True)
     ]
-    Reason.objects.update(kind="seek_offer", seek=items[0], offer=items[1])
+    cited = Reason("seek_offer", "full", alder.pk, items[0].pk, items[1].pk)
+    Suggestion.objects.update(reasons=[cited])
     over = agree(alder, take_part(event, "Cedar"))
     Feedback.objects.create(meeting=over, by=alder, verdict="informative")
     meeting = agree(alder, birch)

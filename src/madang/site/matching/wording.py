@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from madang.site.core.templatetags.ui import country, language_name
-from madang.site.matching.models import Reason
+from madang.site.matching.models import Told
 from madang.site.survey.models import Item
 from madang.site.survey.vocabulary import term_label
 
@@ -100,7 +100,7 @@ def what(item: Item) -> str:
     return ", ".join(named[:4])
 
 
-def labels(reason: Reason) -> list[str]:
+def labels(reason: Told) -> list[str]:
     """Return the terms of a reason in the reader's language, as they stand inside a sentence."""
     found = []
     for word in filter(None, reason.terms.split("|")):
@@ -131,23 +131,20 @@ def joined(words: list[str]) -> str:
     }
 
 
-def two_sides(reasons: list[Reason], *, me: int, numbers: Numbers) -> TwoSides:
+def two_sides(reasons: list[Told], *, me: int, numbers: Numbers) -> TwoSides:
     """Return the reasons of one suggestion for the side with registration id `me`.
 
-    Reasons that only the other side may read are left out here too, whatever was fetched. What
-    serves both is said once, on the side of whose need it speaks; the other side has it only if it
-    would else be empty.
+    What serves both is said once, on the side of whose need it speaks; the other side has it only if it would else be
+    empty.
     """
     sides = TwoSides()
     said: dict[bool, list[Sentence]] = {True: [], False: []}
     for reason in reasons:
-        if reason.reader_id not in (None, me):
-            continue
         if reason.kind == "language":
             sides.language = _language(reason)
             continue
         sentence = _sentence(reason, me=me, numbers=numbers)
-        column = said[reason.gain_of_id == me]
+        column = said[reason.gain_of == me]
         if sentence is not None and sentence not in column:
             column.append(sentence)
     sides.serves_me = _serves(said[True])
@@ -175,7 +172,7 @@ def _strongest(sentences: list[Sentence]) -> list[Sentence]:
     return speaks_for[: MOST_REASONS - len(against)] + against
 
 
-def _language(reason: Reason) -> str:
+def _language(reason: Told) -> str:
     if reason.strength == "against":
         return _("You have no language in common: an interpreter is needed.")
     return _("No interpreter is needed: you both speak %(languages)s.") % {
@@ -183,7 +180,7 @@ def _language(reason: Reason) -> str:
     }
 
 
-def _sentence(reason: Reason, *, me: int, numbers: Numbers) -> Sentence | None:
+def _sentence(reason: Told, *, me: int, numbers: Numbers) -> Sentence | None:
     items = [each for each in (reason.seek, reason.offer) if each is not None]
     owned = [(each, each.answer.registration_id == me) for each in items]
     source = ", ".join(
@@ -203,8 +200,8 @@ def _sentence(reason: Reason, *, me: int, numbers: Numbers) -> Sentence | None:
     )
 
 
-def _text(reason: Reason, owned: list[tuple[Item, bool]], *, me: int) -> str:
-    is_my_gain = reason.gain_of_id == me
+def _text(reason: Told, owned: list[tuple[Item, bool]], *, me: int) -> str:
+    is_my_gain = reason.gain_of == me
     if reason.kind in ("seek_offer", "shared_aim", "stage"):
         return _of_items(reason, owned) if len(owned) == 2 else ""
     named = joined(labels(reason))
@@ -222,7 +219,7 @@ def _text(reason: Reason, owned: list[tuple[Item, bool]], *, me: int) -> str:
     return ""
 
 
-def _of_items(reason: Reason, owned: list[tuple[Item, bool]]) -> str:
+def _of_items(reason: Told, owned: list[tuple[Item, bool]]) -> str:
     mine = next((item for item, is_mine in owned if is_mine), None)
     theirs = next((item for item, is_mine in owned if not is_mine), None)
     if mine is None or theirs is None:
@@ -246,7 +243,7 @@ def _of_items(reason: Reason, owned: list[tuple[Item, bool]]) -> str:
     return _offer(reason, is_need_mine=is_need_mine) % values
 
 
-def _offer(reason: Reason, *, is_need_mine: bool) -> str:
+def _offer(reason: Told, *, is_need_mine: bool) -> str:
     if reason.kind == "stage":
         if is_need_mine:
             return _("What they offer stands two or more stages from what you seek.")

@@ -5,7 +5,6 @@ are not counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -22,7 +21,6 @@ from madang.site.matching.bridge import index
 from madang.site.matching.bridge.field import Field, field_of, is_private
 from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.own import OwnList, Standing, own_list
-from madang.site.matching.bridge.pairs import ReasonRow
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
 from madang.site.matching.models import ListUpdate, Reason, Run, Suggestion
@@ -169,7 +167,7 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
         raise jobs.OutdatedError
     me = registration.pk
     rows = Suggestion.objects.filter(Q(left=me) | Q(right=me), run=run)
-    for each in rows.prefetch_related("reasons"):
+    for each in rows.prefetch_related("own_reasons"):
         other, rank = (
             (each.right_id, each.rank_for_right)
             if each.left_id == me
@@ -177,26 +175,14 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
         )
         if rank is not None and other in found.rows:
             found.rows[other].ranks[other] = rank
-            found.rows[other].reasons += _kept_by(other, each.reasons.all())
+            # What the other side alone reads rests on what nobody else knows, and stays as it was.
+            found.rows[other].own |= {
+                kept.reader_id: [Reason(*one) for one in kept.reasons]
+                for kept in each.own_reasons.all()
+                if kept.reader_id == other
+            }
     for number, other in enumerate(found.order, 1):
         found.rows[other].ranks[me] = number
     rows.delete()
     write(run, [each for each in found.rows.values() if each.ranks])
     log.record("match one", registration, by=None, event_id=event.pk)
-
-
-def _kept_by(other: int, reasons: Iterable[Reason]) -> list[ReasonRow]:
-    """Return what the other side alone reads of a pair; it rests on what nobody else knows and stays as it was."""
-    return [
-        ReasonRow(
-            kind=each.kind,
-            strength=each.strength,
-            gain_of=each.gain_of_id,
-            reader=other,
-            seek=each.seek_id,
-            offer=each.offer_id,
-            terms=each.terms,
-        )
-        for each in reasons
-        if each.reader_id == other
-    ]

@@ -1,12 +1,13 @@
 """The engine's lists → pairs as they are stored, with the reasons that each side may read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.field import LISTED, Field, Pair, lines_of_pairs
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.lists import shared, with_floor, with_lifted
+from madang.site.matching.models import Reason
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
@@ -18,22 +19,12 @@ MOST_TOLD = 4
 """Reasons for a meeting that are kept of each side: no page tells more."""
 
 
-@dataclass(frozen=True)
-class ReasonRow:
-    """A reason as it is stored: whose gain, who may read it (None: both sides), the items, facet:term words."""
-
-    kind: str
-    strength: str
-    gain_of: int
-    reader: int | None = None
-    seek: int | None = None
-    offer: int | None = None
-    terms: str = ""
-
-
 @dataclass
 class PairRow:
-    """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None."""
+    """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None.
+
+    `reasons` are what both sides read, `own` what one of them alone does, by its id.
+    """
 
     left: int
     right: int
@@ -41,7 +32,8 @@ class PairRow:
     left_gain: int
     right_gain: int
     ranks: dict[int, int] = field(default_factory=dict)
-    reasons: list[ReasonRow] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    own: dict[int, list[Reason]] = field(default_factory=dict)
 
 
 def match(found: Field) -> list[PairRow]:
@@ -126,31 +118,28 @@ def _row(
         line.interest if line else 0,
         line.returned if line else 0,
     )
-    reasons: list[ReasonRow] = []
-    secret: list[ReasonRow] = []
+    if line:
+        row.reasons = _told(words.rows(line, left, right, is_own=False))
     for reader, other in ((left, right), (right, left)):
         if (reader, other) in own:
             told = words.rows(own[reader, other], reader, other, is_own=True)
-            secret += [replace(one, reader=reader) for one in told if words.hides(one)]
-    if line:
-        reasons += words.rows(line, left, right, is_own=False)
-    wishes = [one for one in secret if one.kind == "wish"]
-    rest = [one for one in secret if one.kind != "wish"]
-    row.reasons = _told(dict.fromkeys([*wishes, *reasons, *rest]))
+            row.own[reader] = _told(one for one in told if words.hides(one))
     return row
 
 
-def _told(reasons: Iterable[ReasonRow]) -> list[ReasonRow]:
-    """Return of each side's reasons the strongest, as many as a page tells, and the first against."""
-    told: list[ReasonRow] = []
-    count: dict[tuple[int, int | None, bool], int] = {}
+def _told(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return of each side's reasons the strongest, as many as a page tells, and the first against; each once."""
+    told: dict[Reason, None] = {}
+    count: dict[tuple[int, bool], int] = {}
     for each in reasons:
-        key = each.gain_of, each.reader, each.strength == "against"
+        if each in told:
+            continue
+        key = each.gain_of, each.strength == "against"
         count[key] = count.get(key, 0) + 1
-        most = 1 if each.strength == "against" else MOST_TOLD
+        most = 1 if key[1] else MOST_TOLD
         if each.kind == "language" or count[key] <= most:
-            told.append(each)
-    return told
+            told[each] = None
+    return list(told)
 
 
 @dataclass(frozen=True)
@@ -160,13 +149,13 @@ class _Words:
     items: dict[int, tuple[int, ...]]
     confidential: frozenset[int]
 
-    def hides(self, row: ReasonRow) -> bool:
+    def hides(self, row: Reason) -> bool:
         """Return whether a reason rests on what its reader keeps to itself."""
         return row.kind == "wish" or bool({row.seek, row.offer} & self.confidential)
 
     def rows(
         self, line: "Line", reader: int, other: int, *, is_own: bool
-    ) -> Iterator[ReasonRow]:
+    ) -> Iterator[Reason]:
         """Return the rows of a line; `is_own` where the reader's confidential items were counted."""
         mine = self.items[reader] if is_own else self._open(reader)
         theirs = self._open(other)
@@ -176,14 +165,8 @@ class _Words:
             second = theirs[each.theirs[0]] if each.theirs else None
             kind, first, second = _normal(each.kind, first, second)
             for gain in sorted(gains[each.gain]):
-                yield ReasonRow(
-                    kind,
-                    each.strength,
-                    gain_of=gain,
-                    seek=first,
-                    offer=second,
-                    terms=_joined(each.terms),
-                )
+                terms = _joined(each.terms)
+                yield Reason(kind, each.strength, gain, first, second, terms)
 
     def _open(self, registration: int) -> tuple[int, ...]:
         ids = self.items[registration]

@@ -12,10 +12,10 @@ from madang.site.matching.models.learning import Learning, LearningSwitch, Reply
 from madang.site.matching.models.pairs import (
     Decision,
     ListUpdate,
-    Reason,
     Run,
     Suggestion,
 )
+from madang.site.matching.models.reasons import OwnReasons, Reason, Told
 
 __all__ = [
     "LEAST_LEVEL",
@@ -26,10 +26,12 @@ __all__ = [
     "LearningSwitch",
     "Levels",
     "ListUpdate",
+    "OwnReasons",
     "Reason",
     "Reply",
     "Run",
     "Suggestion",
+    "Told",
     "Weighting",
     "WeightingPreview",
 ]

@@ -1,11 +1,12 @@
 """The reasons of suggestions with all that their sentences need, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from madang.site.events.models import Registration
-from madang.site.matching.models import Reason, Suggestion
+from madang.site.matching.models import OwnReasons, Reason, Suggestion, Told
 from madang.site.matching.wording import Numbers, TwoSides, two_sides
 from madang.site.survey.models import Item
 
@@ -13,45 +14,74 @@ from madang.site.survey.models import Item
 def sides_for(
     suggestions: Iterable[Suggestion], reader: Registration
 ) -> dict[int, TwoSides]:
-    """Return, for each suggestion's id, both sides' reasons as `reader` may see them; three queries for any number.
+    """Return, for each suggestion's id, both sides' reasons as `reader` may see them; four queries for any number.
 
     Reasons that cite a confidential item or a wish of the other side are not even fetched.
     """
     found = list(suggestions)
-    reasons = _reasons(found, reader)
+    reasons = told_to(found, reader)
     owners = {pk for each in found for pk in (each.left_id, each.right_id)}
     numbers = Numbers(_numbers(owners, reader.pk))
     return {
-        each.pk: two_sides(reasons.get(each.pk, []), me=reader.pk, numbers=numbers)
+        each.pk: two_sides(reasons[each.pk], me=reader.pk, numbers=numbers)
         for each in found
     }
 
 
-def _reasons(
-    suggestions: list[Suggestion], reader: Registration
-) -> dict[int, list[Reason]]:
-    rows = (
-        Reason.objects.filter(suggestion__in=[each.pk for each in suggestions])
-        .filter(Q(reader__isnull=True) | Q(reader=reader))
-        .select_related("seek__answer", "offer__answer")
-        .order_by("suggestion", "position", "id")
-    )
-    items = [item for each in rows for item in (each.seek, each.offer) if item]
-    prefetch_related_objects(items, "terms")
-    found: dict[int, list[Reason]] = {}
-    for each in rows:
-        # An item may have become confidential after the run.
-        if not _is_hidden(each.seek, reader) and not _is_hidden(each.offer, reader):
-            found.setdefault(each.suggestion_id, []).append(each)
-    return found
+def told_to(
+    suggestions: Collection[Suggestion], reader: Registration
+) -> dict[int, list[Told]]:
+    """Return, for each suggestion's id, the reasons that one side may read, its wishes first; three queries at most."""
+    ids = [each.pk for each in suggestions]
+    own = OwnReasons.objects.filter(suggestion__in=ids, reader=reader)
+    secret = dict(own.values_list("suggestion_id", "reasons"))
+    stored = {
+        each.pk: _in_order(each.reasons, secret.get(each.pk, []))
+        for each in suggestions
+    }
+    return _told(stored, reader.pk)
 
 
-def _is_hidden(item: Item | None, reader: Registration) -> bool:
-    return (
-        item is not None
-        and item.is_confidential
-        and item.answer.registration_id != reader.pk
-    )
+def told_to_everybody(suggestion: Suggestion) -> list[Told]:
+    """Return the reasons of a pair that cite nothing but what everybody may read; two queries at most."""
+    stored = {suggestion.pk: _in_order(suggestion.reasons, [])}
+    return _told(stored, None)[suggestion.pk]
+
+
+def _in_order(shared: list[Any], secret: list[Any]) -> list[Reason]:
+    own = [Reason(*each) for each in secret]
+    wishes = [each for each in own if each.kind == "wish"]
+    rest = [each for each in own if each.kind != "wish"]
+    return [*wishes, *(Reason(*each) for each in shared), *rest]
+
+
+def _told(stored: dict[int, list[Reason]], reader: int | None) -> dict[int, list[Told]]:
+    """Return reasons with their items, without those of which an item became confidential after the run."""
+    every = [reason for reasons in stored.values() for reason in reasons]
+    ids = {pk for each in every for pk in (each.seek, each.offer) if pk}
+    read = Item.objects.select_related("answer").prefetch_related("terms")
+    items = read.in_bulk(ids) if ids else {}
+
+    def is_hidden(pk: int | None) -> bool:
+        item = items.get(pk or 0)
+        return (
+            item is not None
+            and item.is_confidential
+            and item.answer.registration_id != reader
+        )
+
+    def told(each: Reason) -> Told:
+        seek, offer = items.get(each.seek or 0), items.get(each.offer or 0)
+        return Told(each.kind, each.strength, each.gain_of, seek, offer, each.terms)
+
+    return {
+        pk: [
+            told(each)
+            for each in reasons
+            if not is_hidden(each.seek) and not is_hidden(each.offer)
+        ]
+        for pk, reasons in stored.items()
+    }
 
 
 def _numbers(owners: set[int], reader: int) -> dict[int, int]:
