@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from madang.engine.match import complement, vocabulary
 from madang.engine.match.arrays import BACK, OUT, Found
@@ -117,11 +118,14 @@ def _best(
         (_level(facet, wish.certain, own) + _level(facet, wish.every, own)) / 2
         for wish in stated
     ]
+    if len(values) == 1:
+        return (stated[0].position,), values[0]
     best = max(values)
     met = {w.position for w, value in zip(stated, values, strict=True) if value == best}
     return tuple(sorted(met)), best
 
 
+@lru_cache(maxsize=65536)
 def _level(facet: str, wanted: frozenset[str], own: frozenset[str]) -> float:
     best = complement.meeting(facet, wanted, own)
     return 0.0 if best is None else best or -1.0

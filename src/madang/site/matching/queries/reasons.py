@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from madang.site.events.models import Registration
 from madang.site.matching.models import OwnReasons, Reason, Suggestion, Told
@@ -40,6 +40,16 @@ def told_to(
         for each in suggestions
     }
     return _told(stored, reader.pk)
+
+
+def told_of(rows: QuerySet[Suggestion], reader: Registration) -> list[Told]:
+    """Return the reasons of the first of these suggestions that one side may read; none without one; three queries at most."""
+    own = FilteredRelation("own_reasons", condition=Q(own_reasons__reader=reader))
+    row = rows.annotate(own=own, secret=F("own__reasons")).first()
+    if row is None:
+        return []
+    stored = {row.pk: _in_order(row.reasons, row.secret or [])}
+    return _told(stored, reader.pk)[row.pk]
 
 
 def told_to_everybody(suggestion: Suggestion) -> list[Told]:

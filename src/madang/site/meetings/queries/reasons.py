@@ -7,7 +7,7 @@ from django.db.models import Exists
 from madang.site.events.models import Registration
 from madang.site.matching.models import Suggestion, Told
 from madang.site.matching.queries.pairs import pair
-from madang.site.matching.queries.reasons import told_to
+from madang.site.matching.queries.reasons import told_of
 from madang.site.matching.wording import Numbers, two_sides
 from madang.site.meetings.queries.lines import Line, other_side
 from madang.site.meetings.queries.owners import Owner
@@ -15,7 +15,7 @@ from madang.site.survey.models import Consent
 
 
 def with_reason(line: Line, owner: Owner) -> Line:
-    """Return a delegate's line with the first reason of their side where nobody wrote one; four queries at most."""
+    """Return a delegate's line with the first reason of their side where nobody wrote one; three queries at most."""
     other = other_side(line.placement, owner)
     if line.why or owner.delegate is None or other is None:
         return line
@@ -31,7 +31,7 @@ def _reasons(own: Registration, other: Registration) -> list[Told]:
     shown = Consent.objects.filter(
         answer__registration=other, answer__state="submitted"
     )
-    row = Suggestion.objects.filter(
+    rows = Suggestion.objects.filter(
         Exists(shown), run__is_current=True, left=left, right=right
-    ).first()
-    return told_to([row], own)[row.pk] if row is not None else []
+    )
+    return told_of(rows, own)
