@@ -162,22 +162,17 @@ def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
 def _reasons(left: int, right: int, items: dict[int, tuple[Any, Any]]) -> list[Any]:
     from madang.site.matching.models import Reason
 
-    terms = "deal:licence|field:vaccines"
-    found = [
-        Reason(
-            "seek_offer", "full", mine, items[mine][0].pk, items[theirs][1].pk, terms
-        )
-        for mine, theirs in ((left, right), (right, left))
+    def met(gain: str, mine: int, theirs: int) -> Any:
+        cited = items[mine][0].pk, items[theirs][1].pk
+        return Reason("seek_offer", "full", gain, *cited, "deal:licence|field:vaccines")
+
+    return [
+        met("left", left, right),
+        met("right", right, left),
+        Reason("shared_field", "part", "both", terms="field:vaccines"),
+        Reason("country", "part", "left", terms="country:KR"),
+        Reason("country", "part", "right", terms="country:KR"),
     ]
-    found += [
-        Reason(kind, "part", mine, terms=terms)
-        for mine in (left, right)
-        for kind, terms in (
-            ("shared_field", "field:vaccines"),
-            ("country", "country:KR"),
-        )
-    ]
-    return found
 
 
 def times(work: Callable[[Any], object], rows: Sequence[Any]) -> dict[str, float]:

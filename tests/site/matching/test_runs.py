@@ -43,9 +43,8 @@ def test_a_pair_that_serves_both_is_suggested_to_both(
     assert (suggestion.left, suggestion.right) == (alder, birch)
     assert (suggestion.rank_for_left, suggestion.rank_for_right) == (1, 1)
     assert 0 < suggestion.score <= 1000
-    kinds = {(each.kind, each.gain_of) for each in shared_reasons(suggestion)}
-    assert ("seek_offer", alder.pk) in kinds
-    assert ("seek_offer", birch.pk) in kinds
+    kinds = {(each.kind, each.gain) for each in shared_reasons(suggestion)}
+    assert {("seek_offer", "left"), ("seek_offer", "right")} <= kinds
     assert LogEntry.objects.get(verb="match").detail == "2 answers, 1 pairs"
 
 
@@ -194,7 +193,7 @@ def test_a_named_wish_lifts_the_other_in_the_wishers_list_alone(
     assert ranks_for_the_others() == before == [1]
     only = OwnReasons.objects.get()
     assert only.reader == alder
-    assert [(each[0], each[2]) for each in only.reasons] == [("wish", alder.pk)]
+    assert [(each[0], each[2]) for each in only.reasons] == [("wish", "left")]
 
 
 def test_a_wish_for_somebody_who_keeps_apart_changes_nothing(

@@ -66,7 +66,7 @@ def test_a_reason_of_one_reader_is_left_out_for_the_other(
 ) -> None:
     well_matched(alder, birch)
     row = Suggestion.objects.get()
-    wish = Reason("wish", "full", birch.pk)
+    wish = Reason("wish", "full", "right")
     OwnReasons.objects.create(suggestion=row, reader=birch, reasons=[wish])
     seen = sides_for([row], alder)[row.pk]
     assert "wish" not in {each.kind for each in [*seen.mine, *seen.theirs]}
@@ -100,8 +100,8 @@ def test_each_kind_has_its_sentence(
 ) -> None:
     well_matched(alder, birch)
     row = Suggestion.objects.get()
-    gain_of = alder.pk if is_mine else birch.pk
-    row.reasons = [Reason(kind, strength, gain_of, terms=terms)]
+    gain = "left" if is_mine else "right"
+    row.reasons = [Reason(kind, strength, gain, terms=terms)]
     sides = sides_for([row], alder)[row.pk]
     assert [each.text for each in (sides.mine if is_mine else sides.theirs)] == [text]
 

@@ -1,5 +1,6 @@
 """What kernels read: everybody as others may know them, one reader with all of its items, and room to work in."""
 
+from threading import local
 from typing import NamedTuple
 
 import numpy as np
@@ -109,11 +110,22 @@ def grams_between(others: Others, place: int) -> Grams:
     return Grams(start - start[0], others.grams.place[part], others.grams.weight[part])
 
 
+_kept = local()
+
+
+def _places() -> Shorts:
+    """PLACES zeros, one array a thread: whoever took it last is done with it."""
+    if not hasattr(_kept, "at"):
+        _kept.at = np.zeros(PLACES, dtype=np.int32)
+    at: Shorts = _kept.at
+    return at
+
+
 def room_for(card: Card, others: Others) -> Room:
     """Room for this reader and any of the others, its trigrams already laid out."""
     texts = len(card.grams.start) - 1
     used = np.unique(card.grams.place)
-    at = np.zeros(PLACES, dtype=np.int32)
+    at = _places()
     at[used] = np.arange(1, len(used) + 1)
     local = np.zeros((len(used), texts), dtype=np.float32)
     rows = np.repeat(np.arange(texts), np.diff(card.grams.start))

@@ -73,7 +73,7 @@ def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
     weights = pair.market.vector
     most = sum(weights[:OF_ITEMS]) - weights[ELSEWHERE]
     for rank in range(CITED):
-        own, other = pair.found.cited[pair.at, direction, rank].tolist()
+        own, other = pair.cited[direction][rank]
         if own < 0:
             return
         if direction == OUT:
@@ -82,8 +82,7 @@ def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
         else:
             mine, theirs = pair.reader.answers[own], pair.market.asks[other]
             ask, answer, gain = theirs, mine, THEIRS
-        worth = float(pair.found.worth[pair.at, direction, rank])
-        worth *= 1.0 + weights[ASKED] / most
+        worth = pair.worth[direction][rank] * (1.0 + weights[ASKED] / most)
         reason = _item_reason(mine, theirs, gain, _strength(ask, answer), worth)
         yield reason
         if _stages_apart(ask, answer):

@@ -6,6 +6,7 @@ moves a number, a word or a count that somebody else reads.
 """
 
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -129,3 +130,10 @@ def _missing(
         if each not in found:
             rest.setdefault(each[turn], []).append(each[1 - turn])
     return rest
+
+
+def many_objects() -> AbstractContextManager[None]:
+    """Work in which hundreds of thousands of objects are made and kept: nobody looks through them for rubbish."""
+    from madang.engine.rubbish import nothing_collected
+
+    return nothing_collected()

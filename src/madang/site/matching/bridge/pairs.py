@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.field import LISTED, Field, Pair, lines_of_pairs
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.lists import shared, with_floor, with_lifted
-from madang.site.matching.models import Reason
+from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.models import BOTH, LEFT, RIGHT, Reason
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_TERMS = 400
 MOST_TOLD = 4
 """Reasons for a meeting that are kept of each side: no page tells more."""
+GAINS = {"mine": LEFT, "theirs": RIGHT, "both": BOTH}
+GAINS_TURNED = {"mine": RIGHT, "theirs": LEFT, "both": BOTH}
+"""The same where the reader is the right one of the pair."""
 
 
 @dataclass
@@ -103,7 +108,7 @@ def pair_rows(
     for reader, others in readers.items():
         for line in found.own.suggestions(reader, others):
             own[reader, int(line.id)] = line
-    words = _Words(found.inputs.items, found.inputs.confidential)
+    words = _Words(found.inputs)
     return [_row(words, each, public.get(each), own) for each in pairs]
 
 
@@ -130,24 +135,26 @@ def _row(
 def _told(reasons: Iterable[Reason]) -> list[Reason]:
     """Return of each side's reasons the strongest, as many as a page tells, and the first against; each once."""
     told: dict[Reason, None] = {}
-    count: dict[tuple[int, bool], int] = {}
+    count: dict[tuple[str, bool], int] = {}
     for each in reasons:
         if each in told:
             continue
-        key = each.gain_of, each.strength == "against"
-        count[key] = count.get(key, 0) + 1
-        most = 1 if key[1] else MOST_TOLD
-        if each.kind == "language" or count[key] <= most:
+        is_against = each.strength == "against"
+        key = each.gain, is_against
+        so_far = count.get(key, 0)
+        count[key] = so_far + 1
+        if so_far < (1 if is_against else MOST_TOLD) or each.kind == "language":
             told[each] = None
     return list(told)
 
 
-@dataclass(frozen=True)
 class _Words:
     """The engine's reasons → rows, by the items of everybody and those of them that are confidential."""
 
-    items: dict[int, tuple[int, ...]]
-    confidential: frozenset[int]
+    def __init__(self, inputs: Inputs) -> None:
+        self.items = inputs.items
+        self.confidential = inputs.confidential
+        self.open: dict[int, tuple[int, ...]] = {}
 
     def hides(self, row: Reason) -> bool:
         """Return whether a reason rests on what its reader keeps to itself."""
@@ -159,18 +166,20 @@ class _Words:
         """Return the rows of a line; `is_own` where the reader's confidential items were counted."""
         mine = self.items[reader] if is_own else self._open(reader)
         theirs = self._open(other)
-        gains = {"mine": (reader,), "theirs": (other,), "both": (reader, other)}
-        for each in line.reasons:
-            first = mine[each.mine[0]] if each.mine else None
-            second = theirs[each.theirs[0]] if each.theirs else None
-            kind, first, second = _normal(each.kind, first, second)
-            for gain in sorted(gains[each.gain]):
-                terms = _joined(each.terms)
-                yield Reason(kind, each.strength, gain, first, second, terms)
+        gains = GAINS if reader < other else GAINS_TURNED
+        for kind, strength, gain, cited, others, terms, _value in line.reasons:
+            first = mine[cited[0]] if cited else None
+            second = theirs[others[0]] if others else None
+            kind, first, second = _normal(kind, first, second)
+            yield Reason(kind, strength, gains[gain], first, second, _joined(terms))
 
     def _open(self, registration: int) -> tuple[int, ...]:
-        ids = self.items[registration]
-        return tuple(pk for pk in ids if pk not in self.confidential)
+        known = self.open.get(registration)
+        if known is None:
+            ids = self.items[registration]
+            known = tuple(pk for pk in ids if pk not in self.confidential)
+            self.open[registration] = known
+        return known
 
 
 def _normal(
@@ -186,7 +195,8 @@ def _normal(
     return kind, mine, theirs
 
 
-def _joined(terms: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=65536)
+def _joined(terms: tuple[tuple[str, str], ...]) -> str:
     words = ""
     for facet, term in terms:
         word = f"{facet}:{term}"

@@ -12,14 +12,16 @@ def copy(apps, schema_editor):
     for first in range(0, len(ids), AT_ONCE):
         shared = {pk: [] for pk in ids[first : first + AT_ONCE]}
         secret = {}
-        rows = reasons.objects.filter(suggestion__in=list(shared)).order_by(
-            "position", "pk"
+        rows = (
+            reasons.objects.filter(suggestion__in=list(shared))
+            .select_related("suggestion")
+            .order_by("position", "pk")
         )
         for each in rows:
             line = [
                 each.kind,
                 each.strength,
-                each.gain_of_id,
+                "left" if each.gain_of_id == each.suggestion.left_id else "right",
                 each.seek_id,
                 each.offer_id,
                 each.terms,

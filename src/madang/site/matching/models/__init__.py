@@ -15,11 +15,21 @@ from madang.site.matching.models.pairs import (
     Run,
     Suggestion,
 )
-from madang.site.matching.models.reasons import OwnReasons, Reason, Told
+from madang.site.matching.models.reasons import (
+    BOTH,
+    LEFT,
+    RIGHT,
+    OwnReasons,
+    Reason,
+    Told,
+)
 
 __all__ = [
+    "BOTH",
     "LEAST_LEVEL",
+    "LEFT",
     "MOST_LEVEL",
+    "RIGHT",
     "ApartRule",
     "Decision",
     "Learning",

@@ -9,18 +9,20 @@ from madang.site.events.models import Registration
 from madang.site.matching.models.pairs import Suggestion
 from madang.site.survey.models import Item
 
+LEFT, RIGHT, BOTH = "left", "right", "both"
+
 
 class Reason(NamedTuple):
     """Why a suggestion is one, as it is stored.
 
-    `strength` is full, part or against, `gain_of` the registration whose gain it is, `seek` and `offer` the need of one side
-    and the offer of the other where the reason has them (ids of items), `terms` those that made it, as facet:term,
-    separated by a bar; the words are put together on the page.
+    `strength` is full, part or against, `gain` says whose gain it is: left, right or both; `seek` and `offer` are the need
+    of one side and the offer of the other where the reason has them (ids of items), `terms` those that made it, as
+    facet:term, separated by a bar; the words are put together on the page.
     """
 
     kind: str
     strength: str
-    gain_of: int
+    gain: str
     seek: int | None = None
     offer: int | None = None
     terms: str = ""
@@ -28,7 +30,7 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """A reason as somebody may read it; None for an item that it does not cite, or that is gone."""
+    """A reason as somebody may read it, of one side's gain (a registration); None for an item not cited, or gone."""
 
     kind: str
     strength: str

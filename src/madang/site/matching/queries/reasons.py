@@ -1,12 +1,19 @@
 """The reasons of suggestions with all that their sentences need, in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from madang.site.events.models import Registration
-from madang.site.matching.models import OwnReasons, Reason, Suggestion, Told
+from madang.site.matching.models import (
+    LEFT,
+    RIGHT,
+    OwnReasons,
+    Reason,
+    Suggestion,
+    Told,
+)
 from madang.site.matching.wording import Numbers, TwoSides, two_sides
 from madang.site.survey.models import Item
 
@@ -36,8 +43,7 @@ def told_to(
     own = OwnReasons.objects.filter(suggestion__in=ids, reader=reader)
     secret = dict(own.values_list("suggestion_id", "reasons"))
     stored = {
-        each.pk: _in_order(each.reasons, secret.get(each.pk, []))
-        for each in suggestions
+        each: _in_order(each.reasons, secret.get(each.pk, [])) for each in suggestions
     }
     return _told(stored, reader.pk)
 
@@ -48,13 +54,15 @@ def told_of(rows: QuerySet[Suggestion], reader: Registration) -> list[Told]:
     row = rows.annotate(own=own, secret=F("own__reasons")).first()
     if row is None:
         return []
-    stored = {row.pk: _in_order(row.reasons, row.secret or [])}
+    stored: dict[Suggestion, list[Reason]] = {
+        row: _in_order(row.reasons, row.secret or [])
+    }
     return _told(stored, reader.pk)[row.pk]
 
 
 def told_to_everybody(suggestion: Suggestion) -> list[Told]:
     """Return the reasons of a pair that cite nothing but what everybody may read; two queries at most."""
-    stored = {suggestion.pk: _in_order(suggestion.reasons, [])}
+    stored = {suggestion: _in_order(suggestion.reasons, [])}
     return _told(stored, None)[suggestion.pk]
 
 
@@ -65,8 +73,13 @@ def _in_order(shared: list[Any], secret: list[Any]) -> list[Reason]:
     return [*wishes, *(Reason(*each) for each in shared), *rest]
 
 
-def _told(stored: dict[int, list[Reason]], reader: int | None) -> dict[int, list[Told]]:
-    """Return reasons with their items, without those of which an item became confidential after the run."""
+def _told(
+    stored: Mapping[Suggestion, list[Reason]], reader: int | None
+) -> dict[int, list[Told]]:
+    """Return reasons with their items, without those of which an item became confidential after the run.
+
+    What serves both sides is told of each, of the left one first.
+    """
     every = [reason for reasons in stored.values() for reason in reasons]
     ids = {pk for each in every for pk in (each.seek, each.offer) if pk}
     read = Item.objects.select_related("answer").prefetch_related("terms")
@@ -80,18 +93,24 @@ def _told(stored: dict[int, list[Reason]], reader: int | None) -> dict[int, list
             and item.answer.registration_id != reader
         )
 
-    def told(each: Reason) -> Told:
+    def told(each: Reason, gain_of: int) -> Told:
         seek, offer = items.get(each.seek or 0), items.get(each.offer or 0)
-        return Told(each.kind, each.strength, each.gain_of, seek, offer, each.terms)
+        return Told(each.kind, each.strength, gain_of, seek, offer, each.terms)
 
     return {
-        pk: [
-            told(each)
+        row.pk: [
+            told(each, side)
             for each in reasons
             if not is_hidden(each.seek) and not is_hidden(each.offer)
+            for side in _sides(row, each.gain)
         ]
-        for pk, reasons in stored.items()
+        for row, reasons in stored.items()
     }
+
+
+def _sides(row: Suggestion, gain: str) -> tuple[int, ...]:
+    sides = {LEFT: (row.left_id,), RIGHT: (row.right_id,)}
+    return sides.get(gain, (row.left_id, row.right_id))
 
 
 def _numbers(owners: set[int], reader: int) -> dict[int, int]:
