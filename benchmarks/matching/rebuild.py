@@ -85,22 +85,23 @@ def slots(event: Any) -> None:
 
 
 class Parts:
-    """Seconds by part, from what the work calls on its way."""
+    """Seconds by part, on the clock and of the processor, from what the work calls on its way."""
 
     def __init__(self) -> None:
-        self.spent: dict[str, float] = {}
+        self.spent: dict[str, list[float]] = {}
 
     def watch(self, module: Any, name: str, label: str) -> None:
         """Add what a function of a module takes to the part of that name."""
         work = getattr(module, name)
 
         def watched(*given: Any, **named: Any) -> Any:
-            began = time.perf_counter()
+            began, before = time.perf_counter(), time.process_time()
             try:
                 return work(*given, **named)
             finally:
-                spent = time.perf_counter() - began
-                self.spent[label] = round(self.spent.get(label, 0.0) + spent, 2)
+                part = self.spent.setdefault(label, [0.0, 0.0])
+                part[0] = round(part[0] + time.perf_counter() - began, 2)
+                part[1] = round(part[1] + time.process_time() - before, 2)
 
         setattr(module, name, watched)
 
@@ -116,6 +117,8 @@ def watched() -> Parts:
     parts.watch(market, "prepare", "prepared")
     parts.watch(ranking, "ranking", "ranked")
     parts.watch(shares, "share_out", "shared out")
+    parts.watch(pairs, "lists_of", "lists, with the next")
+    parts.watch(ranking, "best_of_each", "ranked by what is confidential")
     parts.watch(pairs, "lines_of_pairs", "reasons")
     parts.watch(pairs, "pair_rows", "rows")
     parts.watch(runs, "write", "stored")
@@ -139,7 +142,7 @@ def measured(event: Any, rows: Sequence[Any]) -> dict[str, Any]:
                 "seconds": round(time.perf_counter() - began, 1),
                 "processor": round(time.process_time() - before, 1),
                 "megabytes": peak(),
-                "parts": dict(parts.spent),
+                "parts": parts.spent.copy(),
             }
         )
     facts["pairs"] = Suggestion.objects.count()

@@ -4,7 +4,8 @@ from django.utils.translation import override
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import OwnReasons, Reason, Suggestion
 from madang.site.matching.queries.reasons import sides_for
-from madang.site.matching.wording import TwoSides, fairness, inside, joined
+from madang.site.matching.wording.sentences import inside, joined
+from madang.site.matching.wording.sides import TwoSides, fairness
 from madang.site.survey.models import Item
 from tests.conftest import take_part
 from tests.site.matching.answered import (
@@ -125,7 +126,7 @@ def test_the_reasons_of_one_and_three_pairs_take_the_same_queries(
     well_matched(alder, birch)
     one = list(Suggestion.objects.filter(left=alder))
     assert len(one) == 1
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         sides_for(one, alder)
     for name in ("Cedar", "Fir"):
         answer(
@@ -135,7 +136,7 @@ def test_the_reasons_of_one_and_three_pairs_take_the_same_queries(
     matched(event)
     rows = list(Suggestion.objects.filter(left=alder))
     assert len(rows) == 3
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         sides_for(rows, alder)
 
 
@@ -159,3 +160,26 @@ def test_words_within_a_sentence() -> None:
     assert joined(["English", "Korean", "French"]) == "English, Korean and French"
     with override("ko"):
         assert joined(["영어"]) == "영어"
+
+
+def test_further_offers_of_the_kind_are_counted_but_not_confidential_ones(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    answer(alder, seeks=(("Trial sites", "trial_site"),))
+    answer(
+        birch,
+        offers=(
+            ("Trial sites in Riga", "trial_site"),
+            ("Trial sites in Tartu", "trial_site"),
+            ("!Trial sites that nobody knows", "trial_site"),
+            ("Cold storage", "supply"),
+        ),
+    )
+    matched(event)
+    row = Suggestion.objects.get()
+    assert sides_for([row], alder)[row.pk].mine[0].text == (
+        "They offer “Trial sites in Riga”, which you seek, and one more of the kind."
+    )
+    assert sides_for([row], birch)[row.pk].theirs[0].text == (
+        "They seek “Trial sites”, which you offer, and you have 2 more of the kind."
+    )

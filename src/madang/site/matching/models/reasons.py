@@ -30,7 +30,10 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """A reason as somebody may read it, of one side's gain (a registration); None for an item not cited, or gone."""
+    """A reason as somebody may read it, of one side's gain (a registration); None for an item that it does not cite.
+
+    `more` counts further offers of the same side that meet the need in the same terms.
+    """
 
     kind: str
     strength: str
@@ -38,6 +41,7 @@ class Told:
     seek: Item | None
     offer: Item | None
     terms: str
+    more: int = 0
 
 
 class OwnReasons(models.Model):

@@ -1,5 +1,6 @@
 """The reasons of suggestions with all that their sentences need, in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -14,38 +15,27 @@ from madang.site.matching.models import (
     Suggestion,
     Told,
 )
-from madang.site.matching.wording import Numbers, TwoSides, two_sides
+from madang.site.matching.wording.sides import Numbers, TwoSides, two_sides
 from madang.site.survey.models import Item
+
+Items = Mapping[int, Item]
 
 
 def sides_for(
     suggestions: Iterable[Suggestion], reader: Registration
 ) -> dict[int, TwoSides]:
-    """Return, for each suggestion's id, both sides' reasons as `reader` may see them; four queries for any number.
+    """Return, for each suggestion's id, both sides' reasons as `reader` may see them; three queries for any number.
 
     Reasons that cite a confidential item or a wish of the other side are not even fetched.
     """
     found = list(suggestions)
-    reasons = told_to(found, reader)
-    owners = {pk for each in found for pk in (each.left_id, each.right_id)}
-    numbers = Numbers(_numbers(owners, reader.pk))
+    items = _visible(found, reader)
+    reasons = _told(_stored(found, reader), items)
+    numbers = Numbers(_numbers(items))
     return {
         each.pk: two_sides(reasons[each.pk], me=reader.pk, numbers=numbers)
         for each in found
     }
-
-
-def told_to(
-    suggestions: Collection[Suggestion], reader: Registration
-) -> dict[int, list[Told]]:
-    """Return, for each suggestion's id, the reasons that one side may read, its wishes first; three queries at most."""
-    ids = [each.pk for each in suggestions]
-    own = OwnReasons.objects.filter(suggestion__in=ids, reader=reader)
-    secret = dict(own.values_list("suggestion_id", "reasons"))
-    stored = {
-        each: _in_order(each.reasons, secret.get(each.pk, [])) for each in suggestions
-    }
-    return _told(stored, reader.pk)
 
 
 def told_of(rows: QuerySet[Suggestion], reader: Registration) -> list[Told]:
@@ -57,13 +47,36 @@ def told_of(rows: QuerySet[Suggestion], reader: Registration) -> list[Told]:
     stored: dict[Suggestion, list[Reason]] = {
         row: _in_order(row.reasons, row.secret or [])
     }
-    return _told(stored, reader.pk)[row.pk]
+    return _told(stored, _visible(stored, reader))[row.pk]
 
 
 def told_to_everybody(suggestion: Suggestion) -> list[Told]:
-    """Return the reasons of a pair that cite nothing but what everybody may read; two queries at most."""
+    """Return the reasons of a pair that cite nothing but what everybody may read; two queries."""
     stored = {suggestion: _in_order(suggestion.reasons, [])}
-    return _told(stored, None)[suggestion.pk]
+    return _told(stored, _visible(stored, None))[suggestion.pk]
+
+
+def _stored(
+    suggestions: Collection[Suggestion], reader: Registration
+) -> dict[Suggestion, list[Reason]]:
+    ids = [each.pk for each in suggestions]
+    own = OwnReasons.objects.filter(suggestion__in=ids, reader=reader)
+    secret = dict(own.values_list("suggestion_id", "reasons"))
+    return {
+        each: _in_order(each.reasons, secret.get(each.pk, [])) for each in suggestions
+    }
+
+
+def _visible(suggestions: Iterable[Suggestion], reader: Registration | None) -> Items:
+    """Return the items of both sides of pairs that a reader may see, in the order of their answers: all of its own."""
+    owners = {pk for each in suggestions for pk in (each.left_id, each.right_id)}
+    rows = (
+        Item.objects.filter(answer__registration__in=owners)
+        .filter(Q(is_confidential=False) | Q(answer__registration=reader))
+        .order_by("answer", "role", "position", "id")
+    )
+    read = rows.select_related("answer").prefetch_related("terms")
+    return {each.pk: each for each in read}
 
 
 def _in_order(shared: list[Any], secret: list[Any]) -> list[Reason]:
@@ -74,38 +87,57 @@ def _in_order(shared: list[Any], secret: list[Any]) -> list[Reason]:
 
 
 def _told(
-    stored: Mapping[Suggestion, list[Reason]], reader: int | None
+    stored: Mapping[Suggestion, list[Reason]], items: Items
 ) -> dict[int, list[Told]]:
-    """Return reasons with their items, without those of which an item became confidential after the run.
+    """Return reasons with their items, without those that cite what became confidential after the run, or is gone.
 
     What serves both sides is told of each, of the left one first.
     """
-    every = [reason for reasons in stored.values() for reason in reasons]
-    ids = {pk for each in every for pk in (each.seek, each.offer) if pk}
-    read = Item.objects.select_related("answer").prefetch_related("terms")
-    items = read.in_bulk(ids) if ids else {}
-
-    def is_hidden(pk: int | None) -> bool:
-        item = items.get(pk or 0)
-        return (
-            item is not None
-            and item.is_confidential
-            and item.answer.registration_id != reader
-        )
-
-    def told(each: Reason, gain_of: int) -> Told:
-        seek, offer = items.get(each.seek or 0), items.get(each.offer or 0)
-        return Told(each.kind, each.strength, gain_of, seek, offer, each.terms)
-
+    alike = Alike(items)
     return {
         row.pk: [
-            told(each, side)
+            Told(
+                each.kind,
+                each.strength,
+                side,
+                items.get(each.seek or 0),
+                items.get(each.offer or 0),
+                each.terms,
+                alike.beside(each),
+            )
             for each in reasons
-            if not is_hidden(each.seek) and not is_hidden(each.offer)
+            if all(pk in items for pk in (each.seek, each.offer) if pk)
             for side in _sides(row, each.gain)
         ]
         for row, reasons in stored.items()
     }
+
+
+class Alike:
+    """How many offers of one answer name the same terms, of those that a reader may see."""
+
+    def __init__(self, items: Items) -> None:
+        self.items = items
+        self.offers: dict[int, list[frozenset[str]]] = {}
+        for each in items.values():
+            if each.role == Item.Role.OFFER:
+                self.offers.setdefault(each.answer_id, []).append(_terms_of(each))
+
+    def beside(self, reason: Reason) -> int:
+        """Return how many further offers name the deal and all else that a need and an offer have in common."""
+        shared = frozenset(filter(None, reason.terms.split("|")))
+        offer = self.items.get(reason.offer or 0)
+        names_deal = any(each.startswith("deal:") for each in shared)
+        if reason.kind != "seek_offer" or offer is None or not names_deal:
+            return 0
+        offers = self.offers.get(offer.answer_id, [])
+        return max(0, sum(shared <= terms for terms in offers) - 1)
+
+
+def _terms_of(item: Item) -> frozenset[str]:
+    return frozenset(
+        f"{each.facet}:{each.term}" for each in item.terms.all() if each.is_confirmed
+    )
 
 
 def _sides(row: Suggestion, gain: str) -> tuple[int, ...]:
@@ -113,17 +145,11 @@ def _sides(row: Suggestion, gain: str) -> tuple[int, ...]:
     return sides.get(gain, (row.left_id, row.right_id))
 
 
-def _numbers(owners: set[int], reader: int) -> dict[int, int]:
-    # Each side's own items keep their numbers; of the others' only the visible ones are counted.
-    rows = (
-        Item.objects.filter(answer__registration__in=owners)
-        .filter(Q(is_confidential=False) | Q(answer__registration=reader))
-        .order_by("answer", "role", "position", "id")
-        .values_list("pk", "answer_id", "role")
-    )
-    counted: dict[tuple[int, str], int] = {}
+def _numbers(items: Items) -> dict[int, int]:
+    """Return by item its number among the needs or offers of its answer, as the reader counts them."""
+    counted: Counter[tuple[int, str]] = Counter()
     numbers = {}
-    for pk, answer, role in rows:
-        counted[answer, role] = counted.get((answer, role), 0) + 1
-        numbers[pk] = counted[answer, role]
+    for each in items.values():
+        counted[each.answer_id, each.role] += 1
+        numbers[each.pk] = counted[each.answer_id, each.role]
     return numbers

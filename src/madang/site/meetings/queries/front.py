@@ -10,7 +10,7 @@ from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models import Suggestion
 from madang.site.matching.queries.reasons import told_to_everybody
-from madang.site.matching.wording import Numbers, Sentence, two_sides
+from madang.site.matching.wording.sides import Numbers, Sentence, two_sides
 from madang.site.meetings.models import Feedback, Meeting, Placement, Plan
 from madang.site.survey.models import Answer
 

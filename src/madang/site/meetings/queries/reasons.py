@@ -8,7 +8,7 @@ from madang.site.events.models import Registration
 from madang.site.matching.models import Suggestion, Told
 from madang.site.matching.queries.pairs import pair
 from madang.site.matching.queries.reasons import told_of
-from madang.site.matching.wording import Numbers, two_sides
+from madang.site.matching.wording.sides import Numbers, two_sides
 from madang.site.meetings.queries.lines import Line, other_side
 from madang.site.meetings.queries.owners import Owner
 from madang.site.survey.models import Consent
