@@ -61,7 +61,10 @@ def read_inputs(event: Event, *, only: Registration | None = None) -> Inputs:
     apart = _apart(event, only)
     wishes = _wishes(read, apart)
     passed = _passed(event)
-    shown = set(shown_registrations(event).values_list("pk", flat=True))
+    shown = shown_registrations(event)
+    if only is not None:
+        shown = shown.filter(pk=only.pk)
+    listed = set(shown.values_list("pk", flat=True))
     return Inputs(
         profiles=tuple(
             profile_of(
@@ -71,7 +74,7 @@ def read_inputs(event: Event, *, only: Registration | None = None) -> Inputs:
                 never=frozenset(apart.get(each.registration, frozenset())),
                 wishes=frozenset(wishes.get(each.registration, ())),
                 passed=passed.get(each.registration, frozenset()),
-                listed=each.registration in shown,
+                listed=each.registration in listed,
             )
             for each in parties
         ),
