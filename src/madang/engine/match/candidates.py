@@ -42,8 +42,8 @@ from madang.engine.match.weights import (
 
 EVERYBODY = 1500
 """Up to so many profiles everybody is looked at."""
-BY_TERMS = 120
-BY_TEXT = 120
+BY_TERMS = 200
+BY_TEXT = 40
 BY_LOT = 12
 ROWS_AT_ONCE = 128
 APART = -1.0e9

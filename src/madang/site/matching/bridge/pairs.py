@@ -24,7 +24,7 @@ GAINS_TURNED = {"mine": RIGHT, "theirs": LEFT, "both": BOTH}
 """The same where the reader is the right one of the pair."""
 
 
-@dataclass
+@dataclass(slots=True)
 class PairRow:
     """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None.
 
@@ -92,7 +92,7 @@ def list_of(found: Field, shares: "Shares", reader: int, seats: list[int]) -> li
 
 
 def pair_rows(
-    found: Field, pairs: dict[Pair, set[int]], public: "dict[Pair, Line]"
+    found: Field, pairs: dict[Pair, set[int]], public: "Iterable[tuple[Pair, Line]]"
 ) -> list[PairRow]:
     """Return pairs with scores, gains and reasons, without ranks.
 
@@ -109,7 +109,9 @@ def pair_rows(
         for line in found.own.suggestions(reader, others):
             own[reader, int(line.id)] = line
     words = _Words(found.inputs)
-    return [_row(words, each, public.get(each), own) for each in pairs]
+    rows = {each: _row(words, each, line, own) for each, line in public}
+    rest = (each for each in pairs if each not in rows)
+    return [*rows.values(), *(_row(words, each, None, own) for each in rest)]
 
 
 def _row(
