@@ -86,6 +86,11 @@ def _run(
     on_progress: Callable[[int, int], None] | None,
 ) -> Run:
     started = time.monotonic()
+    index.forget(
+        Run.objects.filter(event=event, is_current=True)
+        .values_list("pk", flat=True)
+        .first()
+    )
     # Somebody named in a wish may have registered since it was written.
     link_names(event)
     inputs = read_inputs(event)
