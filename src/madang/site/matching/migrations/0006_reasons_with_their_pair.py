@@ -11,6 +11,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # The way back from a suggestion had the name that its own field takes now.
+        migrations.AlterField(
+            model_name="reason",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="matching.suggestion",
+            ),
+        ),
         migrations.AddField(
             model_name="suggestion",
             name="reasons",
