@@ -18,8 +18,8 @@ from madang.site.directory.models import (
 from madang.site.events.models import Registration
 from madang.site.ledger.actions.merging import merge_organisations, undo_merge
 from madang.site.ledger.models import (
-    MergeDecision,
     MergedCell,
+    MergeDecision,
     MergedRow,
     OccasionParty,
     Passage,
@@ -84,7 +84,7 @@ def test_nothing_refers_to_a_row_that_may_be_set_aside() -> None:
 def world(passage: Passage, curator: Person) -> list[Organisation]:
     """Six organisations with ties, names, members and parts that overlap."""
     rows = [organisation(f"Ministry {number}") for number in range(6)]
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311
     for number in range(9):
         one, other, third = chance.sample(rows, 3)
         tie = tie_of(one, other, passage, key=f"tie-{number}")
@@ -130,7 +130,7 @@ def test_any_order_of_decisions_puts_back_the_whole_database(
 ) -> None:
     # Relations between them would refuse some of these merges; here every pair may be tried.
     Membership.objects.filter(cluster__in=world[:3]).delete()
-    before, chance = dump(), random.Random(seed)
+    before, chance = dump(), random.Random(seed)  # noqa: S311
     done = 0
     for _step in range(10):
         for row in world:

@@ -4,6 +4,7 @@ from typing import Any
 
 from madang.site.directory.models import Membership, Organisation
 from madang.site.ledger.models import Audience, Claim, Initiative, Position, Relation
+from madang.site.ledger.queries.merged import about, surviving
 from madang.site.ledger.rules.records import ends_of
 from madang.site.ledger.rules.values import ruling
 
@@ -85,8 +86,9 @@ def keep_membership(relation: Relation, *, role: str | None = None) -> None:
 
 def recompute_names(organisation: Organisation) -> None:
     """Let names and numbers follow their claims: what was corrected is called as corrected, what was withdrawn goes."""
+    shown = surviving(organisation)
     claims = Claim.objects.filter(
-        organisation=organisation,
+        about(shown),
         aspect__in=(Claim.Aspect.NAME, Claim.Aspect.IDENTIFIER),
     ).order_by("id")
     known = {each.pk: each for each in claims}
@@ -99,7 +101,7 @@ def recompute_names(organisation: Organisation) -> None:
         if (claim.aspect, claim.text) not in standing:
             last = _last(claim, known)
             new = "" if last.is_withdrawal else last.text
-            _rename(organisation, claim.aspect, claim.text, new)
+            _rename(shown, claim.aspect, claim.text, new)
 
 
 def _last(claim: Claim, known: dict[int, Claim]) -> Claim:

@@ -13,10 +13,10 @@ from madang.site.ledger.rules.merged_columns import MOVED
 from madang.site.ledger.rules.merging import Aside, Cell
 
 
-
 def rows_of(table: str) -> "models.Manager[Any]":
     """Return the rows of a table: "ledger.TieParty"."""
-    return apps.get_model(table)._default_manager  # noqa: SLF001 - Django's public way to the rows
+    rows: models.Manager[Any] = apps.get_model(table)._default_manager  # noqa: SLF001 - Django's public way to the rows
+    return rows
 
 
 class DatabaseRows:
@@ -67,7 +67,11 @@ class DatabaseRows:
 
     def note(self, cell: Cell, base: int | None) -> None:
         """Keep note of a cell's base, or with None forget it."""
-        place = {"table": cell.table, "row": cell.row, "column": cell.column}
+        place: dict[str, Any] = {
+            "table": cell.table,
+            "row": cell.row,
+            "column": cell.column,
+        }
         if base is None:
             if self._notes.pop(cell, None) is not None:
                 MergedCell.objects.filter(**place).delete()

@@ -23,9 +23,7 @@ class MergeDecision(models.Model):
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     undone_at = models.DateTimeField(null=True, blank=True)
-    undone_reason = models.CharField(
-        _("Why it was undone"), max_length=300, blank=True
-    )
+    undone_reason = models.CharField(_("Why it was undone"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-id"]

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -18,6 +18,7 @@ from madang.site.ledger.queries.claims import (
     standing_claims,
     with_evidence,
 )
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.views.parts import part_of
 
@@ -44,6 +45,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """Show one organisation: names, identifiers, members, people in roles, ties, occasions, what is said of it."""
     found = queries.organisation_seen_by(request.user, key)
+    if found.record.key != key:
+        return redirect("ledger:organisation", found.record.key)
     user = request.user
     occasions = occasion_queries.occasions_like(
         user,
@@ -71,4 +74,4 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _claims_about(request: HttpRequest, found: Organisation) -> QuerySet[Claim]:
-    return standing_claims(claims_seen_by(request.user)).filter(organisation=found)
+    return standing_claims(claims_seen_by(request.user)).filter(about(found))
