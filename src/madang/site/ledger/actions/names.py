@@ -234,7 +234,8 @@ def _fill(row: OrganisationName, facts: NameFacts) -> None:
 
 
 def _check_identifier(row: OrganisationIdentifier) -> None:
-    row.value = check_identifier(row.scheme, row.value)
+    country = row.organisation.country
+    row.value = check_identifier(row.scheme, row.value, country=country)
     held = OrganisationIdentifier.objects.filter(scheme=row.scheme, value=row.value)
     other = held.exclude(pk=row.pk).select_related("organisation").first()
     if other is not None:

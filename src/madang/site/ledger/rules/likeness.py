@@ -198,7 +198,7 @@ def _against(one: Entry, other: Entry) -> Iterator[str]:
 
 def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:
     """Yield why words that only one of two names has tell them apart."""
-    lone = set(one) ^ set(other)
+    lone = set(_unlike(one, other)) | set(_unlike(other, one))
     if any(any(letter.isdigit() for letter in each) for each in lone):
         yield "number"
     if lone & PLACES:
@@ -207,3 +207,13 @@ def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:
     is_longer = set(one) < set(other) or set(other) < set(one)
     if lone & APART or is_longer:
         yield "part"
+
+
+def _unlike(one: Iterable[str], other: Sequence[str]) -> Iterator[str]:
+    """Yield the words of one name that the other does not have, not even misspelt."""
+    for word in one:
+        is_there = word in other
+        if not is_there and len(word) > 4 and not any(map(str.isdigit, word)):
+            is_there = any(fuzz.ratio(word, each) >= 88 for each in other)
+        if not is_there:
+            yield word

@@ -18,7 +18,7 @@ from madang.site.ledger.rules.words_of_names import (
 
 # Letters that no accent makes of others.
 LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "ı": "i", "þ": "th", "ð": "d"}
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "\u0131": "i", "þ": "th", "ð": "d"}
 )  # fmt: skip
 # "Mueller" is "Müller": both lose the e.
 UMLAUTS = re.compile(r"(?<=[aou])e(?![aeiou])")
@@ -65,7 +65,7 @@ def normal(name: str) -> str:
 # Sounds that other spellings write with another letter; vowels, h, w and y carry little.
 SOUNDS = str.maketrans(
     {"l": "r", "p": "b", "f": "b", "v": "b", "c": "k", "g": "k", "q": "k", "t": "d", "z": "s", "x": "s", "j": "s"}
-    | dict.fromkeys("aeiouyhw", None)  # type: ignore[arg-type]  # None takes a letter out
+    | dict.fromkeys("aeiouyhw", None)
 )  # fmt: skip
 
 
