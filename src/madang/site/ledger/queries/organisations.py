@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from madang.site.directory.models import (
@@ -100,7 +100,11 @@ def organisation_seen_by(user: Reader, key: str) -> Organisation:
     old = Organisation.objects.filter(named_to(user), record__key=key)
     found = (
         organisations_seen_by(user)
-        .prefetch_related("names", "identifiers")
+        .prefetch_related(
+            "names",
+            "identifiers",
+            Prefetch("merged", queryset=Organisation.objects.filter(named_to(user))),
+        )
         .filter(Q(record__key=key) | Q(pk__in=old.values("merged_into")))
         .first()
     )

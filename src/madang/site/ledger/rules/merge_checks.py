@@ -67,12 +67,7 @@ def _check_rights(away: Organisation) -> None:
 
 
 def _check_apart(kept: Organisation, away: Organisation) -> None:
-    both = (kept, away)
-    said = Relation.objects.filter(
-        subject_organisation__in=both, object_organisation__in=both, is_withdrawn=False
-    ).exclude(predicate=Relation.Predicate.MERGED)
-    member = Membership.objects.filter(cluster__in=both, member__in=both)
-    if said.exists() or member.exists():
+    if are_apart(kept, away):
         raise LedgerError(
             _(
                 "The ledger says that one belongs to or deals with the other. Withdraw that first if it is wrong."
@@ -86,6 +81,16 @@ def _check_apart(kept: Organisation, away: Organisation) -> None:
             )
             % {"key": facing[0]}
         )
+
+
+def are_apart(one: Organisation, other: Organisation) -> bool:
+    """Say whether the ledger tells two organisations apart: a standing relation or a membership between them."""
+    both = (one, other)
+    said = Relation.objects.filter(
+        subject_organisation__in=both, object_organisation__in=both, is_withdrawn=False
+    ).exclude(predicate=Relation.Predicate.MERGED)
+    member = Membership.objects.filter(cluster__in=both, member__in=both)
+    return said.exists() or member.exists()
 
 
 def facing_ties(one: Organisation, other: Organisation) -> list[str]:
