@@ -17,6 +17,7 @@ from madang.site.ledger.views import (
     records,
     relations,
     sheets,
+    source_texts,
     sources,
     ties,
 )
@@ -248,5 +249,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/occasions/", occasions.occasions, name="occasions"),
     path("ledger/occasions/<slug:key>/", occasions.occasion, name="occasion"),
     path("ledger/sources/", sources.sources, name="sources"),
+    path(
+        "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
+    ),
     path("ledger/sources/<slug:key>/", sources.source, name="source"),
 ]

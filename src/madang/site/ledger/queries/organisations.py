@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from madang.site.directory.models import (
@@ -103,7 +103,6 @@ def organisation_seen_by(user: Reader, key: str) -> Organisation:
         .prefetch_related(
             "names",
             "identifiers",
-            Prefetch("merged", queryset=Organisation.objects.filter(named_to(user))),
         )
         .filter(Q(record__key=key) | Q(pk__in=old.values("merged_into")))
         .first()
@@ -111,6 +110,12 @@ def organisation_seen_by(user: Reader, key: str) -> Organisation:
     if found is None:
         raise Http404
     return found
+
+
+def merged_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the organisations that were merged into one, as far as they may be named."""
+    rows = Organisation.objects.filter(named_to(user), merged_into=organisation)
+    return rows.order_by("name", "id")
 
 
 def members_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Membership]:

@@ -59,6 +59,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "record": found.record,
         "names": found.names.all(),
         "identifiers": found.identifiers.all(),
+        "merged": queries.merged_seen_by(user, found)[:20],
         "ties": part_of(tie_queries.with_sides(ties, user)),
         "occasions": part_of(occasions),
         "members": part_of(queries.members_seen_by(user, found)),
