@@ -116,13 +116,13 @@ def enter_source(request: HttpRequest, asked: SourceAsked) -> tuple[int, SourceS
 @transaction.atomic
 def read_source_text(
     request: HttpRequest, key: str, asked: TextAsked
-) -> list[FoundShape]:
+) -> tuple[int, list[FoundShape]]:
     """Keep hash and day of a source's text (curators); return where each quotation stands in it. The text itself is not kept."""
     by = curator_of(request)
     source = queries.source_seen_by(request.user, key)
     read_on = asked.read_on or timezone.localdate()
     found = read_text(source, by=by, text=asked.text, read_on=read_on)
-    return [
+    return 200, [
         FoundShape(
             passage=passage_shape(each.passage),
             likeness=each.place.likeness if each.place else None,

@@ -20,6 +20,7 @@ from madang.site.ledger.queries.claims import (
 )
 from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import may_write
+from madang.site.ledger.views import as_of
 from madang.site.ledger.views.parts import part_of
 
 
@@ -47,6 +48,9 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.organisation_seen_by(request.user, key)
     if found.record.key != key:
         return redirect("ledger:organisation", found.record.key)
+    day = as_of.day_asked(request)
+    if day is not None:
+        return as_of.organisation_page(request, found, day)
     user = request.user
     occasions = occasion_queries.occasions_like(
         user,
