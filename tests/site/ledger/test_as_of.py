@@ -241,6 +241,8 @@ def test_as_of_a_day_is_what_an_export_of_that_day_held(
             with clock(day, minute):
                 history.step()
         exports[day] = export(organisations)
+    # The days differ: there is something to remember.
+    assert len({str(each) for each in exports.values()}) >= 8
     for day, held in exports.items():
         assert believed(curator.user, organisations, day) == held, day
     assert believed(curator.user, organisations, FIRST - timedelta(days=1))["ties"] == {}  # fmt: skip

@@ -82,6 +82,12 @@ class FoundShape(Schema):
     likeness: float | None
 
 
+class TextRead(Schema):
+    """The quotations of a source, each with its place in the text that was read."""
+
+    quotations: list[FoundShape]
+
+
 @router.get("/sources", response=answers(CursorPage[SourceShape]))
 def list_sources(request: HttpRequest, asked: Query[SourcesAsked]) -> dict[str, Any]:
     """Return the sources that this reader sees, in the order of entry."""
@@ -111,24 +117,25 @@ def enter_source(request: HttpRequest, asked: SourceAsked) -> tuple[int, SourceS
     return 201, source_shape(add_source(by=by, **asked.model_dump()))
 
 
-@router.post("/sources/{key}/text", response=answers(list[FoundShape]))
+@router.post("/sources/{key}/text", response=answers(TextRead))
 @repeatable
 @transaction.atomic
 def read_source_text(
     request: HttpRequest, key: str, asked: TextAsked
-) -> tuple[int, list[FoundShape]]:
+) -> tuple[int, TextRead]:
     """Keep hash and day of a source's text (curators); return where each quotation stands in it. The text itself is not kept."""
     by = curator_of(request)
     source = queries.source_seen_by(request.user, key)
     read_on = asked.read_on or timezone.localdate()
     found = read_text(source, by=by, text=asked.text, read_on=read_on)
-    return 200, [
+    quotations = [
         FoundShape(
             passage=passage_shape(each.passage),
             likeness=each.place.likeness if each.place else None,
         )
         for each in found
     ]
+    return 200, TextRead(quotations=quotations)
 
 
 @router.post("/sources/{key}/passages", response=answers(PassageShape, status=201))
