@@ -8,7 +8,9 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.actions.claims import (
@@ -44,6 +46,7 @@ from madang.site.ledger.models import (
 from madang.site.ledger.queries.as_of import (
     organisation_then,
     ties_believed,
+    ties_of_then,
     ties_then,
 )
 from madang.site.ledger.queries.ties import with_sides
@@ -342,3 +345,96 @@ def test_the_page_of_an_organisation_shows_what_was_believed(
     assert "Other names –" in later
     assert "2019 – 2025" in later
     assert "Talks June 2024" in later
+
+
+def test_a_tie_stands_with_the_organisation_to_which_it_belonged(
+    organisations: list[Organisation], curator: Person, passage: Passage
+) -> None:
+    agency, bank, clinic, _department = organisations
+    with clock(FIRST):
+        tie_of(agency, bank, passage, key="tie")
+        both = tie_of(clinic, bank, passage, key="other")
+        TieParty.objects.create(tie=both, organisation=agency, order=2)
+    with clock(FIRST + timedelta(days=1)):
+        merge_organisations(agency, clinic, by=curator, why="One.")
+
+    def ties(day: int) -> list[str]:
+        until = end_of(FIRST + timedelta(days=day))
+        then = organisation_then(curator.user, agency, until)
+        return [each.key for each in ties_of_then(curator.user, then, until)]
+
+    assert (ties(0), ties(1)) == (["tie", "other"], ["tie", "other"])
+    assert shown_parties(both, curator, FIRST) == {agency.pk, bank.pk, clinic.pk}
+    assert shown_parties(both, curator, FIRST + timedelta(days=1)) == {agency.pk, bank.pk}  # fmt: skip
+
+
+def shown_parties(tie: Tie, curator: Person, day: date) -> set[int]:
+    (then,) = ties_then(curator.user, [tie], end_of(day))
+    return {each.organisation.pk for each in then.parties.all()}
+
+
+def test_what_was_merged_later_was_not_there_before(
+    organisations: list[Organisation], curator: Person, passage: Passage
+) -> None:
+    agency, bank, clinic, _department = organisations
+    with clock(FIRST):
+        tie_of(agency, bank, passage, key="tie")
+        tie_of(clinic, bank, passage, key="of-clinic")
+    with clock(FIRST + timedelta(days=1)):
+        merge_organisations(agency, clinic, by=curator, why="One.")
+    found = []
+    for number in range(2):
+        until = end_of(FIRST + timedelta(days=number))
+        then = organisation_then(curator.user, agency, until)
+        found.append([each.key for each in ties_of_then(curator.user, then, until)])
+    assert found == [["tie"], ["tie", "of-clinic"]]
+
+
+def test_programs_read_what_was_believed(corrected: Tie, agency: Organisation) -> None:
+    def asked(place: str) -> Any:
+        return Client().get(f"/api/ledger/{place}")
+
+    then = asked("ties/memorandum/believed?as_of=2026-03-31").json()
+    assert (then["stage"], then["date"], then["as_of"]) == ("signed", "2024-05", "2026-03-31")  # fmt: skip
+    assert [each["stage"] for each in then["claims"]] == ["signed"]
+    assert asked("ties/memorandum/believed?as_of=2026-04-02").json()["stage"] == "talks"
+    assert asked("ties/memorandum/believed?as_of=2026-02-01").status_code == 404
+    assert asked("ties/memorandum/believed?as_of=2999-01-01").status_code == 422
+    assert asked("ties/memorandum/believed?as_of=march").status_code == 422
+    row = asked(f"organisations/{agency.record.key}/believed?as_of=2026-03-31").json()
+    assert (row["name"], row["ties"]) == ("Agency of Tarsena", ["memorandum"])
+    row = asked(f"organisations/{agency.record.key}/believed?as_of=2026-01-31").json()
+    assert row["ties"] == []
+
+
+def test_the_page_of_a_pair_shows_what_was_believed(corrected: Tie) -> None:
+    place = "/landscape/pairs/lv-kr/"
+    then = words(Client().get(f"{place}?as_of=2026-03-31"))
+    assert "As believed at the end of" in then
+    assert "Signed May 2024" in then
+    assert "No tie was known." in words(Client().get(f"{place}?as_of=2026-01-31"))
+
+
+def test_the_pages_of_then_cost_the_same_for_many_ties(
+    agency: Organisation, fund: Organisation, passage: Passage
+) -> None:
+    with clock(FIRST):
+        for number in range(8):
+            tie_of(agency, fund, passage, key=f"tie-{number}")
+    client = Client()
+    for tie in Tie.objects.filter(pk__gt=Tie.objects.order_by("pk")[1].pk):
+        tie.is_withdrawn = True
+        tie.save()
+
+    def costs() -> list[int]:
+        found = []
+        for place in places:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(f"{place}?as_of=2026-03-01").status_code == 200
+            found.append(len(asked))
+        return found
+
+    places = ["/ledger/ties/tie-0/", f"/ledger/organisations/{agency.record.key}/", "/landscape/pairs/lv-kr/"]  # fmt: skip
+    few = costs()
+    Tie.objects.update(is_withdrawn=False)
+    assert few == costs() == [14, 23, 13]

@@ -4,6 +4,7 @@ from ninja import Router
 
 from madang.site.ledger.api import (
     additions,
+    as_of,
     claims,
     initiatives,
     occasions,
@@ -16,6 +17,7 @@ from madang.site.ledger.api import (
 
 router = Router(tags=["ledger"])
 for noun in (
+    as_of,
     ties,
     additions,
     claims,

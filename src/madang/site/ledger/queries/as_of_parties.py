@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from madang.site.directory.models import Organisation
@@ -35,6 +35,19 @@ def parties_then(
     for tie in ties:
         rows[tie.pk].extend(_taken_out(tie, claims[tie.pk], until))
     return _named(user, rows, pointers)
+
+
+def ties_with_part_of(family: Sequence[int]) -> set[int]:
+    """Return the ties in which one of some organisations has a part of its own, wherever merging shows that part now."""
+    cells = MergedCell.objects.filter(table=TABLE, column="organisation")
+    own = Q(organisation__in=family) & ~Q(pk__in=cells.exclude(base__in=family).values("row"))  # fmt: skip
+    moved = Q(pk__in=cells.filter(base__in=family).values("row"))
+    found = set(TieParty.objects.filter(own | moved).values_list("tie", flat=True))
+    for aside in MergedRow.objects.filter(table=TABLE):
+        fields = aside.content[0]["fields"]
+        if fields["organisation"] in family:
+            found.add(fields["tie"])
+    return found
 
 
 def _entered(ties: Sequence[Tie]) -> Iterator[TieParty]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from madang.site.core.ui import page_of
 from madang.site.directory.models import Organisation
-from madang.site.ledger.models import TieParty
 from madang.site.ledger.queries import as_of as queries
 from madang.site.ledger.queries.evidence import contradictions_among
 from madang.site.ledger.queries.ties import newest_first, with_sides
@@ -58,10 +57,7 @@ def organisation_page(request: HttpRequest, row: Organisation, day: date) -> Htt
     """Show an organisation as it was believed at the end of a day: names, numbers, roles, ties."""
     until = end_of(day)
     then = queries.organisation_then(request.user, row, until)
-    parties = TieParty.objects.filter(organisation__in={row.pk, *then.family})
-    ties = queries.ties_believed(request.user, until).filter(
-        pk__in=parties.order_by().values("tie")
-    )
+    ties = queries.ties_of_then(request.user, then, until)
     page = page_of(request, with_sides(newest_first(ties), request.user))
     about = Q(organisation__in=then.family, tie=None)
     context = {

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -47,7 +48,9 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """Show one organisation: names, identifiers, members, people in roles, ties, occasions, what is said of it."""
     found = queries.organisation_seen_by(request.user, key)
     if found.record.key != key:
-        return redirect("ledger:organisation", found.record.key)
+        address = reverse("ledger:organisation", args=[found.record.key])
+        query = request.GET.urlencode()
+        return redirect(f"{address}?{query}" if query else address)
     day = as_of.day_asked(request)
     if day is not None:
         return as_of.organisation_page(request, found, day)
