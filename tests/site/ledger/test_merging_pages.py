@@ -28,6 +28,7 @@ from madang.site.ledger.queries.organisations import (
 )
 from tests.conftest import sign_in
 from tests.site.ledger.made_up import log_verbs, tie_of
+from tests.site.ledger.test_api_ledger import bearer, post, read
 
 WHY = "One ministry, entered twice."
 
@@ -233,3 +234,22 @@ def test_the_pages_ask_the_same_few_questions_however_long(
     assert questions("/ledger/merging/decisions/") == 5
     assert questions(f"/ledger/merging/{known.pk}/{twin.pk}/") == 21
     assert questions("/ledger/merging/answers/") == 4
+
+
+def test_programs_merge_and_undo(
+    curator: Person, reader: Person, known: Organisation, twin: Organisation
+) -> None:
+    find_candidates()
+    headers = bearer(curator)
+    found = read("merging/candidates", headers)["items"]
+    assert [(each["first_name"], each["reasons"]) for each in found] == [("Agency of Tarsena", ["country", "name"])]  # fmt: skip
+    asked = {"kept": known.record.key, "away": twin.record.key, "why": WHY}
+    status, made = post("merging/decisions", asked, headers)
+    assert (status, made["kept"], made["moved"]) == (201, known.record.key, 1)
+    status, refused = post("merging/decisions", asked, headers)
+    assert (status, refused["title"]) == (422, "Name another organisation: this is the same one.")  # fmt: skip
+    status, undone = post(f"merging/decisions/{made['id']}/undo", {"why": "Two."}, headers)  # fmt: skip
+    assert (status, undone["undone_reason"]) == (201, "Two.")
+    assert [each["id"] for each in read("merging/decisions", headers)["items"]] == [made["id"]]  # fmt: skip
+    assert post("merging/decisions", asked, bearer(reader))[0] == 403
+    assert Client().get("/api/ledger/merging/candidates", headers=bearer(reader)).status_code == 403  # fmt: skip

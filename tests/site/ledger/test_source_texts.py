@@ -82,5 +82,5 @@ def test_the_page_says_what_stands_there(curator: Person, reader: Person, articl
 def test_a_program_reads_a_text(curator: Person, article: Source, quotation: Passage) -> None:  # fmt: skip
     status, answer = post(f"sources/{article.key}/text", {"text": TEXT, "read_on": "2026-11-01"}, bearer(curator))  # fmt: skip
     found: Any = answer["quotations"]
-    assert status == 200
+    assert status == 201
     assert [(each["passage"]["start"], each["likeness"]) for each in found] == [(35, 1.0)]  # fmt: skip

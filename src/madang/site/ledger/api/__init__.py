@@ -7,6 +7,7 @@ from madang.site.ledger.api import (
     as_of,
     claims,
     initiatives,
+    merging,
     occasions,
     organisations,
     positions,
@@ -17,7 +18,6 @@ from madang.site.ledger.api import (
 
 router = Router(tags=["ledger"])
 for noun in (
-    as_of,
     ties,
     additions,
     claims,
@@ -27,5 +27,7 @@ for noun in (
     positions,
     initiatives,
     sources,
+    as_of,
+    merging,
 ):
     router.add_router("", noun.router)

@@ -117,7 +117,7 @@ def enter_source(request: HttpRequest, asked: SourceAsked) -> tuple[int, SourceS
     return 201, source_shape(add_source(by=by, **asked.model_dump()))
 
 
-@router.post("/sources/{key}/text", response=answers(TextRead))
+@router.post("/sources/{key}/text", response=answers(TextRead, status=201))
 @repeatable
 @transaction.atomic
 def read_source_text(
@@ -135,7 +135,7 @@ def read_source_text(
         )
         for each in found
     ]
-    return 200, TextRead(quotations=quotations)
+    return 201, TextRead(quotations=quotations)
 
 
 @router.post("/sources/{key}/passages", response=answers(PassageShape, status=201))
