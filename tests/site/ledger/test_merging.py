@@ -252,7 +252,9 @@ def test_a_row_entered_since_that_says_the_same_stops_the_undoing(
     decision = merged(agency, twin)
     OrganisationName.objects.create(organisation=twin, text="Old")
     before = dump()
-    with pytest.raises(LedgerError, match="Another entry says the same by now"):
+    with pytest.raises(
+        LedgerError, match="Another entry says the same as “Old” by now"
+    ):
         undo_merge(decision, by=None, why="Two.")
     assert dump() == before
     assert not OccasionParty.objects.exists()

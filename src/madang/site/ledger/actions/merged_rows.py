@@ -103,6 +103,16 @@ class DatabaseRows:
         return True
 
 
+def in_words(cell: Cell) -> str:
+    """Return what the row of a cell is called, also while it is set aside."""
+    found = rows_of(cell.table).filter(pk=cell.row).first()
+    if found is None:
+        kept = MergedRow.objects.get(table=cell.table, row=cell.row)
+        (whole,) = serializers.deserialize("json", json.dumps(kept.content))
+        found = whole.object
+    return str(found)
+
+
 def _kept(write: Any) -> bool:
     try:
         with transaction.atomic():

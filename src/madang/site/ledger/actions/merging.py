@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from madang.site.core import log
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.directory.queries import person_of
-from madang.site.ledger.actions.merged_rows import DatabaseRows
+from madang.site.ledger.actions.merged_rows import DatabaseRows, in_words
 from madang.site.ledger.models import MergeAnswer, MergeCandidate, MergeDecision
 from madang.site.ledger.rules import merging as rules
 from madang.site.ledger.rules.access import LedgerError
@@ -85,9 +85,9 @@ def undo_merge(decision: MergeDecision, *, by: By, why: str) -> MergeDecision:
     except rules.InTheWayError as error:
         raise LedgerError(
             _(
-                "Another entry says the same by now (%(table)s %(row)s). Withdraw that one first."
+                "Another entry says the same as “%(row)s” by now. Withdraw that one first."
             )
-            % {"table": error.cell.table, "row": error.cell.row}
+            % {"row": in_words(error.cell)}
         ) from error
     found.undone_at = timezone.now()
     found.undone_by = _person(by)
