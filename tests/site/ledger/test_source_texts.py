@@ -20,7 +20,7 @@ DAY = date(2026, 11, 1)
 def test_quotations_are_put_where_they_stand(article: Source, quotation: Passage, passage: Passage) -> None:  # fmt: skip
     gone = add_passage(article, by=None, exact="Nothing of the kind was ever written here at all.", start=3, end=9)  # fmt: skip
     found = read_text(article, by=None, text=TEXT, read_on=DAY)
-    assert [(each.passage, each.place is None) for each in found] == [(quotation, False), (gone, True)]  # fmt: skip
+    assert [(each.passage, each.place is None) for each in found] == [(gone, True), (quotation, False)]  # fmt: skip
     quotation.refresh_from_db()
     assert (quotation.start, quotation.end, quotation.line, quotation.is_lost) == (35, 66, 2, False)  # fmt: skip
     assert TEXT[35:66] == "We are proud  of\nthis contract."

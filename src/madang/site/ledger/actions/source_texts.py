@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from madang.site.core import log
@@ -46,7 +47,9 @@ def read_text(
     row = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
     row.sha256, row.read_on = hash_of(text), read_on
     row.save(update_fields=["sha256", "read_on"])
-    quotations = row.passages.exclude(exact="").order_by("start", "id")
+    quotations = row.passages.exclude(exact="").order_by(
+        F("start").asc(nulls_last=True), "id"
+    )
     found = [_put(each, text) for each in quotations.select_for_update(of=("self",))]
     lost = sum(each.place is None for each in found)
     log.record("read source text", row, by=by, detail=f"{len(found)} quotations, {lost} lost")  # fmt: skip
