@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from madang.site.core.jobs import run_job
 from madang.site.core.models import Job
 from madang.site.directory.models import Organisation, Person
+from madang.site.directory.queries import organisations_called
+from madang.site.landscape.models import ClusterProfile
+from madang.site.ledger.actions.audience import set_audience
 from madang.site.ledger.actions.claims import add_claim, correct_claim
 from madang.site.ledger.actions.merge_candidates import find_candidates
 from madang.site.ledger.actions.merging import merge_organisations, undo_merge
@@ -20,6 +23,7 @@ from madang.site.ledger.models import (
     MergeDecision,
     Passage,
 )
+from madang.site.ledger.queries.claims import claims_seen_by
 from madang.site.ledger.queries.organisations import (
     OrganisationSearch,
     organisations_like,
@@ -253,3 +257,45 @@ def test_programs_merge_and_undo(
     assert [each["id"] for each in read("merging/decisions", headers)["items"]] == [made["id"]]  # fmt: skip
     assert post("merging/decisions", asked, bearer(reader))[0] == 403
     assert Client().get("/api/ledger/merging/candidates", headers=bearer(reader)).status_code == 403  # fmt: skip
+
+
+def test_closing_the_kept_one_closes_the_claims_of_the_other(
+    known: Organisation, twin: Organisation, passage: Passage
+) -> None:
+    said = add_claim(by=None, aspect="statement", about=twin, passages=[passage], text="It moved to Riga.")  # fmt: skip
+    merge_organisations(known, twin, by=None, why=WHY)
+    assert said in claims_seen_by(None)
+    set_audience(known.record, by=None, audience="internal", was="public")
+    assert said not in claims_seen_by(None)
+    assert Client().get(f"/ledger/organisations/{twin.record.key}/").status_code == 404
+    page = Client().get(f"/ledger/sources/{passage.source.key}/").content.decode()
+    assert "It moved to Riga." not in page
+    set_audience(known.record, by=None, audience="public", was="internal")
+    assert said in claims_seen_by(None)
+
+
+def test_addresses_by_number_lead_on(
+    curator: Person, known: Organisation, twin: Organisation
+) -> None:
+    ClusterProfile.objects.create(organisation=twin, city="Riga")
+    merge_organisations(known, twin, by=None, why=WHY)
+    page = Client().get(f"/landscape/clusters/{twin.pk}/")
+    assert page.headers["Location"] == f"/landscape/clusters/{known.pk}/"
+    page = sign_in(curator).get(f"/directory/{twin.pk}/")
+    assert page.headers["Location"] == f"/directory/{known.pk}/"
+
+
+def test_two_of_one_name_are_told_apart(curator: Person, known: Organisation) -> None:
+    namesake = Organisation.objects.create(name=known.name, country="EE")
+    page = words(sign_in(curator).get(f"/ledger/merging/{known.pk}/{namesake.pk}/"))
+    assert f"Agency of Tarsena (№ {namesake.pk})" in page
+    assert "They are in different countries." in page
+
+
+def test_whatever_a_person_looks_at_an_old_name_leads_to_the_kept_one(
+    known: Organisation, twin: Organisation
+) -> None:
+    merge_organisations(known, twin, by=None, why=WHY)
+    assert list(organisations_called("Tarsena Agency")) == [known]
+    page = Client().get(f"/ledger/organisations/{twin.record.key}/?as_of=2026-01-01")
+    assert page.headers["Location"].endswith(f"{known.record.key}/?as_of=2026-01-01")

@@ -133,8 +133,10 @@ def organisations_like(
 
 
 def organisation_curated_by(user: User | AnonymousUser, pk: int) -> Organisation:
-    """Return one organisation with its numbers; 404 for whoever does not look after the directory."""
-    organisation = organisations_curated_by(user).filter(pk=pk).first()
+    """Return one organisation with its numbers, or the one that it was merged into; 404 for whoever does not look after the directory."""
+    kept = Organisation.objects.filter(pk=pk).values("merged_into")
+    rows = organisations_curated_by(user)
+    organisation = rows.filter(Q(pk=pk) | Q(pk__in=kept)).first()
     if organisation is None:
         raise Http404
     return organisation

@@ -29,7 +29,12 @@ class MergeForm(forms.Form):
 
     def __init__(self, one: Organisation, other: Organisation, data: object = None) -> None:  # fmt: skip
         super().__init__(data)  # type: ignore[arg-type]  # the data of a request
-        choices = [(each.pk, each.name) for each in (one, other)]
+        # Two of one name are told apart by the order in which they were entered.
+        is_same = one.name == other.name
+        choices = [
+            (each.pk, f"{each.name} (№ {each.pk})" if is_same else each.name)
+            for each in (one, other)
+        ]
         self.fields["kept"].choices = choices  # type: ignore[attr-defined]  # a field with choices
 
 
