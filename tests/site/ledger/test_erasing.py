@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -22,6 +23,7 @@ from madang.site.ledger.actions.sources import add_passage
 from madang.site.ledger.models import Claim, MergeDecision, Passage, Position, Source
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.rules.erasing import pattern_of, without
+from tests.conftest import sign_in
 from tests.site.ledger.made_up import tie_of
 from tests.site.ledger.test_merging_pages import words
 
@@ -84,6 +86,16 @@ def test_nowhere_is_the_name_left_and_the_claims_stand(speaker: Position) -> Non
     page = words(Client().get("/ledger/ties/tie/"))
     assert "What [erased] signed" in page
     assert LogEntry.objects.order_by("id").last().verb == "erase person"  # type: ignore[union-attr]
+
+
+def test_sessions_end(speaker: Position, curator: Person) -> None:
+    assert speaker.person is not None
+    sign_in(speaker.person)
+    sign_in(curator)
+    assert Session.objects.count() == 2
+    erase_person(speaker.person, by=None)
+    (left,) = Session.objects.all()
+    assert left.get_decoded()["_auth_user_id"] == str(curator.user_id)
 
 
 def test_afterwards_claims_and_log_refuse_changes_again(speaker: Position) -> None:

@@ -6,6 +6,9 @@ from re import Pattern
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -52,6 +55,7 @@ def erase_person(person: Person, *, by: User | None) -> Erased:
         slug = slugify(row.name)
         _bury(row)
         if user is not None:
+            _sign_out(user)
             user.delete()
         pattern = pattern_of(words)
         if pattern is not None:
@@ -82,6 +86,15 @@ def _delete_private(row: Person, done: Erased) -> None:
             if count:
                 done.deleted[each.related_model._meta.label] = count  # noqa: SLF001 - as above
                 rows.delete()
+
+
+def _sign_out(user: User) -> None:
+    """End every session of somebody: what it holds is packed, and no search finds a name in it."""
+    for session in Session.objects.iterator(chunk_size=2000):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+    # Parts of pages may be kept there for a while.
+    cache.clear()
 
 
 def _empty(position: Position) -> None:
