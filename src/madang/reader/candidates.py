@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from madang.reader import stages
-from madang.reader.names import COUNTRY, EVENT, ORGANISATION, Mention
+from madang.reader.names import EVENT, ORGANISATION, PLACE, Mention
 from madang.reader.parties import Carried, between, objects, refers, subject_mentions, subject_names
 from madang.reader.sentences import Sentence
 from madang.reader.triggers import EVENT_NEEDS, NOUNS, VERBS, Noun, Verb
@@ -14,7 +14,7 @@ from madang.reader.triggers import EVENT_NEEDS, NOUNS, VERBS, Noun, Verb
 ALONE = frozenset({"mou", "loi", "talks", "licence", "consortium", "contract", "collaboration", "centre"})
 """Types whose noun may stand for the tie; trials, funds, offices and plants need a verb that does something with them."""
 DEFINITE = re.compile(r"\b(?:this|that|these|those|the|its|our|their|such|said|any|no|every|each|his|her)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-COMPLEMENT = re.compile(r"^\s*(?:[\w’'-]+\s+){0,3}?(?:on|for|about|regarding|to|of|covering|concerning|aimed|in|that|which|as)\b")
+COMPLEMENT = re.compile(r"^\s*(?:with\s+[^,;]{2,70}?\s+)?(?:on|for|about|regarding|to|of|covering|concerning|aimed|in)\b[^;]{0,110}$")
 SPLIT = re.compile(r"\b(?:and\s+(?:an?|has|have|will|also|signed|the)|has|have|was|were|is|are|will)\b|;|,\s+and\b")
 WITH = ("with", "to", "from", "by")
 LEAD = re.compile(r"\b(?:opportunit\w+|pipeline|initiatives?|projects?|activities|plans?|partners?)\b", re.IGNORECASE)
@@ -71,6 +71,8 @@ def _noun_candidates(sentence: Sentence, mentions: list[Mention], carried: Carri
         return []
     found = []
     for match in noun.pattern.finditer(sentence.flat):
+        if any(m.start <= match.start() and match.end() <= m.end for m in mentions if m.kind in (ORGANISATION, EVENT)):
+            continue
         candidate = _noun_candidate(sentence, mentions, carried, noun, match)
         if candidate:
             found.append(candidate)
@@ -88,7 +90,7 @@ def _noun_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
         start = match.start() - len(before[-stages.WINDOW :]) + verb.start()
     joined = between(flat, mentions, match.end(), len(flat))
     others = joined or _partners(flat, mentions, match, start)
-    is_own = verb is not None and stages.FIRM.match(verb.group()) is not None
+    is_own = (verb is not None and stages.FIRM.match(verb.group()) is not None) or (verb is None and stages.PASSIVE.match(after[:60]) is not None)
     if not _counts(noun.type, before, others, stage, is_own=is_own):
         return None
     named = tuple(carried.named(m) for m in others)
@@ -96,8 +98,10 @@ def _noun_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
         named = (meant,)
     acting = () if joined else _subject(flat, mentions, start, carried)
     names = _unique([*acting, *named])
-    if len(names) < 2 and not others and is_own and len(carried.pair) > 1 and not any(m.kind in (ORGANISATION, COUNTRY) for m in mentions):
+    if len(names) < 2 and (is_own or stage in ("ended", "in_force", "talks")) and {n.lower() for n in names} < {n.lower() for n in carried.pair}:
         names = carried.pair
+    if BESIDE.search(before + match.group()) and not stages.PLANNED.search(flat):
+        stage = "in_force"
     if len(names) < 2 and stage not in ("ended", "not_signed") and not (is_own and noun.type in ("mou", "loi")):
         return None
     sure = 0.55 + 0.15 * is_own + 0.15 * bool(others) + 0.1 * (noun.type in ("mou", "loi", "talks"))
@@ -126,8 +130,6 @@ def _counts(kind: str, before: str, others: list[Mention], stage: str, *, is_own
         return bool(others) or kind in ("contract", "licence", "mou", "loi")
     if DEFINITE.search(before[-40:]):
         return bool(others) and (is_own or stage in ("signed", "talks", "in_force"))
-    if BESIDE.search(before + " ") and kind == "collaboration":
-        return False
     return bool(others) or is_own
 
 
@@ -201,13 +203,26 @@ def _verb_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
         return None
     names = _unique([*acting_names, *(carried.named(m) for m in others)])
     said = bool(acting or others) or refers(flat[max(0, match.start() - 70) : match.start()])
-    if not _is_enough(verb.type, names, is_said=said):
+    if verb.type == "visit":
+        names = _hosted(names, flat, match, mentions, carried)
+    if verb.rule != "event-held" and not _is_enough(verb.type, names, is_said=said):
         return None
     sure = 0.5 + 0.15 * bool(acting) + 0.15 * bool(others)
     return Candidate(verb.type, match.start(), match.end(), stage, names, len(others), sure, verb.rule)
 
 
+def _hosted(names: tuple[str, ...], flat: str, match: re.Match[str], mentions: list[Mention], carried: Carried) -> tuple[str, ...]:
+    """Guests who come to a city visit whoever publishes the article; of guests "from a country" the bodies named count."""
+    to_city = any(m.kind == PLACE and 0 <= m.start - match.end() < 4 for m in mentions)
+    if not to_city or not carried.publisher:
+        return names
+    bodies = [carried.named(m) for m in mentions if m.kind == ORGANISATION]
+    return _unique([*(bodies or names), carried.publisher])
+
+
 def _fits(verb: Verb, match: re.Match[str], mentions: list[Mention], before: str, after: str) -> bool:
+    if verb.rule == "event-held":
+        return any(m.kind == EVENT and m.end <= match.start() and match.start() - m.end < 3 for m in mentions)
     if verb.type == "event":
         near = after[:80].split(". ")[0]
         return EVENT_NEEDS.search(near) is not None or any(m.kind == EVENT and 0 <= m.start - match.end() < 60 for m in mentions)
@@ -231,14 +246,28 @@ def _others(flat: str, mentions: list[Mention], verb: Verb, match: re.Match[str]
     return [m for m in found if not match.start() <= m.start < match.end() or verb.type != "fund"]
 
 
+def _listed_event(sentence: Sentence, mentions: list[Mention], carried: Carried) -> Candidate | None:
+    """An event at the head of an item, under a line that says who goes there."""
+    verb = next(each for each in VERBS if each.type == "event")
+    goes = verb.pattern.search(sentence.lead)
+    first = next((m for m in mentions if m.kind == EVENT and m.start < 8), None)
+    if goes is None or first is None or not carried.subject:
+        return None
+    stage = stages.verb_stage(verb.base, sentence.lead[: goes.start()], goes.group(), "")
+    return Candidate("event", first.start, first.end, stage, carried.subject, 0, 0.6, "item-event")
+
+
 def _is_enough(kind: str, names: tuple[str, ...], *, is_said: bool) -> bool:
-    if kind in ("office", "facility", "centre", "trial", "event", "visit", "consortium"):
+    if kind in ("office", "facility", "centre", "trial", "event", "visit", "consortium", "fund"):
         return bool(names) and is_said
     return len(names) > 1 and is_said
 
 
 def _item(sentence: Sentence, mentions: list[Mention], carried: Carried) -> list[Candidate]:
     """A list item under a line that names a tie: "Talks under way include: • A pilot with …"."""
+    occasion = _listed_event(sentence, mentions, carried)
+    if occasion:
+        return [occasion]
     for noun in NOUNS:
         match = noun.pattern.search(sentence.lead)
         others = objects(sentence.flat, mentions, 0, len(sentence.flat), ("with",)) if match and noun.type in ALONE else []

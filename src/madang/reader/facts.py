@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from madang.reader.candidates import Candidate, candidates
 from madang.reader.countries import code_of, codes_in
@@ -22,6 +22,8 @@ FAMILY = {
 }  # fmt: skip
 SPEECH_MOST, HEADLINE_MOST = "talks", "talks"
 """The most that somebody's speech or a headline can show by itself: that there are talks."""
+DISPUTE = re.compile(r"\b(?:sued|lawsuit|litigation|breach(?:es|ed)?\s+of|court\s+case|arbitration|counterclaims?)\b", re.IGNORECASE)
+DISPUTABLE = frozenset({"contract", "licence", "mou", "loi"})
 ANNOUNCED = re.compile(r"\b(?:announc\w+|disclos\w+|unveil\w+|report(?:s|ed)\s+that|confirm(?:s|ed)|revealed|bekannt\s*gegeben|발표)\b|발표했|밝혔", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:today|heute|hoy|i\s+dag|šodien)\b|오늘|이날", re.IGNORECASE)
 DATELINE = re.compile(r"^.{0,40}?\b(?P<date>(?:[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})|(?:\d{1,2}\.?\s+[A-ZÄa-zä]+\s+\d{4})|(?:\d{4}-\d\d-\d\d))(?:\s*[-–—/]|\s*\([^)]*\)|\s*$|\s+/)", re.DOTALL)
@@ -45,17 +47,40 @@ def find_facts(parts: list[Part], names: Names, *, published: str | None, publis
     for part in parts:
         if part.sentence.kind == FURNITURE:
             continue
-        _carry(part, carried)
         for candidate in candidates(part.sentence, part.mentions, carried):
             found.append(fact_of(part, candidate, names, published))
             if len(candidate.parties) > 1 and not part.sentence.is_quoted(candidate.start):
                 carried.pair = candidate.parties
+        _carry(part, carried)
+        _pair(part, carried)
+    found = _disputed(found, parts, names)
     return sorted(without_restatements(found), key=lambda fact: (fact.start, fact.trigger_start))
+
+
+def _pair(part: Part, carried: Carried) -> None:
+    """Two organisations alone in a sentence are whom "the two companies" may mean next."""
+    if part.sentence.kind == HEADLINE or part.sentence.quoted:
+        return
+    named = dict.fromkeys(carried.named(m) for m in part.mentions if m.kind == ORGANISATION)
+    if len(named) == 2:
+        carried.pair = tuple(named)
+
+
+def _disputed(found: list[Fact], parts: list[Part], names: Names) -> list[Fact]:
+    """Papers between parties of whom the article says that they went to court over a breach are over."""
+    carried = Carried(full=names.full)
+    fights = [{carried.named(m).lower() for m in part.mentions if m.kind == ORGANISATION} for part in parts if DISPUTE.search(part.sentence.flat)]
+    return [
+        replace(fact, stage="ended") if fact.type in DISPUTABLE and any(_keys(fact) <= fight for fight in fights) else fact
+        for fact in found
+    ]
 
 
 def _carry(part: Part, carried: Carried) -> None:
     """Remember who the sentence is about: its first subject, unless somebody else speaks."""
     flat = part.sentence.flat
+    if part.sentence.lead:
+        return
     verb = FINITE.search(flat)
     acting = subject_mentions(flat, part.mentions, verb.start() if verb else len(flat))
     acting = [m for m in acting if m.kind in (ORGANISATION, COUNTRY) and not part.sentence.is_quoted(m.start)]
@@ -132,7 +157,8 @@ def _is_other(flat: str, date: FoundDate) -> bool:
 
 def _distance(flat: str, date: FoundDate, candidate: Candidate) -> int:
     gap = flat[candidate.end : date.start] if date.start >= candidate.end else flat[date.end : candidate.start]
-    return len(gap) + 120 * len(re.findall(r";|,\s+and\s|\bwhile\b", gap))
+    vague = 60 if len(date.edtf) == 4 else 0
+    return vague + len(gap) + 120 * len(re.findall(r";|,\s+and\s|\bwhile\b", gap))
 
 
 def without_restatements(found: list[Fact]) -> list[Fact]:
@@ -150,7 +176,7 @@ def without_restatements(found: list[Fact]) -> list[Fact]:
 def _is_kin(fact: Fact, other: Fact) -> bool:
     """Whether another fact may be what a headline or a speaker means."""
     shares = bool(_keys(fact) & _keys(other))
-    return FAMILY[fact.type] == FAMILY[other.type] and (shares or fact.zone == "quotation")
+    return FAMILY[fact.type] == FAMILY[other.type] and (shares or other.zone == "body")
 
 
 def _repeats(fact: Fact, other: Fact) -> bool:

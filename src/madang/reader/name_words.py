@@ -13,7 +13,7 @@ KINDS = (
     ("research_institute", r"institutes?|research cent(?:er|re)|laborator(?:y|ies)|competence cent(?:er|re)|academy of sciences|fraunhofer|helmholtz|max planck|institut|연구원|연구소|medical research"),
     ("funder", r"foundation|fund|development finance|development bank|bank|stiftung|endowment|welcome trust|investors?|재단|펀드"),
     ("association", r"association|federation|chamber|alliance|society|council|union|verband|forening|cluster|network|협회|연합회|클러스터"),
-    ("agency", r"agency|authority|authorities|administration|board|commission|bureau|center for|centers for|partner wirtschaft|wirtschaftsförderung|enterprise (?:[A-Z]\w+)$|invest in|진흥원|공사|공단|청$|무역관"),
+    ("agency", r"agency|authority|authorities|administration|board|commission|bureau|center for|centers for|partner wirtschaft|enterprise (?:[A-Z]\w+)$|invest in|진흥원|공사|공단|청$|무역관"),
     ("company", r"inc|incorporated|ltd|limited|llc|corp|corporation|gmbh|ag|ab|asa|plc|pte|s\.?a\.?|s\.?p\.?a\.?|bv|b\.v\.|nv|oy|kk|co|sdn|bhd|sas|group|holdings?|pharma\w*|biotech\w*|therapeutics|biosciences?|biologics|biopharma\w*|laboratories|diagnostics|technolog(?:y|ies)|healthcare|medical|systems|labs?|biomedical|biotechnology|biosystems|bio|robotics|orthop(?:a)?edics|ventures|capital|제약|바이오\w*|약품|파마|헬스케어|그룹|㈜"),
 )  # fmt: skip
 KIND_PATTERNS = tuple(
@@ -30,8 +30,8 @@ HEADS = frozenset(
 LEGAL = r"(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|AG|AB|ASA|AS|SA|S\.A|S\.p\.A|SpA|BV|B\.V|NV|N\.V|PLC|plc|Pte|Pty|Sdn|Bhd|KK|Oy|SE|SAS|A/S|S\.L|SL|Kft|KG|LP|LLP)"
 TITLES = frozenset(
     "president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
-    "founder co-founder vice executive chief officer managing general senior deputy manager board-member spokesperson mayor governor king queen prince "
-    "senator representative commissioner dean rector partner analyst".split()
+    "founder co-founder vice executive chief officer managing general senior deputy manager board-member spokesperson mayor governor lead leader leadership executives "
+    "senator representative commissioner dean rector analyst".split()
 )
 EVENTS = re.compile(
     r"\b(?:Convention|Conference|Congress|Forum|Summit|Week|Days?|Expo|Exhibition|Symposium|Meeting|Fair|Workshop|Webinar|Roundtable|Festival|"

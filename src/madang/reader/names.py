@@ -28,7 +28,7 @@ ORGANISATION, COUNTRY, PERSON, PLACE, EVENT, THING, GENERIC = "organisation", "c
 
 TOKEN = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀĒĪŌŪŠŽČĢĶĻŅ](?:[\w&/+]|-(?=[A-Z0-9À-Þ])|\.(?=\w))*(?!-[a-z])\b|[a-z]{1,4}[A-Z]\w*|\d+[A-Z]\w*)"
 LINK = r"(?:of the|of|for the|for|on|and|&|de|del|der|für|und|e|la)"
-RUN = re.compile(rf"{TOKEN}(?:\s+(?:{LINK}\s+)?{TOKEN}|\s+\d{{1,4}}(?=\s*[,.;)]|$))*(?:,?\s+{LEGAL}\b\.?)*")
+RUN = re.compile(rf"{TOKEN}(?:,?\s+{LEGAL}\b\.?|\s+(?:{LINK}\s+)?{TOKEN}|\s+\d{{1,4}}(?=\s*[,.;)]|$))*(?:,?\s+{LEGAL}\b\.?)*")
 HANGUL = re.compile(
     r"[A-Z0-9a-z가-힣·&]*(?:대학교병원|대학교|대학병원|병원|의료원|연구원|연구소|협회|재단|진흥원|테크노파크|제약|바이오로직스|바이오텍|바이오사이언스|바이오|약품|파마|헬스케어|그룹|공사|공단|보건복지부|식약처|정부|㈜[가-힣A-Za-z]+|"
     r"팜|메디칼|테라퓨틱스|진단|생명과학|셀|젠|홀딩스|클러스터|센터)(?=[은는이가와과의을를도에및,\s·)(]|$)"
@@ -55,9 +55,13 @@ class Mention:
     country: str | None = None
 
 
+DOTTED = re.compile(rf"(?:\b{LEGAL}|\b[A-Z])\.$")
+
+
 def clean(text: str) -> str:
     """A name as it is shown: one space between words, no marks around."""
-    return re.sub(r"\s+", " ", text).strip(" ,;:.-–—’'\"“”*#")
+    name = re.sub(r"\s+", " ", text).strip(" ,;:-–—’'\"“”*#").lstrip(".")
+    return name if DOTTED.search(name) else name.rstrip(" .")
 
 
 def organisation_kind(name: str) -> str | None:
@@ -75,7 +79,8 @@ def find_names(flat: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         for start, end in _pieces(flat, match.start(), match.end()):
             mention = _mention(flat, start, end, known)
             if mention:
-                found.append(mention)
+                found.append(_with_country(flat, mention))
+    found = [_described_by_country(flat, each) for each in found]
     for match in HANGUL.finditer(flat):
         if not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(Mention(match.start(), match.end(), match.group(), ORGANISATION))
@@ -84,6 +89,31 @@ def find_names(flat: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         if code and not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(Mention(match.start(), match.end(), match.group(), COUNTRY, code))
     return sorted(found, key=lambda each: each.start)
+
+
+HEAD_BEHIND = re.compile(rf"\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{GENERIC_HEADS})\b(?!\s+[A-Z])")
+
+
+def _described_by_country(flat: str, mention: Mention) -> Mention:
+    """"U.S. organizations" are a described party, not the country."""
+    behind = HEAD_BEHIND.match(flat, mention.end) if mention.kind == COUNTRY else None
+    if behind is None or mention.text in countries.names() and not mention.text.isupper() and "." not in mention.text:
+        return mention
+    return Mention(mention.start, behind.end(), flat[mention.start : behind.end()], GENERIC, mention.country)
+
+
+BARE_GOVERNMENT = re.compile(r"(?:Ministry|Ministries|Department|Government|Embassy|National|Federal|Central|Food and Drug|Centers? for Disease)\b")
+
+
+def _with_country(flat: str, mention: Mention) -> Mention:
+    """"Indonesia's Ministry of Health" is a name, "Ministry of Health" is many: the country in front belongs to it."""
+    if mention.kind != ORGANISATION or not BARE_GOVERNMENT.match(mention.text):
+        return mention
+    before = re.search(r"(?P<name>[A-Z][\w.]*(?:\s+[A-Z]\w+)?)(?:’s|'s)\s+$", flat[: mention.start])
+    code = countries.names().get(before["name"]) if before else None
+    if before is None or code is None:
+        return mention
+    return Mention(before.start(), mention.end, flat[before.start() : mention.end], ORGANISATION, code)
 
 
 def _pieces(flat: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,7 +145,7 @@ def _belongs_and(left: str, words: list[str], right: str) -> bool:
     if has_head:
         opened = re.search(r"\b(?:of|for|on)\b", left)
         return opened is not None and organisation_kind(right) in (None, "hospital") and len(following) <= 2 and not following[0].isupper() and following[0].lower() not in HEADS
-    return following[-1].lower() in HEADS and len(following) > 1 and len(words) <= 2 and not following[0].isupper() and organisation_kind(left) is None or _joined_trade(words, following)
+    return following[-1].lower() in HEADS and len(following) > 1 and len(words) <= 3 and not following[0].isupper() and organisation_kind(left) is None or _joined_trade(words, following)
 
 
 def _joined_trade(words: list[str], following: list[str]) -> bool:
@@ -131,13 +161,31 @@ def _mention(flat: str, start: int, end: int, known: frozenset[str]) -> Mention 
     code = countries.names().get(text)
     if code:
         return Mention(start, end, text, COUNTRY, code)
-    if text in countries.peoples() or text.lower() in COMMON:
+    if text in countries.peoples() or _is_common(flat, start, text, known):
         return None
     if NUMBERED.match(text):
         return None
     if THINGS.search(text) and organisation_kind(text) in (None, "company", "agency"):
         return Mention(start, end, text, THING)
     return Mention(start, end, text, _kind(flat, start, end, text), _nationality(text))
+
+
+def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
+    """Whether capitals are only those of a title, a job, a heading or the first word of a sentence."""
+    words = text.split()
+    if all(word.lower().strip("&,") in TITLES | JOBS for word in words) or len(words) > 3 and HEADING.search(text):
+        return True
+    if text.isupper() and len(text) > 1:
+        return False
+    if text.lower() in COMMON:
+        return True
+    is_first = not flat[:start].strip(" \"“‘„#*-•·–") and len(words) == 1
+    is_plain = text[1:].islower() and organisation_kind(text) is None
+    return is_first and is_plain and text not in known
+
+
+HEADING = re.compile(r"(?<=\s)(?:At|The|To|With|By|As|Is|Are|From|In|For|Your|Our|Its|Into|Over|Signs|Announces|Launches|Awards)\s")
+JOBS = frozenset("business development affairs operations marketing strategy corporate commercial regulatory communications finance medical science research global & and".split())
 
 
 def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int]:
@@ -151,7 +199,7 @@ def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
         is_start = start == len(flat) - len(flat.lstrip(" \"“‘„#*-•·–"))
         drops = bare in TITLES and (rest or bare) or (bare in COMMON and (is_start or not rest or bare in ("the", "a", "this", "our")) and f"{word} {rest}".strip() not in known)
         drops = drops or (word in countries.peoples() and rest and organisation_kind(rest) in (None, "company") and not re.match(r"(?:Medical|National|Cancer|Academy)", rest))
-        if not drops:
+        if not drops and word not in ("der", "die", "das", "den", "dem", "of", "the", "and", "de"):
             break
         start += first.end()
     while end > start and flat[end - 1] in " ,;:-–":
@@ -161,7 +209,7 @@ def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
 
 def _kind(flat: str, start: int, end: int, text: str) -> str:
     before, after = flat[max(0, start - 24) : start], flat[end : end + 60]
-    if EVENTS.search(text):
+    if EVENTS.search(text) or text.isupper() and re.search(r"\b[Aa]uf der $|\b[Zz]ur $", before):
         return EVENT
     shown = organisation_kind(text)
     words = text.split()

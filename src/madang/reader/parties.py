@@ -10,7 +10,7 @@ from madang.reader.names import COUNTRY, GENERIC, ORGANISATION, Mention, clean, 
 
 PARTY = (ORGANISATION, COUNTRY, GENERIC)
 APPOSITION = re.compile(
-    r",\s+(?:an?|the|one\s+of|its|which|who|whose|where|based|headquartered|part\s+of|led\s+by|formerly|known|through\s+its|via\s+its|together\s+with\s+its|[a-z]+ing|leading|also)\b[^,]*(?:,(?=\s)|$)"
+    r",\s+(?:an?|the|one\s+of|its|which|who|whose|where|based|headquartered|part\s+of|led\s+by|formerly|known|through\s+its|via\s+its|together\s+with\s+its|[a-z]+ing|leading|also)\b[^,]*,(?=\s)|,\s+(?:which|who|whose|where)\b[^,]*$"
 )
 BOUNDARY = re.compile(r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s[–—-]\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)|\.\s")
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|\w{3,}ed|began|won|made|took|held|met|said|says|signs?|plans?|operates?|grew|rose)\b")
@@ -23,6 +23,8 @@ BOTH = re.compile(r"\b(?:the|both|these)\s+(?:two\s+|three\s+)?(?:[\w-]+\s+)?(?:
 ONE = re.compile(r"\b(?:it|he|she|the\s+(?:company|firm|group|agency|university|institute|ministry|organi[sz]ation|drugmaker|biotech|start-?up|hospital|manufacturer|distributor|cluster|association|park))\b", re.IGNORECASE)
 GAP = re.compile(r"^\s*(?:(?:the|a|an|its|their|our|both|also|each|either)\s+)?(?:[\w’'&-]+\s+){0,7}$")
 CLOSED = re.compile(r",\s+(?:an?|the|one\s+of|based|headquartered|part\s+of|led\s+by|formerly|known|leading)\b[^,]*,(?=\s)")
+INCLUDING = re.compile(r"\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,?\s+(?:including|such\s+as|among\s+them|namely|like)\b")
+SUPPORTED = re.compile(r"\s*,?\s+(?:and\s+)?with\s+(?:the\s+)?(?:[\w-]+\s+)?(?:support|help|participation|backing|assistance|funding)\s+(?:of|from|by)\b")
 TITLE_OF = re.compile(r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leaders?|representatives?|delegation|team|experts|members|officials|researchers|scientists|specialists|group|guests)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
 BREAKS = re.compile(r"\b(?:to|for|in|on|at|by|from|that|which|who|will|is|are|was|were|has|have|as|whose|where|while|under|through|during|into)\b")
 AND = re.compile(r"^\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+|\s+und\s+|\s+sowie\s+)(?:(?:also|with|between|the|its|a|an|from|by|der|die|dem|den)\s+)*(?:[a-z][\w-]*\s+){0,4}$")
@@ -173,10 +175,18 @@ def objects(flat: str, mentions: list[Mention], start: int, end: int, prepositio
     """The names after the first of these prepositions that has some, between two places of a sentence."""
     for preposition in prepositions:
         for match in re.finditer(rf"\b{preposition}\b", flat[start:end]):
-            found = listed(flat, mentions, start + match.end())
+            at = start + match.end()
+            many = INCLUDING.match(flat, at)
+            found = listed(flat, mentions, many.end() if many else at) or listed(flat, mentions, at)
             if found:
-                return found
+                return found + _supported(flat, mentions, found[-1].end)
     return []
+
+
+def _supported(flat: str, mentions: list[Mention], at: int) -> list[Mention]:
+    """Who also takes part: ", and with support from Z"."""
+    match = SUPPORTED.match(flat, at)
+    return listed(flat, mentions, match.end()) if match else []
 
 
 def between(flat: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

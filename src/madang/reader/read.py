@@ -52,7 +52,7 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
 
 def _names(each: Sentence, known: frozenset[str], language: str) -> list[Mention]:
     found = find_names(each.flat, known)
-    return sure_names(found, each.flat) if language == "de" else found
+    return sure_names(found, each.flat) if language not in ("en", "ko") else found
 
 
 def _dateline(head: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from madang.reader.zones import HEADLINE, Block
+from madang.reader.zones import BULLET, HEADLINE, ITEM, Block
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st no vs inc ltd corp co cos llc jr sr dept gov gen col hon rep sen approx est fig vol e.g i.e u.s u.k u.n "
@@ -49,10 +49,11 @@ class Sentence:
 def sentences(text: str, page: list[Block]) -> list[Sentence]:
     """All sentences of a page, block by block."""
     found: list[Sentence] = []
+    lead = ""
     for number, block in enumerate(page):
         words = text[block.start : block.end]
         speech = quotations(words)
-        lead = ""
+        lead = lead if block.kind == ITEM or BULLET.match(words) else ""
         for start, end in _cuts(words):
             piece = words[start:end]
             inside = tuple(
@@ -60,7 +61,7 @@ def sentences(text: str, page: list[Block]) -> list[Sentence]:
                 for first, last in speech
                 if first < end and last > start
             )
-            is_item = piece.lstrip().startswith("•")
+            is_item = piece.lstrip().startswith("•") or block.kind == ITEM or BULLET.match(words) is not None
             if piece.rstrip().endswith(":"):
                 lead = piece
             elif not is_item:

@@ -40,7 +40,7 @@ PASSIVE = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has\s+been|have\s+been|had\s+been|being)\s+(?:[\w-]+ly\s+|also\s+|recently\s+)?(?:signed|inked|concluded|executed|sealed|reached|finali[sz]ed|established|renewed|extended|formali[sz]ed|made|exchanged|awarded|announced|launched|formed|founded|set\s+up|created)|(?:signed|inked|concluded|announced|established|valued|worth|dated|reached)\s+(?:by|in|on|with|between|at|last|this|earlier|yesterday|today|\d|[$€£])|took\s+effect|came\s+into\s+(?:force|effect)|entered\s+into\s+force)",
     re.IGNORECASE,
 )
-IN_FORCE = re.compile(r"\b(?:under|part\s+of|within|through)\s+(?:an?|its|their|our|the\s+existing)\s+(?:[\w-]+\s+){0,3}$|\b(?:ha(?:s|ve)|maintain(?:s|ed)?)\s+(?:an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+IN_FORCE = re.compile(r"\b(?:under|pursuant\s+to|part\s+of|within|through)\s+(?:an?|its|their|our|the|this)\s+(?:[\w-]+\s+){0,3}$|\b(?:ha(?:s|ve)|maintain(?:s|ed)?)\s+(?:an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 WINDOW = 90
 NEAR = 34
 
