@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from madang.reader import stages
-from madang.reader.names import EVENT, ORGANISATION, PLACE, Mention
+from madang.reader.names import COUNTRY, EVENT, GENERIC, ORGANISATION, PLACE, Mention
 from madang.reader.parties import Carried, between, objects, refers, subject_mentions, subject_names
 from madang.reader.sentences import Sentence
 from madang.reader.triggers import EVENT_NEEDS, NOUNS, VERBS, Noun, Verb
@@ -50,7 +50,16 @@ def candidates(sentence: Sentence, mentions: list[Mention], carried: Carried) ->
                 found.append(_lent(sentence.flat, candidate, found))
     if sentence.lead and not any(c.explicit for c in found):
         found = _item(sentence, mentions, carried)
-    return sorted(found, key=lambda each: each.start)
+    if re.search(r"\b(?:talks|discussions?|negotiations?)\b", sentence.lead, re.IGNORECASE):
+        found = [replace(c, type="talks", stage="talks") if c.type == "collaboration" else c for c in found]
+    return sorted(_one_visit(found), key=lambda each: each.start)
+
+
+def _one_visit(found: list[Candidate]) -> list[Candidate]:
+    """A sentence tells of one visit: of several words for it, the one with most parties."""
+    visits = [each for each in found if each.type == "visit"]
+    best = max(visits, key=lambda each: (len(each.parties), each.start), default=None)
+    return [each for each in found if each.type != "visit" or each is best]
 
 
 def _lent(flat: str, candidate: Candidate, found: list[Candidate]) -> Candidate:
@@ -82,24 +91,30 @@ def _noun_candidates(sentence: Sentence, mentions: list[Mention], carried: Carri
 def _noun_candidate(sentence: Sentence, mentions: list[Mention], carried: Carried, noun: Noun, match: re.Match[str]) -> Candidate | None:
     flat = sentence.flat
     before, after = flat[: match.start()], flat[match.end() :]
-    stage, verb = stages.paper_stage(before, after)
+    governed = stages.paper_stage(before, after)
+    stage = governed.stage
     if noun.type == "talks":
         stage = _talks_stage(stage, before, after)
-    start = match.start()
-    if verb:
-        start = match.start() - len(before[-stages.WINDOW :]) + verb.start()
+    start = match.start() - governed.back
     joined = between(flat, mentions, match.end(), len(flat))
     others = joined or _partners(flat, mentions, match, start)
-    is_own = (verb is not None and stages.FIRM.match(verb.group()) is not None) or (verb is None and stages.PASSIVE.match(after[:60]) is not None)
-    if not _counts(noun.type, before, others, stage, is_own=is_own):
+    is_passive = not governed.verb and stages.PASSIVE.match(after[:60]) is not None
+    if is_passive and not joined:
+        others = _unique_mentions([*others, *(m for word in ("to", "by") for m in objects(flat, mentions, match.end(), match.end() + 90, (word,)) if m.kind != GENERIC)])
+    is_own = is_passive or stages.FIRM.match(governed.verb) is not None
+    acting_pair = len(subject_mentions(flat, mentions, start)) > 1 and bool(governed.verb)
+    if not acting_pair and not _counts(noun.type, before, others, stage, is_own=is_own or bool(joined)):
         return None
     named = tuple(carried.named(m) for m in others)
     if not others and (thing := DESCRIBED.match(after)) and (meant := carried.definite(thing["noun"])):
         named = (meant,)
-    acting = () if joined else _subject(flat, mentions, start, carried)
+    acting = () if joined or (is_passive and len(others) > 1) else _subject(flat, mentions, start, carried)
     names = _unique([*acting, *named])
     if len(names) < 2 and (is_own or stage in ("ended", "in_force", "talks")) and {n.lower() for n in names} < {n.lower() for n in carried.pair}:
         names = carried.pair
+    bodies = dict.fromkeys(carried.named(m) for m in mentions if m.kind == ORGANISATION)
+    if len(names) < 2 and (is_own or stage == "ended") and len(bodies) == 2:
+        names = tuple(bodies)
     if BESIDE.search(before + match.group()) and not stages.PLANNED.search(flat):
         stage = "in_force"
     if len(names) < 2 and stage not in ("ended", "not_signed") and not (is_own and noun.type in ("mou", "loi")):
@@ -141,6 +156,10 @@ def _subject(flat: str, mentions: list[Mention], at: int, carried: Carried) -> t
     return names
 
 
+def _unique_mentions(found: list[Mention]) -> list[Mention]:
+    return list({mention.start: mention for mention in found}.values())
+
+
 def _unique(names: list[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in names:
@@ -178,6 +197,8 @@ def _is_about(flat: str, outer: Candidate, inner: Candidate) -> bool:
 
 def _is_covered(flat: str, candidate: Candidate, found: list[Candidate]) -> bool:
     """Whether a verb repeats what a noun of the same clause says already."""
+    if any(_overlaps(candidate, other) and other.type in ("centre", "office", "talks") for other in found):
+        return True
     soft = candidate.type in ("collaboration", "talks", "contract", "licence", "consortium", "centre")
     for other in found:
         if _overlaps(candidate, other) and (candidate.type == other.type or soft):
@@ -196,7 +217,9 @@ def _verb_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
     if not _fits(verb, match, mentions, before, after):
         return None
     stage = stages.verb_stage(verb.base, before, match.group(), after)
-    acting_names = subject_names(flat, mentions, match.start(), carried)
+    if verb.rule == "event-held":
+        stage = "planned" if match.group().lower().startswith(("will", "takes")) else "completed"
+    acting_names = () if verb.rule == "event-held" else subject_names(flat, mentions, match.start(), carried)
     acting = subject_mentions(flat, mentions, match.start())
     others = _others(flat, mentions, verb, match)
     if verb.type == "fund" and re.match(r"rounds?", match.group(), re.IGNORECASE) and not others:
@@ -229,7 +252,7 @@ def _fits(verb: Verb, match: re.Match[str], mentions: list[Mention], before: str
     if verb.type == "visit":
         return not OCCASION.search(before[-50:])
     if verb.rule == "verb-partner":
-        return not re.match(r"-", after) and not re.search(r"\b(?:an?|the|our|its|their|potential|trusted|strategic)\s+(?:[\w-]+\s+)?$", before) or match.group().lower().startswith(("partnering", "collaborating"))
+        return not re.match(r"-", after) and not re.search(r"\b(?:an?|the|our|its|their|potential|trusted|strategic)\s+(?:[\w-]+\s+)?$", before, re.IGNORECASE) or match.group().lower().startswith(("partnering", "collaborating"))
     return True
 
 
@@ -243,6 +266,9 @@ def _others(flat: str, mentions: list[Mention], verb: Verb, match: re.Match[str]
         found = [m for m in mentions if 0 <= m.start - match.end() < 6 and m.kind in (ORGANISATION, COUNTRY)]
     if verb.type in ("office", "facility", "centre", "event", "trial"):
         found = [m for m in found if m.kind == ORGANISATION]
+    if verb.type == "consortium":
+        found = [*(m for m in mentions if m.kind == ORGANISATION and match.start() <= m.start < match.end() + 2), *found]
+        return _unique_mentions(found)
     return [m for m in found if not match.start() <= m.start < match.end() or verb.type != "fund"]
 
 

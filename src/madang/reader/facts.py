@@ -48,6 +48,8 @@ def find_facts(parts: list[Part], names: Names, *, published: str | None, publis
         if part.sentence.kind == FURNITURE:
             continue
         for candidate in candidates(part.sentence, part.mentions, carried):
+            if part.sentence.is_quoted(candidate.start) and _named_here(part, candidate, carried) < 2:
+                continue
             found.append(fact_of(part, candidate, names, published))
             if len(candidate.parties) > 1 and not part.sentence.is_quoted(candidate.start):
                 carried.pair = candidate.parties
@@ -55,6 +57,11 @@ def find_facts(parts: list[Part], names: Names, *, published: str | None, publis
         _pair(part, carried)
     found = _disputed(found, parts, names)
     return sorted(without_restatements(found), key=lambda fact: (fact.start, fact.trigger_start))
+
+
+def _named_here(part: Part, candidate: Candidate, carried: Carried) -> int:
+    """How many of the parties the sentence itself names: what somebody says of "our partners" shows nothing."""
+    return len({carried.named(m) for m in part.mentions} & set(candidate.parties))
 
 
 def _pair(part: Part, carried: Carried) -> None:

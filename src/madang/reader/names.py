@@ -26,14 +26,14 @@ from madang.reader.name_words import (
 
 ORGANISATION, COUNTRY, PERSON, PLACE, EVENT, THING, GENERIC = "organisation", "country", "person", "place", "event", "thing", "generic"
 
-TOKEN = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀĒĪŌŪŠŽČĢĶĻŅ](?:[\w&/+]|-(?=[A-Z0-9À-Þ])|\.(?=\w))*(?!-[a-z])\b|[a-z]{1,4}[A-Z]\w*|\d+[A-Z]\w*)"
+TOKEN = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z][a-z])|[A-ZÀ-ÖØ-ÞĀĒĪŌŪŠŽČĢĶĻŅ](?:[\w&/+]|-(?=[A-Z0-9À-Þ])|\.(?=\w))*(?!-[a-z])\b|[a-z]{1,4}[A-Z]\w*|\d+[A-Z]\w*)"
 LINK = r"(?:of the|of|for the|for|on|and|&|de|del|der|für|und|e|la)"
 RUN = re.compile(rf"{TOKEN}(?:,?\s+{LEGAL}\b\.?|\s+(?:{LINK}\s+)?{TOKEN}|\s+\d{{1,4}}(?=\s*[,.;)]|$))*(?:,?\s+{LEGAL}\b\.?)*")
 HANGUL = re.compile(
     r"[A-Z0-9a-z가-힣·&]*(?:대학교병원|대학교|대학병원|병원|의료원|연구원|연구소|협회|재단|진흥원|테크노파크|제약|바이오로직스|바이오텍|바이오사이언스|바이오|약품|파마|헬스케어|그룹|공사|공단|보건복지부|식약처|정부|㈜[가-힣A-Za-z]+|"
     r"팜|메디칼|테라퓨틱스|진단|생명과학|셀|젠|홀딩스|클러스터|센터)(?=[은는이가와과의을를도에및,\s·)(]|$)"
 )
-NUMBERED = re.compile(r"(?:Phase|Series|Form|Class|Type|Stage|Part|Section|FY|Q[1-4]|USD|EUR|KRW|GBP|SGD|NOK|SEK|US)\b(?:\s+[\dIV]+\w?)?$|(?:USD|EUR|KRW|GBP|SGD)\s")
+NUMBERED = re.compile(r"[A-Z]{1,5}-?\d+[\w-]*$|(?:January|February|March|April|May|June|July|August|September|October|November|December|Phase|Series|Form|Class|Type|Stage|Part|Section|FY|Q[1-4]|USD|EUR|KRW|GBP|SGD|NOK|SEK|US)\b(?:\s+[\dIV]+\w?)?$|(?:USD|EUR|KRW|GBP|SGD)\s")
 PERSON_AFTER = re.compile(r"\s*,?\s+(?:said|says|stated|noted|added|explained|commented)\b|\s*,\s+(?:[\w-]+\s+){0,3}(?:CEO|[Pp]resident|[Cc]hair\w*|[Dd]irector|[Pp]rofessor|[Mm]inister|[Hh]ead|[Ff]ounder|[Cc]hief|[Mm]anaging|[Vv]ice|M\.?D\b|Ph\.?D)")
 PERSON_BEFORE = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|Hon)\.?|\b(?:CEO|[Pp]resident|[Cc]hairm[ae]n|[Cc]hair|[Dd]irector|[Mm]inister|[Pp]rofessor|[Ss]ecretary|[Aa]mbassador|[Ff]ounder|member|[Oo]fficer)|(?:said|added|noted|says))\s+$"
@@ -55,7 +55,7 @@ class Mention:
     country: str | None = None
 
 
-DOTTED = re.compile(rf"(?:\b{LEGAL}|\b[A-Z])\.$")
+DOTTED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A|S\.p\.A|B\.V|N\.V|[A-Z])\.$")
 
 
 def clean(text: str) -> str:
@@ -134,6 +134,8 @@ def _belongs(left: str, link: str, right: str) -> bool:
     if link in ("and", "&", "und"):
         return _belongs_and(left, words, right)
     last = words[-1].lower().rstrip("s.,")
+    if link == "der" and not re.search(r"(?:ministerium|universität|institut|verband|kammer|akademie)$", last):
+        return False
     return (last in HEADS or words[-1].lower() in HEADS) and not set(w.lower() for w in words) & {"chairman", "ceo", "director"} or link in ("de", "del", "der", "la", "e") or len(words) > 1 and link == "on" and last in HEADS
 
 
@@ -145,7 +147,10 @@ def _belongs_and(left: str, words: list[str], right: str) -> bool:
     if has_head:
         opened = re.search(r"\b(?:of|for|on)\b", left)
         return opened is not None and organisation_kind(right) in (None, "hospital") and len(following) <= 2 and not following[0].isupper() and following[0].lower() not in HEADS
-    return following[-1].lower() in HEADS and len(following) > 1 and len(words) <= 3 and not following[0].isupper() and organisation_kind(left) is None or _joined_trade(words, following)
+    return following[-1].lower() in HEADS and len(following) > 1 and len(words) <= 3 and not following[0].isupper() and organisation_kind(left) in (None, "company") and not re.search(LEGAL_END, left) or _joined_trade(words, following)
+
+
+LEGAL_END = re.compile(rf"\b{LEGAL}\.?$|(?:Biologics|Therapeutics|Pharmaceuticals?|Pharma|Biotech|Biosciences?|Technologies|Healthcare|Laboratories)$")
 
 
 def _joined_trade(words: list[str], following: list[str]) -> bool:
@@ -177,7 +182,7 @@ def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
         return True
     if text.isupper() and len(text) > 1:
         return False
-    if text.lower() in COMMON:
+    if text.lower() in COMMON or text.lower() in HEADS or text.lower() in ("cluster", "park", "partners", "companies"):
         return True
     is_first = not flat[:start].strip(" \"“‘„#*-•·–") and len(words) == 1
     is_plain = text[1:].islower() and organisation_kind(text) is None
@@ -248,9 +253,13 @@ def generic_at(flat: str, at: int) -> Mention | None:
     return Mention(at, end, text, GENERIC, found[0][1] if found else None)
 
 
-def shifted(mention: Mention, by: int) -> Mention:
-    """The same mention counted from another place."""
-    return replace(mention, start=mention.start + by, end=mention.end + by)
+def without_products(mentions: list[Mention], words: str) -> list[Mention]:
+    """Without trade marks ("Name®") and a place in capitals that opens a report."""
+    marked = {m.text.split()[0] for m in mentions if re.match(r"\s?[®™]", words[m.end :]) or "®" in words[m.start : m.end] or "™" in words[m.start : m.end]}
+    return [m for m in mentions if (m.kind == COUNTRY or m.text.split()[0] not in marked) and not (m.start == 0 and m.text.isupper() and DATELINE_BEHIND.match(words[m.end :]))]
+
+
+DATELINE_BEHIND = re.compile(r"\s*(?:,\s*[A-Z][\w. ]{1,20})?\s*(?:\([^)]*\)\s*)?[—–-]\s|,\s*[A-Z][\w.]+\.?\s*[-–—,]\s")
 
 
 def sure_names(mentions: list[Mention], flat: str) -> list[Mention]:

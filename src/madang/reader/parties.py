@@ -83,7 +83,7 @@ def _acting(flat: str, mentions: list[Mention], start: int, at: int) -> list[Men
     inside = [m for m in mentions if start <= m.start and m.end <= at and m.kind in PARTY and piece[m.start - start : m.end - start].strip()]
     free = [m for m in inside if (not PREPOSITION.search(piece[: m.start - start]) or TITLE_OF.search(piece[: m.start - start])) and not re.match(r"(?:’s|'s|-)", flat[m.end :])]
     if not free:
-        free = [m for m in inside if ORGAN.match(flat[m.end :]) and not PREPOSITION.search(piece[: m.start - start])]
+        free = [m for m in inside if ORGAN.match(flat[m.end :]) and (not PREPOSITION.search(piece[: m.start - start]) or TITLE_OF.search(piece[: m.start - start]))]
     return _together(flat, free, at)
 
 
@@ -111,8 +111,8 @@ def subject_names(flat: str, mentions: list[Mention], at: int, carried: Carried)
     before = flat[max(0, at - 70) : at]
     last = found[-1].end if found else 0
     words = flat[max(last, at - 70) : at]
-    if BOTH.search(words) and len(found) < 2 and len(carried.pair) > 1:
-        return carried.pair
+    if BOTH.search(words) and len(found) < 2:
+        return carried.pair if len(carried.pair) > 1 else tuple(carried.named(m) for m in found)
     if found:
         return tuple(carried.named(m) for m in found)
     if WE.search(before):

@@ -10,7 +10,7 @@ from madang.reader.dates import find_dates
 from madang.reader.facts import Part, find_facts
 from madang.reader.foreign import find_foreign
 from madang.reader.language import SUPPORTED, language_of
-from madang.reader.names import Mention, find_names, sure_names
+from madang.reader.names import Mention, find_names, sure_names, without_products
 from madang.reader.quantities import indicators
 from madang.reader.reading import Indicator, Reading
 from madang.reader.sentences import Sentence, sentences
@@ -51,7 +51,7 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
 
 
 def _names(each: Sentence, known: frozenset[str], language: str) -> list[Mention]:
-    found = find_names(each.flat, known)
+    found = without_products(find_names(each.flat, known), each.words)
     return sure_names(found, each.flat) if language not in ("en", "ko") else found
 
 

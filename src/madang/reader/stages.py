@@ -7,6 +7,7 @@ expected to sign" never pass for a signature. Speech and headlines are capped by
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from madang.reader.reading import RANK
 
@@ -41,37 +42,65 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 IN_FORCE = re.compile(r"\b(?:under|pursuant\s+to|part\s+of|within|through)\s+(?:an?|its|their|our|the|this)\s+(?:[\w-]+\s+){0,3}$|\b(?:ha(?:s|ve)|maintain(?:s|ed)?)\s+(?:an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+TENTATIVE = re.compile(r"\b(?:potential|proposed|pending|possible|prospective|planned|draft)\b", re.IGNORECASE)
 WINDOW = 90
+MOST_WORDS = 11
 NEAR = 34
 
 
-def paper_stage(before: str, after: str) -> tuple[str, re.Match[str] | None]:
-    """The stage of a noun from the words of its clause before and after it, and the verb before it that governs it.
+@dataclass(frozen=True)
+class Governed:
+    """The stage of a noun, the verb before it that decides (if any), and how far before the noun the verb starts."""
+
+    stage: str
+    verb: str = ""
+    back: int = 0
+
+
+def paper_stage(before: str, after: str) -> Governed:
+    """The stage of a noun from the words of its clause before and after it.
 
     Without any verb the stage is "planned", the lowest that still says there is something.
     """
     before, after = before[-WINDOW:], after[:WINDOW]
-    verb = _last(SIGNED, before)
-    if verb and (re.search(r",|\b(?:that|which|since|than|after|from)\b", before[verb.end() :]) or len(before[verb.end() :].split()) > 11):
-        verb = None
+    verb = _governing(before)
     modified = before[: verb.start()] if verb else before
     if _denied(modified, after, has_verb=verb is not None):
-        return "not_signed", verb
+        return _governed("not_signed", before, verb)
     if _ended(before, after):
-        return "ended", verb
-    if verb and not _only_planned(modified, verb):
-        if _near(TALKING, before[verb.end() :]) or _near(re.compile(r"\b(?:potential|proposed|pending|possible|prospective|planned)\b", re.I), before[verb.end() :]):
-            return "talks" if TALKING.search(before[verb.end() :]) else "planned", verb
-        return "signed", verb
+        return _governed("ended", before, verb)
     if verb:
-        return ("talks" if _near(TALKING, modified) else "planned"), verb
+        return _governed(_verb_allows(before, modified, verb), before, verb)
     if PASSIVE.search(after) and not PLANNED.search(after[:NEAR]):
-        return "signed", None
+        return Governed("signed")
     if TALKING.search(before[-2 * NEAR :]):
-        return "talks", _last(TALKING, before)
+        return _governed("talks", before, _last(TALKING, before))
     if IN_FORCE.search(before) and not PLANNED.search(before[-2 * NEAR :]):
-        return "in_force", None
-    return "planned", _last(PLANNED, before[-2 * NEAR :])
+        return Governed("in_force")
+    return _governed("planned", before, _last(PLANNED, before) if PLANNED.search(before[-NEAR:]) else None)
+
+
+def _governing(before: str) -> re.Match[str] | None:
+    """The last verb of signing, unless a comma, a relative clause or many words part it from the noun."""
+    verb = _last(SIGNED, before)
+    if verb is None:
+        return None
+    gap = before[verb.end() :]
+    is_far = re.search(r",|\b(?:that|which|since|than|after|from)\b", gap) or len(gap.split()) > MOST_WORDS
+    return None if is_far else verb
+
+
+def _verb_allows(before: str, modified: str, verb: re.Match[str]) -> str:
+    gap = before[verb.end() :][-NEAR:]
+    if _only_planned(modified, verb):
+        return "talks" if TALKING.search(modified[-NEAR:]) else "planned"
+    if TALKING.search(gap):
+        return "talks"
+    return "planned" if TENTATIVE.search(gap) else "signed"
+
+
+def _governed(stage: str, before: str, verb: re.Match[str] | None) -> Governed:
+    return Governed(stage, verb.group(), len(before) - verb.start()) if verb else Governed(stage)
 
 
 def _denied(before: str, after: str, *, has_verb: bool) -> bool:
@@ -82,7 +111,7 @@ def _denied(before: str, after: str, *, has_verb: bool) -> bool:
 
 
 def _ended(before: str, after: str) -> bool:
-    return ENDED.search(before[-NEAR:]) is not None or re.match(r"^(?:\s+[\w-]+){0,5}?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved)", after, re.IGNORECASE) is not None
+    return ENDED.search(before[-NEAR:]) is not None or re.match(r"^(?:\s+[\w.&’-]+){0,9}?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved|collapsed|broke down|failed|stalled)\b", after, re.IGNORECASE) is not None
 
 
 def _only_planned(modified: str, verb: re.Match[str]) -> bool:
@@ -95,10 +124,6 @@ def _only_planned(modified: str, verb: re.Match[str]) -> bool:
         return False
     between = close[found.end() :]
     return not re.search(r"\b(?:has|have|had)\b|,|\band\b", between) and not verb.group().lower().startswith("announc")
-
-
-def _near(pattern: re.Pattern[str], words: str) -> bool:
-    return pattern.search(words[-NEAR:]) is not None
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

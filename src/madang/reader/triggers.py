@@ -52,11 +52,11 @@ NOUNS = (
     Noun("collaboration", _p(r"\b(?:stud(?:y|ies)|projects?|programmes?|programs?|research)\s+(?=(?:together\s+|jointly\s+)?with\s+(?:the\s+)?(?-i:[A-Z]))"), "noun-study"),
 )
 
-PARTNER_VERBS = r"partner(?:s|ed|ing)?|collaborat(?:e|es|ed|ing)|co-?operat(?:e|es|ed|ing)|team(?:s|ed|ing)?\s+up|join(?:s|ed|ing)?\s+(?:forces|hands)|work(?:s|ed|ing)?\s+(?:together|jointly|hand\s+in\s+hand|alongside|closely)|ally|allied|align(?:s|ed|ing)?\s+forces"
+PARTNER_VERBS = r"partner(?:ed|ing)|partners?(?=\s+(?:with|to)\b)|collaborat(?:e|es|ed|ing)|co-?operat(?:e|es|ed|ing)|team(?:s|ed|ing)?\s+up|join(?:s|ed|ing)?\s+(?:forces|hands)|work(?:s|ed|ing)?\s+(?:together|jointly|hand\s+in\s+hand|alongside|closely)|ally|allied|align(?:s|ed|ing)?\s+forces"
 MONEY = r"(?:(?:(?:US|C|A|S|HK|NZ)?[$€£₩¥]|(?:USD|EUR|GBP|KRW|NOK|SEK|DKK|SGD|CHF|JPY))\s?\d[\d.,]*\d?(?:\s?(?:million|billion|m|bn)\b)?|\d[\d.,]*\s*(?:million|billion|thousand)\b|an?\s+(?:[\w-]+\s+){0,2}\$)"
 BUILT = r"(?:[\w’'&-]+\s+){0,7}?(?:offices?|subsidiar(?:y|ies)|branch(?:es)?|representation|headquarters)\b"
 PLANT = r"(?:[\w’'&-]+\s+){0,8}?(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|production\s+(?:sites?|lines?)|manufacturing\s+(?:sites?|hubs?)|warehouses?|laborator(?:y|ies)|hospitals?|campus)\b"
-CENTRE = r"(?:[\w’'&-]+\s+){0,8}?(?:cent(?:re|er)s?|hubs?|institutes?|joint\s+labs?)\b"
+CENTRE = r"(?:[\w’'&-]+\s+){0,8}?(?:cent(?:re|er)s?|hubs?|institutes?|(?:joint|shared|common|research)\s+(?:[\w-]+\s+)?(?:labs?|laborator(?:y|ies)))\b"
 BUILD = r"open(?:s|ed|ing)?|establish(?:es|ed|ing)?|inaugurat(?:es|ed|ing|e)|set(?:s|ting)?\s+up|launch(?:es|ed|ing)?|build(?:s|ing)?|built|construct(?:s|ed|ing)?|found(?:ed|ing)|start(?:s|ed)?|break(?:s|ing)?\s+ground\s+(?:on|for)|broke\s+ground\s+(?:on|for)|expand(?:s|ed|ing)?|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)"
 VERBS = (
     Verb("collaboration", _p(rf"\b(?:{PARTNER_VERBS})\b"), "in_force", ("with", "between", "and"), "verb-partner"),
@@ -69,7 +69,7 @@ VERBS = (
     Verb("centre", _p(rf"\b(?:{BUILD})\s+(?=(?:an?|its|the|their|our|new|two|three|first)\b){CENTRE}"), "in_force", ("with", "in"), "verb-centre"),
     Verb("facility", _p(rf"\b(?:{BUILD})\s+(?=(?:an?|its|the|their|our|new|two|three|first)\b){PLANT}"), "in_force", ("with", "in"), "verb-facility"),
     Verb("consortium", _p(r"\b(?:join(?:s|ed|ing)?|form(?:s|ed|ing)?|launch(?:es|ed|ing)?|establish(?:es|ed|ing)?|found(?:ed|ing)?|creat(?:es|ed|ing))\s+(?:[\w’'-]+\s+){0,5}?consorti(?:um|a)\b"), "in_force", ("with", "of", "between"), "verb-consortium"),
-    Verb("trial", _p(r"\b(?:conduct(?:s|ed|ing)?|run(?:s|ning)?|ran|initiat(?:e|es|ed|ing)|start(?:s|ed|ing)?|begin(?:s|ning)?|began|launch(?:es|ed|ing)?|complet(?:e|es|ed|ing)|enrol(?:l|ls|led|ling)?\s+(?:[\w-]+\s+){0,4}in|dos(?:ed|ing)\s+(?:[\w-]+\s+){0,4}in|carry(?:ing)?\s+out|carried\s+out|perform(?:s|ed|ing)?|support(?:s|ing)?|conduct|halt(?:s|ed)?|sponsor(?:s|ed|ing)?|undertak(?:e|ing))\s+(?:[\w’'/-]+\s+){0,7}?(?:trials?|clinical\s+(?:stud(?:y|ies)|investigations?))\b"), "in_force", ("with", "at", "in", "by"), "verb-trial"),
+    Verb("trial", _p(r"\b(?:conduct(?:s|ed|ing)?|run(?:s|ning)?|ran|initiat(?:e|es|ed|ing)|start(?:s|ed|ing)?|beg[iu]n(?:s|ning)?|began|launch(?:es|ed|ing)?|complet(?:e|es|ed|ing)|enrol(?:l|ls|led|ling)?\s+(?:[\w-]+\s+){0,4}in|dos(?:ed|ing)\s+(?:[\w-]+\s+){0,4}in|carry(?:ing)?\s+out|carried\s+out|perform(?:s|ed|ing)?|support(?:s|ing)?|conduct|halt(?:s|ed)?|sponsor(?:s|ed|ing)?|undertak(?:e|ing))\s+(?:[\w’'/-]+\s+){0,7}?(?:trials?|clinical\s+(?:stud(?:y|ies)|investigations?))\b"), "in_force", ("with", "at", "in", "by"), "verb-trial"),
     Verb("visit", _p(r"\b(?:visit(?:s|ed|ing)\s+(?=(?:the\s+|our\s+)?[A-Z])|c[oa]me(?:s)?\s+to\s+(?=[A-Z])|travel(?:s|l?ed|l?ing)?\s+to\s+(?=(?:the\s+)?[A-Z])|(?:official|state|working|business|return|study)\s+(?:visits?|tours?|trips?)\b|(?:trade|business|fact-finding)\s+(?:missions?|delegations?)\b|(?:host|receiv|welcom)(?:s|es|ed|ing)\s+(?:[\w’'-]+\s+){0,3}?(?:delegations?|visitors|guests)\b|delegations?\s+(?=from\b|of\b|to\b|led\b))"), "completed", ("to", "from", "in", "of"), "verb-visit"),
     Verb("event", _p(r"\b(?:participat(?:e|es|ed|ing)\s+in|tak(?:e|es|ing)\s+part\s+in|took\s+part\s+in|attend(?:s|ed|ing)?|exhibit(?:s|ed|ing)?\s+at|present(?:s|ed|ing)?\s+at|host(?:s|ed|ing)?|organi[sz](?:es?|ed|ing)|co-host(?:s|ed|ing)?|hold(?:s|ing)?|held)\b"), "completed", ("with", "in", "by"), "verb-event"),
 )
