@@ -276,7 +276,7 @@ def _listed_event(sentence: Sentence, mentions: list[Mention], carried: Carried)
     """An event at the head of an item, under a line that says who goes there."""
     verb = next(each for each in VERBS if each.type == "event")
     goes = verb.pattern.search(sentence.lead)
-    first = next((m for m in mentions if m.kind == EVENT and m.start < 8), None)
+    first = next((m for m in mentions if m.kind == EVENT and m.start < 12), None)
     if goes is None or first is None or not carried.subject:
         return None
     stage = stages.verb_stage(verb.base, sentence.lead[: goes.start()], goes.group(), "")

@@ -20,6 +20,7 @@ from madang.reader.name_words import (
     LEGAL,
     NO_NAMES,
     PLACES_BEFORE,
+    STARTERS,
     THINGS,
     TITLES,
 )
@@ -186,9 +187,10 @@ def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
         return True
     is_first = not flat[:start].strip(" \"“‘„#*-•·–") and len(words) == 1
     is_plain = text[1:].islower() and organisation_kind(text) is None
-    return is_first and is_plain and text not in known
+    return is_first and is_plain and text not in known and not APPOSED.match(flat, start + len(text))
 
 
+APPOSED = re.compile(r"\s*,\s+(?:in|an?|the|which|based|part)\b|(?:’s|'s)\s")
 HEADING = re.compile(r"(?<=\s)(?:At|The|To|With|By|As|Is|Are|From|In|For|Your|Our|Its|Into|Over|Signs|Announces|Launches|Awards)\s")
 JOBS = frozenset("business development affairs operations marketing strategy corporate commercial regulatory communications finance medical science research global & and".split())
 
@@ -202,7 +204,8 @@ def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
         word, rest = first.group().strip(), flat[start + first.end() : end]
         bare = word.lower().rstrip(".,")
         is_start = start == len(flat) - len(flat.lstrip(" \"“‘„#*-•·–"))
-        drops = bare in TITLES and (rest or bare) or (bare in COMMON and (is_start or not rest or bare in ("the", "a", "this", "our")) and f"{word} {rest}".strip() not in known)
+        opens = bare in STARTERS and rest[:1].isupper() or word.isupper() and len(word) > 1
+        drops = bare in TITLES and (rest or bare) or (bare in COMMON and not opens and (is_start or not rest or bare in ("the", "a", "this", "our")) and f"{word} {rest}".strip() not in known)
         drops = drops or (word in countries.peoples() and rest and organisation_kind(rest) in (None, "company") and not re.match(r"(?:Medical|National|Cancer|Academy)", rest))
         if not drops and word not in ("der", "die", "das", "den", "dem", "of", "the", "and", "de"):
             break

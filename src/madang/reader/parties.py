@@ -25,6 +25,7 @@ GAP = re.compile(r"^\s*(?:(?:the|a|an|its|their|our|both|also|each|either)\s+)?(
 CLOSED = re.compile(r",\s+(?:an?|the|one\s+of|based|headquartered|part\s+of|led\s+by|formerly|known|leading)\b[^,]*,(?=\s)")
 INCLUDING = re.compile(r"\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,?\s+(?:including|such\s+as|among\s+them|namely|like)\b")
 SUPPORTED = re.compile(r"\s*,?\s+(?:and\s+)?with\s+(?:the\s+)?(?:[\w-]+\s+)?(?:support|help|participation|backing|assistance|funding)\s+(?:of|from|by)\b")
+SEAT = re.compile(r"^\s+(?:of|in|from|at)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?(?=\s+and\b|,)")
 TITLE_OF = re.compile(r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leaders?|representatives?|delegation|team|experts|members|officials|researchers|scientists|specialists|group|guests)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
 BREAKS = re.compile(r"\b(?:to|for|in|on|at|by|from|that|which|who|will|is|are|was|were|has|have|as|whose|where|while|under|through|during|into)\b")
 AND = re.compile(r"^\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+|\s+und\s+|\s+sowie\s+)(?:(?:also|with|between|the|its|a|an|from|by|der|die|dem|den)\s+)*(?:[a-z][\w-]*\s+){0,4}$")
@@ -78,12 +79,13 @@ def _starts(flat: str, at: int) -> list[int]:
 def _acting(flat: str, mentions: list[Mention], start: int, at: int) -> list[Mention]:
     piece = flat[start:at]
     piece = LEADING.sub(lambda match: " " * len(match.group()), piece)
-    if start == 0 or True:
-        piece = APPOSITION.sub(_blank_apposition, piece)
+    piece = APPOSITION.sub(_blank_apposition, piece)
     inside = [m for m in mentions if start <= m.start and m.end <= at and m.kind in PARTY and piece[m.start - start : m.end - start].strip()]
     free = [m for m in inside if (not PREPOSITION.search(piece[: m.start - start]) or TITLE_OF.search(piece[: m.start - start])) and not re.match(r"(?:’s|'s|-)", flat[m.end :])]
     if not free:
         free = [m for m in inside if ORGAN.match(flat[m.end :]) and (not PREPOSITION.search(piece[: m.start - start]) or TITLE_OF.search(piece[: m.start - start]))]
+    if not free and start == 0:
+        free = [m for m in inside if m.kind == ORGANISATION and re.match(r"(?:’s|'s)\s", flat[m.end :])][:1]
     return _together(flat, free, at)
 
 
@@ -98,11 +100,16 @@ def _together(flat: str, free: list[Mention], at: int) -> list[Mention]:
     chain = [free[-1]]
     for earlier in reversed(free[:-1]):
         gap = flat[earlier.end : chain[0].start]
-        if AND.match(APPOSITION.sub(",", gap)) or re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap) and " and " in gap[-10:]:
+        if AND.match(_joint(gap)) or re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap) and " and " in gap[-10:]:
             chain.insert(0, earlier)
         elif FINITE.search(gap):
-            return [earlier] if not FINITE.search(flat[chain[-1].end : at]) and False else chain
+            return chain
     return chain
+
+
+def _joint(gap: str) -> str:
+    """What joins two names, without an apposition or "of Korea" in between."""
+    return SEAT.sub("", CLOSED.sub(",", gap))
 
 
 def subject_names(flat: str, mentions: list[Mention], at: int, carried: Carried) -> tuple[str, ...]:
@@ -167,7 +174,7 @@ def _next(flat: str, mentions: list[Mention], at: int, *, is_first: bool) -> Men
 def _is_open(gap: str, *, is_first: bool) -> bool:
     if is_first:
         return GAP.match(gap) is not None and not BREAKS.search(gap)
-    joined = CLOSED.sub(",", gap)
+    joined = _joint(gap)
     return AND.match(joined) is not None and not BREAKS.search(joined)
 
 

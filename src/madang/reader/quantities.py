@@ -23,6 +23,7 @@ from madang.reader.reading import Indicator
 NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+LONG_SCALE = "|".join(sorted((word for word in SCALES if len(word) > 1), key=len, reverse=True))
 MONEY_BEFORE = r"US\$|C\$|A\$|S\$|HK\$|NZ\$|[$€£₩¥]|\b(?:USD|EUR|GBP|KRW|SGD|NOK|SEK|DKK|CHF|JPY|CNY|RMB|INR|AUD|CAD|SAR|SR|AED|BRL|MXN)"
 MONEY_AFTER = r"US\s+dollars?|U\.S\.\s+dollars?|dollars?|euros?|pounds?|won|yen|yuan|kron(?:er|or)|rupees?|francs?|riyals?|USD|EUR|GBP|KRW|SGD|NOK|SEK|DKK|CHF|JPY|CNY|RMB|INR|AUD|CAD|SAR|AED|€|\$|달러|유로|원|엔|dólares|Euro"
 MONEY = re.compile(
@@ -40,13 +41,14 @@ RANK = re.compile(
 TIME = re.compile(rf"\b(?P<n>{NUMBER}|{WORDS})[\s-]+(?:additional\s+|more\s+|consecutive\s+|full\s+)?(?P<unit>years?|days?|months?|weeks?|Jahren?|Tagen?)\b(?!\s+(?:ago|earlier|later|before|old|renewal))", re.IGNORECASE)
 AREA = re.compile(rf"(?P<n>{NUMBER})\s?(?:(?P<s>{SCALE})\s)?(?P<unit>m2|m²|square\s+met(?:re|er)s?|sqm|Quadratmeter|square\s+f(?:ee|oo)t|sq\.?\s?ft)", re.IGNORECASE)
 COUNT = re.compile(
-    rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})(?P<plus>\+)?(?:[\s-](?P<s>{SCALE})\b)?\s+(?P<noun>(?:of\s+(?:the\s+|these\s+|its\s+)?)?(?:(?:(?!(?:and|or|to|in|of|for|with|by|from|on|at|is|are|was|were|as|the|rounds|times)\b)[\w’'/-]+\s+){{0,4}}?)(?:{COUNTED}|{PLURAL}))(?![\w-])",
+    rf"(?<![\w.,$€£-])(?!(?:19|20)\d\d\b)(?P<n>{NUMBER}|{WORDS})(?P<plus>\+)?(?:[\s-](?P<s>{LONG_SCALE})\b)?(?!\s+of\s+(?:the\s+)?(?:\d|(?:{WORDS})\b))\s+(?P<noun>(?:of\s+(?:the\s+|these\s+|its\s+)?)?(?:(?:(?!(?:and|or|to|in|of|for|with|by|from|on|at|is|are|was|were|as|the|rounds|times|{WORDS})\b)(?!\d)[\w’'/-]+\s+){{0,4}}?)(?:{COUNTED}|{PLURAL}))(?![\w-])",
     re.IGNORECASE,
 )
 AGAINST = re.compile(rf"\b(?:against|from|compared (?:with|to)|up from|down from|versus|vs\.?|than)\s+(?P<n>{NUMBER})(?P<rest>\s+(?:a year|the year|in|last|the previous|years?)\b)", re.IGNORECASE)
-SCALED = re.compile(rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})[\s-](?P<s>{SCALE})\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)", re.IGNORECASE)
+SCALED = re.compile(rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})[\s-](?P<s>{LONG_SCALE})\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)", re.IGNORECASE)
 KOREAN = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<s>조|억|천만|백만|만|천)?\s?(?P<n2>\d[\d,]*)?(?P<s2>만|억)?\s?(?P<unit>달러|유로|원|엔|%|퍼센트|개국|개사|개|건|명|곳|여\s?명|여\s?개|년간|병상|도즈)")
 DENOMINATOR = re.compile(r"^\s*(?:of|out of|per|a|von|des|der)\s+(?:the\s+|all\s+|those\s+|its\s+|total\s+)*(?P<what>[^,.;()]{3,60})", re.IGNORECASE)
+WORLD = re.compile(r"[^.,;]{0,60}\b(?:worldwide|around the world|across the globe|globally)\b", re.IGNORECASE)
 BEFORE_WORDS = 60
 
 
@@ -233,6 +235,8 @@ def _measure(words: str, each: Figure) -> str:
 
 def _geography(words: str, each: Figure) -> str | None:
     """The country nearest to the figure in its sentence; of two as near, the one behind."""
+    if WORLD.match(words, each.end):
+        return "World"
     best, far = None, 10_000
     for at, code in countries.codes_in(words):
         distance = at - each.end if at >= each.end else each.start - at

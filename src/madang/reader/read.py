@@ -76,7 +76,14 @@ def _home(found: list[Sentence]) -> str | None:
 
 
 def _indicators(parts: list[Part], home: str | None) -> list[Indicator]:
+    """The figures of all sentences; without a country of its own a figure has that of its paragraph or list, else of the article."""
     found = []
+    block, near = -1, None
     for part in parts:
-        found += indicators(part.sentence.words, part.sentence.start, part.dates, home)
+        if part.sentence.block != block and not part.sentence.lead:
+            block, near = part.sentence.block, None
+        lead = countries.codes_in(part.sentence.lead)
+        found += indicators(part.sentence.words, part.sentence.start, part.dates, (lead[-1][1] if lead else near) or home)
+        here = countries.codes_in(part.sentence.flat)
+        near = here[-1][1] if here else near
     return found
