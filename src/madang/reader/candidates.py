@@ -244,6 +244,8 @@ def _hosted(names: tuple[str, ...], flat: str, match: re.Match[str], mentions: l
 
 
 def _fits(verb: Verb, match: re.Match[str], mentions: list[Mention], before: str, after: str) -> bool:
+    if verb.type == "event" and after.rstrip().endswith(":"):
+        return False
     if verb.rule == "event-held":
         return any(m.kind == EVENT and m.end <= match.start() and match.start() - m.end < 3 for m in mentions)
     if verb.type == "event":

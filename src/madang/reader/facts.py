@@ -189,7 +189,7 @@ def _is_kin(fact: Fact, other: Fact) -> bool:
 def _repeats(fact: Fact, other: Fact) -> bool:
     if fact.type != other.type or _keys(fact) != _keys(other):
         return False
-    if fact.date and other.date and fact.date != other.date:
+    if fact.date != other.date and (FAMILY[fact.type] == "occasion" or fact.date and other.date):
         return False
     return RANK[fact.stage] <= RANK[other.stage] or fact.type in ("talks", "mou", "loi") or other.zone == "body"
 

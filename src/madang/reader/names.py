@@ -223,7 +223,7 @@ def _kind(flat: str, start: int, end: int, text: str) -> str:
     words = text.split()
     if shown is None and 2 <= len(words) <= 4 and re.search(r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leader)\s+of\s+[^,]{3,60},\s+$", flat[max(0, start - 90) : start], re.IGNORECASE):
         return PERSON
-    if shown is None and 2 <= len(words) <= 4 and all(w[:1].isupper() and not w.isupper() for w in words) and (PERSON_AFTER.match(after) or PERSON_BEFORE.search(before)):
+    if shown is None and 2 <= len(words) <= 4 and all(w[:1].isupper() and (len(w) == 2 and w[1] == "." or not w.isupper()) for w in words) and (PERSON_AFTER.match(after) or PERSON_BEFORE.search(before)):
         return PERSON
     if PERSON_BEFORE.search(before) and shown is None and not text.isupper() and re.search(r"(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+$", before):
         return PERSON

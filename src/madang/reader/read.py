@@ -71,19 +71,15 @@ def _owner(publisher: str, names: organisations.Names) -> str:
 
 def _home(found: list[Sentence]) -> str | None:
     """The country that the article names most often; None where there is none."""
-    count = Counter(code for each in found for _at, code in countries.codes_in(each.flat))
+    count = Counter(code for each in found for _at, code in countries.codes_in(each.flat) if len(code) == 2)
     return count.most_common(1)[0][0] if count else None
 
 
 def _indicators(parts: list[Part], home: str | None) -> list[Indicator]:
     """The figures of all sentences; without a country of its own a figure has that of its paragraph or list, else of the article."""
     found = []
-    block, near = -1, None
     for part in parts:
-        if part.sentence.block != block and not part.sentence.lead:
-            block, near = part.sentence.block, None
         lead = countries.codes_in(part.sentence.lead)
-        found += indicators(part.sentence.words, part.sentence.start, part.dates, (lead[-1][1] if lead else near) or home)
-        here = countries.codes_in(part.sentence.flat)
-        near = here[-1][1] if here else near
+        beside = _home([each.sentence for each in parts if each.sentence.block == part.sentence.block])
+        found += indicators(part.sentence.words, part.sentence.start, part.dates, lead[-1][1] if lead else beside or home)
     return found
