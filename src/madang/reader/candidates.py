@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from madang.reader import stages
 from madang.reader.names import COUNTRY, EVENT, GENERIC, ORGANISATION, PLACE, Mention
-from madang.reader.parties import Carried, between, objects, refers, subject_mentions, subject_names
+from madang.reader.parties import Carried, between, clause_end, objects, refers, subject_mentions, subject_names
 from madang.reader.sentences import Sentence
 from madang.reader.triggers import EVENT_NEEDS, NOUNS, VERBS, Noun, Verb
 
@@ -19,6 +19,8 @@ SPLIT = re.compile(r"\b(?:and\s+(?:an?|has|have|will|also|signed|the)|has|have|w
 WITH = ("with", "to", "from", "by")
 LEAD = re.compile(r"\b(?:opportunit\w+|pipeline|initiatives?|projects?|activities|plans?|partners?)\b", re.IGNORECASE)
 DESCRIBED = re.compile(r"\s+(?:with|between)\s+(?:the|this)\s+(?P<noun>[a-z]{4,})\b")
+RELATIVE = re.compile(r"\s(?:that|which|since|after|than|because|when)\s")
+PLURAL = re.compile(r"(?:memoranda|letters|agreements|contracts|deals|collaborations|partnerships|alliances|MOUs|LOIs)\b", re.IGNORECASE)
 FRONT = re.compile(r"^\W*(?:Together|Along|In\s+(?:partnership|collaboration|cooperation))\s+with\b")
 BESIDE = re.compile(r"\bin\s+(?:close\s+)?(?:partnership|collaboration|co-?operation|alliance)\s*$", re.IGNORECASE)
 OCCASION = re.compile(r"\b(?:during|following|after|since|occasion\s+of|part\s+of|before|through|context\s+of)\s+(?:(?:the|an?|his|her|its|their|this)\s+)?(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
@@ -96,11 +98,14 @@ def _noun_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
     if noun.type == "talks":
         stage = _talks_stage(stage, before, after)
     start = match.start() - governed.back
-    joined = between(flat, mentions, match.end(), len(flat))
+    limit = clause_end(flat, match.end())
+    joined = between(flat, mentions, match.end(), limit)
     others = joined or _partners(flat, mentions, match, start)
     is_passive = not governed.verb and stages.PASSIVE.match(after[:60]) is not None
     if is_passive and not joined:
         others = _unique_mentions([*others, *(m for word in ("to", "by") for m in objects(flat, mentions, match.end(), match.end() + 90, (word,)) if m.kind != GENERIC)])
+    if not others and PLURAL.search(match.group()) and not re.search(r"\b(?:two|three|several|\d+|their)\b", before[-30:]):
+        return None
     is_own = is_passive or stages.FIRM.match(governed.verb) is not None
     acting_pair = len(subject_mentions(flat, mentions, start)) > 1 and bool(governed.verb)
     if not acting_pair and not _counts(noun.type, before, others, stage, is_own=is_own or bool(joined)):
@@ -131,11 +136,15 @@ def _talks_stage(stage: str, before: str, after: str) -> str:
 
 
 def _partners(flat: str, mentions: list[Mention], match: re.Match[str], start: int) -> list[Mention]:
-    found = objects(flat, mentions, match.end(), len(flat), ("with",))
+    limit = clause_end(flat, match.end())
+    relative = RELATIVE.search(flat, match.end(), limit)
+    limit = relative.start() if relative else limit
+    first = "from" if match.group().lower().rstrip("s").endswith("order") else "with"
+    found = objects(flat, mentions, match.end(), limit, (first, "with"))
     if not found and start < match.start():
         found = objects(flat, mentions, start, match.start(), ("with",))
     if not found:
-        found = objects(flat, mentions, match.end(), min(len(flat), match.end() + 40), ("from", "by", "to"))
+        found = objects(flat, mentions, match.end(), min(limit, match.end() + 40), ("from", "by", "to"))
     return found
 
 
@@ -226,6 +235,9 @@ def _verb_candidate(sentence: Sentence, mentions: list[Mention], carried: Carrie
         return None
     names = _unique([*acting_names, *(carried.named(m) for m in others)])
     said = bool(acting or others) or refers(flat[max(0, match.start() - 70) : match.start()])
+    is_gerund = verb.rule == "verb-partner" and re.match(r"(?:partner|collaborat)ing", match.group(), re.IGNORECASE)
+    if is_gerund and not others and not re.search(r"\b(?:is|are|was|were|been)\s+(?:[\w-]+\s+)?$", before):
+        return None
     if verb.type == "visit":
         names = _hosted(names, flat, match, mentions, carried)
     if verb.rule != "event-held" and not _is_enough(verb.type, names, is_said=said):
@@ -259,7 +271,7 @@ def _fits(verb: Verb, match: re.Match[str], mentions: list[Mention], before: str
 
 
 def _others(flat: str, mentions: list[Mention], verb: Verb, match: re.Match[str]) -> list[Mention]:
-    limit = min(len(flat), match.end() + 160)
+    limit = min(clause_end(flat, match.end()), match.end() + 160)
     prepositions = verb.prepositions
     if verb.type == "fund" and GIVER_BEHIND.match(match.group()):
         prepositions = ("from", "by")

@@ -73,6 +73,11 @@ def organisation_kind(name: str) -> str | None:
     return None
 
 
+BODIES = re.compile(
+    rf"\b(?P<people>{'|'.join(sorted(countries.peoples(), key=len, reverse=True))})\s+(?:[a-z][\w-]*\s+){{0,3}}?(?:authorities|government|ministries|companies|firms|universities|hospitals|institutes|organi[sz]ations|agencies|investors|partners|manufacturers)\b(?!\s+[A-Z])"
+)
+
+
 def find_names(flat: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     """Mentions of a flattened sentence in order. `known` are names seen elsewhere, so that they also count at the start."""
     found: list[Mention] = []
@@ -85,6 +90,9 @@ def find_names(flat: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for match in HANGUL.finditer(flat):
         if not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(Mention(match.start(), match.end(), match.group(), ORGANISATION))
+    for match in BODIES.finditer(flat):
+        if not any(each.start < match.end() and match.start() < each.end for each in found):
+            found.append(Mention(match.start(), match.end(), match.group(), GENERIC, countries.code_of(match["people"])))
     for match in countries.pattern().finditer(flat):
         code = countries.names().get(match["name"] or match["kr"])
         if code and not any(each.start < match.end() and match.start() < each.end for each in found):
@@ -133,20 +141,24 @@ def _pieces(flat: str, start: int, end: int) -> list[tuple[int, int]]:
 def _belongs(left: str, link: str, right: str) -> bool:
     words = left.split()
     if link in ("and", "&", "und"):
-        return _belongs_and(left, words, right)
+        return _belongs_and(left, words, right, link)
     last = words[-1].lower().rstrip("s.,")
     if link == "der" and not re.search(r"(?:ministerium|universität|institut|verband|kammer|akademie)$", last):
         return False
     return (last in HEADS or words[-1].lower() in HEADS) and not set(w.lower() for w in words) & {"chairman", "ceo", "director"} or link in ("de", "del", "der", "la", "e") or len(words) > 1 and link == "on" and last in HEADS
 
 
-def _belongs_and(left: str, words: list[str], right: str) -> bool:
+def _belongs_and(left: str, words: list[str], right: str, flat_link: str) -> bool:
+    if flat_link == "&" and not any(word.lower() in TITLES for word in words[-1:]):
+        return True
     following = re.split(rf"\s+(?:{LINK})\s+", right)[0].split()
     if not following or countries.code_of(left) or left.isupper() and len(words) == 1 and len(left) > 1:
         return "&" in left[-1:]
     has_head = any(word.lower() in HEADS for word in words)
     if has_head:
         opened = re.search(r"\b(?:of|for|on)\b", left)
+        if opened and following[-1].lower() in FIELDS and len(following) <= 2:
+            return True
         return opened is not None and organisation_kind(right) in (None, "hospital") and len(following) <= 2 and not following[0].isupper() and following[0].lower() not in HEADS
     return following[-1].lower() in HEADS and len(following) > 1 and len(words) <= 3 and not following[0].isupper() and organisation_kind(left) in (None, "company") and not re.search(LEGAL_END, left) or _joined_trade(words, following)
 
@@ -154,9 +166,18 @@ def _belongs_and(left: str, words: list[str], right: str) -> bool:
 LEGAL_END = re.compile(rf"\b{LEGAL}\.?$|(?:Biologics|Therapeutics|Pharmaceuticals?|Pharma|Biotech|Biosciences?|Technologies|Healthcare|Laboratories)$")
 
 
+FIELDS = frozenset(
+    "industry industries science sciences medicine technology welfare research education trade development innovation safety security biology chemistry engineering affairs "
+    "services diseases health planning commerce labour labor economy energy".split()
+)
+
+
 def _joined_trade(words: list[str], following: list[str]) -> bool:
     """"Food and Drug Administration": a single plain word, then two words that close with a body."""
     return len(words) == 1 and len(following) == 2 and following[-1].lower() in HEADS
+
+
+PAPERS = re.compile(r"\b(?:Agreement|Memorandum|Memoranda|Understanding|Intent|Contract|Licen[cs]e|Deal|Partnership|Collaboration|Designation|Award|Program(?:me)?|Project|Trial|Study|Act)s?$")
 
 
 def _mention(flat: str, start: int, end: int, known: frozenset[str]) -> Mention | None:
@@ -167,19 +188,24 @@ def _mention(flat: str, start: int, end: int, known: frozenset[str]) -> Mention 
     code = countries.names().get(text)
     if code:
         return Mention(start, end, text, COUNTRY, code)
+    if MINISTER_OF.search(flat[max(0, start - 30) : start]):
+        return None
     if text in countries.peoples() or _is_common(flat, start, text, known):
         return None
     if NUMBERED.match(text):
         return None
-    if THINGS.search(text) and organisation_kind(text) in (None, "company", "agency"):
+    if THINGS.search(text) and (organisation_kind(text) is None or PAPERS.search(text)):
         return Mention(start, end, text, THING)
     return Mention(start, end, text, _kind(flat, start, end, text), _nationality(text))
+
+
+MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Pp]resident|[Pp]rofessor|VP)\s+(?:of|for)\s+(?:the\s+)?$")
 
 
 def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
     """Whether capitals are only those of a title, a job, a heading or the first word of a sentence."""
     words = text.split()
-    if all(word.lower().strip("&,") in TITLES | JOBS for word in words) or len(words) > 3 and HEADING.search(text):
+    if all(word.lower().strip("&,") in TITLES | JOBS | {""} for word in words) or len(words) > 3 and HEADING.search(text):
         return True
     if text.isupper() and len(text) > 1:
         return False

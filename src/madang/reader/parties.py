@@ -26,6 +26,7 @@ CLOSED = re.compile(r",\s+(?:an?|the|one\s+of|based|headquartered|part\s+of|led\
 INCLUDING = re.compile(r"\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,?\s+(?:including|such\s+as|among\s+them|namely|like)\b")
 SUPPORTED = re.compile(r"\s*,?\s+(?:and\s+)?with\s+(?:the\s+)?(?:[\w-]+\s+)?(?:support|help|participation|backing|assistance|funding)\s+(?:of|from|by)\b")
 SEAT = re.compile(r"^\s+(?:of|in|from|at)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?(?=\s+and\b|,)")
+OWNER = re.compile(r"[A-Z][\w.]*(?:\s+[A-Z]\w+)?(?:’s|'s)\s+$")
 TITLE_OF = re.compile(r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leaders?|representatives?|delegation|team|experts|members|officials|researchers|scientists|specialists|group|guests)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
 BREAKS = re.compile(r"\b(?:to|for|in|on|at|by|from|that|which|who|will|is|are|was|were|has|have|as|whose|where|while|under|through|during|into)\b")
 AND = re.compile(r"^\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+|\s+und\s+|\s+sowie\s+)(?:(?:also|with|between|the|its|a|an|from|by|der|die|dem|den)\s+)*(?:[a-z][\w-]*\s+){0,4}$")
@@ -109,7 +110,7 @@ def _together(flat: str, free: list[Mention], at: int) -> list[Mention]:
 
 def _joint(gap: str) -> str:
     """What joins two names, without an apposition or "of Korea" in between."""
-    return SEAT.sub("", CLOSED.sub(",", gap))
+    return OWNER.sub("", SEAT.sub("", CLOSED.sub(",", gap)))
 
 
 def subject_names(flat: str, mentions: list[Mention], at: int, carried: Carried) -> tuple[str, ...]:
@@ -178,8 +179,18 @@ def _is_open(gap: str, *, is_first: bool) -> bool:
     return AND.match(joined) is not None and not BREAKS.search(joined)
 
 
+def clause_end(flat: str, at: int) -> int:
+    """Where the clause ends that goes on at a place: before "; " or before ", and" with a verb of its own."""
+    for match in re.finditer(r";\s|,\s+(?:and|while|but|whereas)\s+", flat[at:]):
+        rest = flat[at + match.end() : at + match.end() + 130]
+        if match.group().startswith(";") or FINITE.search(re.split(r",\s", rest)[0]):
+            return at + match.start()
+    return len(flat)
+
+
 def objects(flat: str, mentions: list[Mention], start: int, end: int, prepositions: tuple[str, ...]) -> list[Mention]:
     """The names after the first of these prepositions that has some, between two places of a sentence."""
+    mentions = [mention for mention in mentions if mention.start < end]
     for preposition in prepositions:
         for match in re.finditer(rf"\b{preposition}\b", flat[start:end]):
             at = start + match.end()
@@ -198,6 +209,7 @@ def _supported(flat: str, mentions: list[Mention], at: int) -> list[Mention]:
 
 def between(flat: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """The parties of "between A and B" in a stretch; empty with fewer than two."""
+    mentions = [mention for mention in mentions if mention.start < end]
     for match in re.finditer(r"\b(?:between|among|amongst|zwischen)\b", flat[start:end]):
         found = listed(flat, mentions, start + match.end())
         if len(found) > 1:
