@@ -17,7 +17,20 @@ KINDS = (
     ("company", r"inc|incorporated|ltd|limited|llc|corp|corporation|gmbh|ag|ab|asa|plc|pte|s\.?a\.?|s\.?p\.?a\.?|bv|b\.v\.|nv|oy|kk|co|sdn|bhd|sas|group|holdings?|pharma\w*|biotech\w*|therapeutics|biosciences?|biologics|biopharma\w*|laboratories|diagnostics|technolog(?:y|ies)|healthcare|medical|systems|labs?|biomedical|biotechnology|biosystems|bio|robotics|orthop(?:a)?edics|ventures|capital|제약|바이오\w*|약품|파마|헬스케어|그룹|㈜"),
 )  # fmt: skip
 KIND_PATTERNS = tuple(
-    (kind, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])|(?:병원|의료원|대학교|연구원|연구소|협회|재단|진흥원|제약|바이오|약품|테크노파크)$", re.IGNORECASE) if kind == "company" else re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if not re.search("[가-힣]", words) else rf"(?<![A-Za-z])(?:{words})(?![a-z])", re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            rf"(?<![^\W_])(?:{words})(?![^\W_])|(?:병원|의료원|대학교|연구원|연구소|협회|재단|진흥원|제약|바이오|약품|테크노파크)$",
+            re.IGNORECASE,
+        )
+        if kind == "company"
+        else re.compile(
+            rf"(?<![^\W_])(?:{words})(?![^\W_])"
+            if not re.search("[가-힣]", words)
+            else rf"(?<![A-Za-z])(?:{words})(?![a-z])",
+            re.IGNORECASE,
+        ),
+    )
     for kind, words in KINDS
 )
 HEADS = frozenset(

@@ -20,7 +20,13 @@ HEAD = 600
 """A date this close to the top may be when the article was published."""
 
 
-def read(text: str, *, published: str | None = None, publisher: str = "", known_names: tuple[str, ...] = ()) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str = "",
+    known_names: tuple[str, ...] = (),
+) -> Reading:
     """Read an article.
 
     text: the page as it is, furniture and all. published: EDTF, taken from the page's dateline where it is not given.
@@ -32,13 +38,18 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
     language = language_of(" ".join(each.words for each in read_ones))
     published = published or _dateline(text[:HEAD])
     known = organisations.known_names([each.flat for each in read_ones], known_names)
-    parts = [Part(each, _names(each, known, language), find_dates(each.words, published)) for each in read_ones]
+    parts = [
+        Part(each, _names(each, known, language), find_dates(each.words, published))
+        for each in read_ones
+    ]
     names = organisations.collect([(part.sentence, part.mentions) for part in parts])
     owner = _owner(publisher, names)
     if language == "en":
         facts = find_facts(parts, names, published=published, publisher=owner)
     else:
-        facts = find_foreign(parts, names, language=language, published=published, publisher=owner)
+        facts = find_foreign(
+            parts, names, language=language, published=published, publisher=owner
+        )
     return Reading(
         language=language,
         is_supported=language in SUPPORTED,
@@ -46,7 +57,9 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
         facts=tuple(facts),
         indicators=tuple(_indicators(parts, _home(read_ones))),
         organisations=organisations.listed(names),
-        furniture=tuple((block.start, block.end) for block in page if block.kind == FURNITURE),
+        furniture=tuple(
+            (block.start, block.end) for block in page if block.kind == FURNITURE
+        ),
     )
 
 
@@ -71,7 +84,12 @@ def _owner(publisher: str, names: organisations.Names) -> str:
 
 def _home(found: list[Sentence]) -> str | None:
     """The country that the article names most often; None where there is none."""
-    count = Counter(code for each in found for _at, code in countries.codes_in(each.flat) if len(code) == 2)
+    count = Counter(
+        code
+        for each in found
+        for _at, code in countries.codes_in(each.flat)
+        if len(code) == 2
+    )
     return count.most_common(1)[0][0] if count else None
 
 
@@ -80,6 +98,17 @@ def _indicators(parts: list[Part], home: str | None) -> list[Indicator]:
     found = []
     for part in parts:
         lead = countries.codes_in(part.sentence.lead)
-        beside = _home([each.sentence for each in parts if each.sentence.block == part.sentence.block])
-        found += indicators(part.sentence.words, part.sentence.start, part.dates, lead[-1][1] if lead else beside or home)
+        beside = _home(
+            [
+                each.sentence
+                for each in parts
+                if each.sentence.block == part.sentence.block
+            ]
+        )
+        found += indicators(
+            part.sentence.words,
+            part.sentence.start,
+            part.dates,
+            lead[-1][1] if lead else beside or home,
+        )
     return found
