@@ -138,7 +138,9 @@ def pattern() -> re.Pattern[str]:
     words = sorted({**names(), **peoples()}, key=len, reverse=True)
     plain = "|".join(re.escape(word) for word in words if word[0] < "가")
     hangul = "|".join(word for word in words if word[0] >= "가")
-    return re.compile(rf"(?<![\w-])(?P<name>{plain})(?:[nrsm])?(?![\w])|(?P<kr>{hangul})")
+    return re.compile(
+        rf"(?<![\w-])(?P<name>{plain})(?:[nrsm])?(?![\w])|(?P<kr>{hangul})"
+    )
 
 
 def code_of(word: str) -> str | None:

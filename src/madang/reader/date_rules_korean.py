@@ -6,7 +6,13 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from madang.reader.date_words import calendar_day, day_text, month_text, months_text, week_text
+from madang.reader.date_words import (
+    calendar_day,
+    day_text,
+    month_text,
+    months_text,
+    week_text,
+)
 
 if TYPE_CHECKING:
     from madang.reader.dates import Anchor
@@ -35,7 +41,7 @@ def _month(match: re.Match[str], _anchor: Anchor) -> str | None:
 
 
 def _month_near(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"올해 3월", "지난 3월", "오는 10월 5일": the year of the word, or the nearest on that side."""
+    """ "올해 3월", "지난 3월", "오는 10월 5일": the year of the word, or the nearest on that side."""
     if anchor.year is None or not 1 <= int(match["month"]) <= 12:
         return None
     word, month = match["word"], int(match["month"])
@@ -45,7 +51,11 @@ def _month_near(match: re.Match[str], anchor: Anchor) -> str | None:
         year -= 1
     if word in ("오는", "다음") and month < here:
         year += 1
-    return calendar_day(year, month, match["day"]) if match["day"] else month_text(year, month)
+    return (
+        calendar_day(year, month, match["day"])
+        if match["day"]
+        else month_text(year, month)
+    )
 
 
 def _month_day(match: re.Match[str], anchor: Anchor) -> str | None:
@@ -53,7 +63,7 @@ def _month_day(match: re.Match[str], anchor: Anchor) -> str | None:
 
 
 def _day(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"지난 12일", "오는 3일": a day of this month, or of the one before or after."""
+    """ "지난 12일", "오는 3일": a day of this month, or of the one before or after."""
     if anchor.day is None:
         return None
     day, word = int(match["day"]), match["word"]
@@ -80,15 +90,25 @@ def _unit(match: re.Match[str], anchor: Anchor) -> str | None:
 
 
 def _word_day(match: re.Match[str], anchor: Anchor) -> str | None:
-    return day_text(anchor.day + timedelta(days=DAY_WORDS[match.group()])) if anchor.day else None
+    return (
+        day_text(anchor.day + timedelta(days=DAY_WORDS[match.group()]))
+        if anchor.day
+        else None
+    )
 
 
 def _half(match: re.Match[str], anchor: Anchor) -> str | None:
     word = match["word"]
-    year = int(match["year"]) if match["year"] else (anchor.year or 0) + YEAR_WORDS.get(word or "올해", 0)
+    year = (
+        int(match["year"])
+        if match["year"]
+        else (anchor.year or 0) + YEAR_WORDS.get(word or "올해", 0)
+    )
     if year < 1000:
         return None
-    return months_text(year, 1, 6) if match["half"] == "상" else months_text(year, 7, 12)
+    return (
+        months_text(year, 1, 6) if match["half"] == "상" else months_text(year, 7, 12)
+    )
 
 
 def _year(match: re.Match[str], _anchor: Anchor) -> str | None:
@@ -98,14 +118,32 @@ def _year(match: re.Match[str], _anchor: Anchor) -> str | None:
 Y, WORD = r"(?P<year>(?:19|20)\d\d)", "|".join(YEAR_WORDS)
 M, D = r"(?P<month>\d{1,2})\s?월", r"(?P<day>\d{1,2})\s?일"
 RULES = (
-    ("korean-range", re.compile(rf"(?:{Y}\s?년\s?)?{M}\s?(?P<day>\d{{1,2}})\s?일?\s?(?:~|-|–|부터|에서)\s?(?:(?P<other>\d{{1,2}})\s?월\s?)?(?P<last>\d{{1,2}})\s?일"), _range),
+    (
+        "korean-range",
+        re.compile(
+            rf"(?:{Y}\s?년\s?)?{M}\s?(?P<day>\d{{1,2}})\s?일?\s?(?:~|-|–|부터|에서)\s?(?:(?P<other>\d{{1,2}})\s?월\s?)?(?P<last>\d{{1,2}})\s?일"
+        ),
+        _range,
+    ),
     ("korean-day", re.compile(rf"{Y}\s?년\s?{M}\s?{D}"), _full),
     ("korean-month", re.compile(rf"{Y}\s?년\s?{M}"), _month),
-    ("korean-month-near", re.compile(rf"(?P<word>{WORD}|지난|오는|다음)\s?{M}(?:\s?{D})?"), _month_near),
-    ("korean-half", re.compile(rf"(?:{Y}\s?년\s?|(?P<word>{WORD})\s?)(?P<half>[상하])반기"), _half),
+    (
+        "korean-month-near",
+        re.compile(rf"(?P<word>{WORD}|지난|오는|다음)\s?{M}(?:\s?{D})?"),
+        _month_near,
+    ),
+    (
+        "korean-half",
+        re.compile(rf"(?:{Y}\s?년\s?|(?P<word>{WORD})\s?)(?P<half>[상하])반기"),
+        _half,
+    ),
     ("korean-month-day", re.compile(rf"(?<!\d){M}\s?{D}"), _month_day),
     ("korean-near-day", re.compile(r"(?P<word>지난|오는)\s?(?P<day>\d{1,2})일"), _day),
-    ("korean-unit", re.compile(r"(?P<word>이번|지난|다음)\s?(?P<unit>주(?!년)|달)"), _unit),
+    (
+        "korean-unit",
+        re.compile(r"(?P<word>이번|지난|다음)\s?(?P<unit>주(?!년)|달)"),
+        _unit,
+    ),
     ("korean-year-word", re.compile(WORD), _year_word),
     ("korean-word-day", re.compile("|".join(DAY_WORDS)), _word_day),
     ("korean-year", re.compile(rf"{Y}\s?년"), _year),

@@ -54,7 +54,16 @@ NEARNESS = {
     "vergangene": -1, "vergangenes": -1, "nächsten": 1, "nächste": 1, "nächstes": 1, "kommenden": 1, "kommende": 1, "kommendes": 1,
 }  # fmt: skip
 NEAR = "|".join(sorted(NEARNESS, key=len, reverse=True))
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 THIRDS = {"early": 0, "anfang": 0, "mid": 1, "mitte": 1, "late": 2, "ende": 2}
 
 
@@ -99,7 +108,11 @@ def calendar_day(year: str | int, month: int, day: str | int) -> str | None:
 def parsed_day(published: str | None) -> date | None:
     """The day of a full publication date; None for other precisions."""
     try:
-        return date.fromisoformat(published) if published and len(published) == 10 else None
+        return (
+            date.fromisoformat(published)
+            if published and len(published) == 10
+            else None
+        )
     except ValueError:
         return None
 

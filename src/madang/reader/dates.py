@@ -44,11 +44,15 @@ AHEAD = re.compile(
 
 def find_dates(words: str, published: str | None) -> list[FoundDate]:
     """Every date of a text in order, none inside another. `published` is EDTF or None."""
-    anchor = Anchor(parsed_day(published), parsed_year(published), bool(AHEAD.search(words)))
+    anchor = Anchor(
+        parsed_day(published), parsed_year(published), bool(AHEAD.search(words))
+    )
     taken: list[FoundDate] = []
     for name, pattern, resolve in _rules():
         for match in pattern.finditer(words):
-            if any(match.start() < each.end and each.start < match.end() for each in taken):
+            if any(
+                match.start() < each.end and each.start < match.end() for each in taken
+            ):
                 continue
             edtf = resolve(match, anchor)
             if edtf:

@@ -15,7 +15,17 @@ from madang.reader.organisations import Names
 from madang.reader.parties import Carried
 from madang.reader.reading import Fact
 from madang.reader.zones import FURNITURE
-from madang.reader.foreign_words import ENDED, EVENTS, HELD, NOT, PLANNED, SIGNED, TALKING, TRIGGERS, WE
+from madang.reader.foreign_words import (
+    ENDED,
+    EVENTS,
+    HELD,
+    NOT,
+    PLANNED,
+    SIGNED,
+    TALKING,
+    TRIGGERS,
+    WE,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,14 @@ class _Hit:
     end: int
 
 
-def find_foreign(parts: list[Part], names: Names, *, language: str, published: str | None, publisher: str) -> list[Fact]:
+def find_foreign(
+    parts: list[Part],
+    names: Names,
+    *,
+    language: str,
+    published: str | None,
+    publisher: str,
+) -> list[Fact]:
     """The facts of an article in a language without grammar rules, with lower confidence."""
     carried = Carried(publisher=publisher, full=names.full)
     found = []
@@ -39,7 +56,9 @@ def find_foreign(parts: list[Part], names: Names, *, language: str, published: s
         acting = [m for m in part.mentions if m.kind in (ORGANISATION, COUNTRY)]
         if acting:
             carried.subject = (carried.named(acting[0]),)
-    return sorted(without_restatements(found), key=lambda fact: (fact.start, fact.trigger_start))
+    return sorted(
+        without_restatements(found), key=lambda fact: (fact.start, fact.trigger_start)
+    )
 
 
 def _hits(part: Part) -> list[_Hit]:
@@ -47,7 +66,9 @@ def _hits(part: Part) -> list[_Hit]:
     found: list[_Hit] = []
     for kind, pattern in TRIGGERS:
         match = pattern.search(part.sentence.flat)
-        if match is None or any(h.start < match.end() and match.start() < h.end for h in found):
+        if match is None or any(
+            h.start < match.end() and match.start() < h.end for h in found
+        ):
             continue
         if kind == "collaboration" and found:
             continue
@@ -57,28 +78,50 @@ def _hits(part: Part) -> list[_Hit]:
     return found
 
 
-def _candidate(part: Part, hit: _Hit, carried: Carried, language: str) -> Candidate | None:
+def _candidate(
+    part: Part, hit: _Hit, carried: Carried, language: str
+) -> Candidate | None:
     near = sorted(
         (m for m in part.mentions if m.kind in (ORGANISATION, COUNTRY)),
-        key=lambda m: (m.kind == COUNTRY, min(abs(m.start - hit.end), abs(hit.start - m.end))),
+        key=lambda m: (
+            m.kind == COUNTRY,
+            min(abs(m.start - hit.end), abs(hit.start - m.end)),
+        ),
     )
     named = _pair(near, hit)
     names = list(dict.fromkeys(carried.named(m) for m in named))
     if len(names) < 2 and hit.type not in ("event", "trial", "office", "facility"):
-        owner = carried.owner() if WE.search(part.sentence.flat) else carried.subject or carried.owner()
+        owner = (
+            carried.owner()
+            if WE.search(part.sentence.flat)
+            else carried.subject or carried.owner()
+        )
         names = list(dict.fromkeys([*owner, *names]))
     if not names:
         return None
     sure = 0.45 if language in ("de", "ko") else 0.3
     stage = _stage(part.sentence.flat, hit.type)
-    return Candidate(hit.type, hit.start, hit.end, stage, tuple(names), len(named), sure + 0.1 * (len(names) > 1), f"{language}-{hit.type}")
+    return Candidate(
+        hit.type,
+        hit.start,
+        hit.end,
+        stage,
+        tuple(names),
+        len(named),
+        sure + 0.1 * (len(names) > 1),
+        f"{language}-{hit.type}",
+    )
 
 
 def _pair(near: list[Mention], hit: _Hit) -> list[Mention]:
     """Two organisations where there are, else an organisation with a country, else two countries, in order of place."""
     organisations = [m for m in near if m.kind == ORGANISATION]
     countries = [m for m in near if m.kind == COUNTRY]
-    chosen = organisations[:2] if len(organisations) > 1 else [*organisations, *countries][:2]
+    chosen = (
+        organisations[:2]
+        if len(organisations) > 1
+        else [*organisations, *countries][:2]
+    )
     if hit.type in ("office", "facility", "trial", "event"):
         chosen = [*organisations, *countries][:1]
     return sorted(chosen, key=lambda m: m.start)
@@ -97,6 +140,14 @@ def _stage(flat: str, kind: str) -> str:
         return "completed" if HELD.search(flat) else "planned"
     if TALKING.search(flat):
         return "talks"
-    if SIGNED.search(flat) and kind in ("mou", "loi", "contract", "licence", "collaboration", "consortium", "fund"):
+    if SIGNED.search(flat) and kind in (
+        "mou",
+        "loi",
+        "contract",
+        "licence",
+        "collaboration",
+        "consortium",
+        "fund",
+    ):
         return "signed"
     return "planned"

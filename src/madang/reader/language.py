@@ -29,11 +29,20 @@ def language_of(text: str) -> str:
     """Two letters of the language; "und" where nothing tells."""
     letters = Counter(_script(char) for char in text if char.isalpha())
     total = sum(letters.values()) or 1
-    for script, code in (("hangul", "ko"), ("kana", "ja"), ("han", "zh"), ("cyrillic", "ru"), ("arabic", "ar")):
+    for script, code in (
+        ("hangul", "ko"),
+        ("kana", "ja"),
+        ("han", "zh"),
+        ("cyrillic", "ru"),
+        ("arabic", "ar"),
+    ):
         if letters[script] / total > (0.05 if script == "kana" else 0.2):
             return code
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    count = {code: sum(words[word] for word in small.split()) for code, small in SMALL.items()}
+    count = {
+        code: sum(words[word] for word in small.split())
+        for code, small in SMALL.items()
+    }
     best = max(count, key=lambda code: count[code])
     return best if count[best] > 1 else "und"
 

@@ -17,7 +17,20 @@ KINDS = (
     ("company", r"inc|incorporated|ltd|limited|llc|corp|corporation|gmbh|ag|ab|asa|plc|pte|s\.?a\.?|s\.?p\.?a\.?|bv|b\.v\.|nv|oy|kk|co|sdn|bhd|sas|group|holdings?|pharma\w*|biotech\w*|therapeutics|biosciences?|biologics|biopharma\w*|laboratories|diagnostics|technolog(?:y|ies)|healthcare|medical|systems|labs?|biomedical|biotechnology|biosystems|bio|robotics|orthop(?:a)?edics|ventures|capital|제약|바이오\w*|약품|파마|헬스케어|그룹|㈜"),
 )  # fmt: skip
 KIND_PATTERNS = tuple(
-    (kind, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])|(?:병원|의료원|대학교|연구원|연구소|협회|재단|진흥원|제약|바이오|약품|테크노파크)$", re.IGNORECASE) if kind == "company" else re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if not re.search("[가-힣]", words) else rf"(?<![A-Za-z])(?:{words})(?![a-z])", re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            rf"(?<![^\W_])(?:{words})(?![^\W_])|(?:병원|의료원|대학교|연구원|연구소|협회|재단|진흥원|제약|바이오|약품|테크노파크)$",
+            re.IGNORECASE,
+        )
+        if kind == "company"
+        else re.compile(
+            rf"(?<![^\W_])(?:{words})(?![^\W_])"
+            if not re.search("[가-힣]", words)
+            else rf"(?<![A-Za-z])(?:{words})(?![a-z])",
+            re.IGNORECASE,
+        ),
+    )
     for kind, words in KINDS
 )
 HEADS = frozenset(
@@ -45,7 +58,7 @@ THINGS = re.compile(
 NO_NAMES = frozenset(
     "AI HIV AIDS DNA RNA MRNA ALS USD EUR KRW GBP FY NDA R&D IP MOU MOUS LOI LOIS CEO CFO CTO COO CSO CMO COVID COVID-19 ESG IT B2B B2G G2G IPO M&A "
     "ICT OEM CDMO CMO CRO PCR MRI CT ECG SME SMES PHD MD VP II III IV VI NASDAQ NYSE OTC TSX KOSDAQ KOSPI HPV TB UV 3D 2D GMP FDI GDP Q1 Q2 Q3 Q4 H1 H2 "
-    "QR PDF URL US$ NOK SEK DKK SGD I IGE IGG CAR-T HTML SAAS GENAI ML API IOT TV PR HR OK".split()
+    "QR PDF URL US$ NOK SEK DKK SGD I IGE IGG CAR-T HTML SAAS NGO NGOS SMES CEOS GENAI ML API IOT TV PR HR OK".split()
 )
 COMMON = frozenset(
     "the a an in on at of this these that those it we our us as for by with and but or nor to from during under after before today yesterday earlier last "
@@ -69,12 +82,18 @@ COMMON = frozenset(
     "biotechnologie pharma medizintechnik forschung lebenswissenschaften gesundheitswirtschaft hauptstadtregion wissenschaft geschäftsentwicklung".split()
 )
 """Words that start sentences and headlines without being names."""
+STARTERS = frozenset(
+    "new global international world national regional european asian african north south east west central northern southern eastern western first good big "
+    "medical health healthcare life clinical innovation research biotech biotechnology pharma pharmaceutical science sciences technology joint one strategic industry "
+    "development ministry government president company growing leading partner partners business great small advance read home major best better".split()
+)
+"""Words that may also start a name when another capital follows."""
 GENERIC_HEADS = (
     r"compan(?:y|ies)|firms?|institut(?:es?|ions?)|organi[sz]ations?|universit(?:y|ies)|hospitals?|clinics?|networks?|providers?|partners?|players?|authorit(?:y|ies)|"
     r"manufacturers?|distributors?|governments?|ministr(?:y|ies)|agenc(?:y|ies)|investors?|administrators?|groups?|suppliers?|developers?|foundations?|startups?|start-ups?|"
     r"operators?|insurers?|associations?|laborator(?:y|ies)|centres?|centers?|regulators?|pharma|biotechs?|drugmakers?|researchers|scientists|leaders|delegat(?:es|ion)"
 )
-PLACES_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|across|into|downtown)\s+$", re.IGNORECASE)
+PLACES_BEFORE = re.compile(r"\b(?:in|near|outside|across|downtown)\s+$", re.IGNORECASE)
 CITIES = frozenset(
     "Seoul Busan Incheon Daejeon Daegu Osong Pangyo Songdo Boston London Paris Berlin Munich Vienna Zurich Basel Geneva Brussels Amsterdam Copenhagen Stockholm Oslo Helsinki "
     "Riga Vilnius Tallinn Tartu Warsaw Prague Budapest Madrid Barcelona Lisbon Rome Milan Dublin Tokyo Osaka Kobe Beijing Shanghai Shenzhen Guangzhou Taipei Bangkok Hanoi "

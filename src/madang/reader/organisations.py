@@ -8,15 +8,27 @@ from dataclasses import dataclass, field
 
 from madang.reader import countries
 from madang.reader.name_words import LEGAL
-from madang.reader.names import ORGANISATION, Mention, clean, find_names, organisation_kind
+from madang.reader.names import (
+    ORGANISATION,
+    Mention,
+    clean,
+    find_names,
+    organisation_kind,
+)
 from madang.reader.reading import Organisation
 from madang.reader.sentences import Sentence
 from madang.reader.zones import HEADLINE
 
-ALIAS = re.compile(r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„‘']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)")
+ALIAS = re.compile(
+    r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„‘']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
+)
 TICKER = re.compile(r"^\s*\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|KOSDAQ|KOSPI|LSE|ASX)[^)]*\)")
-COUNTRY_BEFORE = re.compile(r"(?P<word>[A-Z][\w.]+(?:\s+[A-Z][a-z]+)?)(?:’s|'s)?\s+(?:[a-z][\w-]*\s+){0,4}$")
-COUNTRY_AFTER = re.compile(r"^\s*(?:’s)?,?\s*(?:\([^)]*\)\s*,?\s*)?(?:which\s+is\s+|is\s+)?(?:an?|the|part\s+of)?\s*(?:[\w-]+\s+){0,6}?(?:based|headquartered|located|company|in|from|of)\s+(?:in\s+)?(?:[A-Z][a-z]+,\s+)?$")
+COUNTRY_BEFORE = re.compile(
+    r"(?P<word>[A-Z][\w.]+(?:\s+[A-Z][a-z]+)?)(?:’s|'s)?\s+(?:[a-z][\w-]*\s+){0,4}$"
+)
+COUNTRY_AFTER = re.compile(
+    r"^\s*(?:’s)?,?\s*(?:\([^)]*\)\s*,?\s*)?(?:which\s+is\s+|is\s+)?(?:an?|the|part\s+of)?\s*(?:[\w-]+\s+){0,6}?(?:based|headquartered|located|company|in|from|of)\s+(?:in\s+)?(?:[A-Z][a-z]+,\s+)?$"
+)
 NEAR = 70
 
 
@@ -58,12 +70,16 @@ def collect(parts: list[tuple[Sentence, list[Mention]]]) -> Names:
 
 def _note(names: Names, sentence: Sentence, mention: Mention) -> None:
     name = clean(mention.text)
-    names.first.setdefault(name, (sentence.start + mention.start, sentence.start + mention.end))
+    names.first.setdefault(
+        name, (sentence.start + mention.start, sentence.start + mention.end)
+    )
     rest = sentence.words[mention.end : mention.end + 120]
     while ticker := TICKER.match(rest):
         rest = rest[ticker.end() :]
     for match in re.finditer(r"\((?P<inner>[^()]{2,40})\)", rest[:100]):
-        if rest[: match.start()].strip(" ,") and not rest[: match.start()].strip().startswith("("):
+        if rest[: match.start()].strip(" ,") and not rest[
+            : match.start()
+        ].strip().startswith("("):
             break
         alias = ALIAS.match(match.group())
         if alias and _fits(alias["name"], name):
@@ -75,9 +91,18 @@ def _fits(alias: str, name: str) -> bool:
     if alias.lower() in ("the company", "company", "the group") or ":" in alias:
         return False
     letters = re.sub(r"[^A-Za-z]", "", alias).lower()
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-zÀ-ž가-힣]\w*", name)).lower()
+    initials = "".join(
+        word[0] for word in re.findall(r"[A-Za-zÀ-ž가-힣]\w*", name)
+    ).lower()
     begins = name.lower().startswith(alias.lower().split()[0])
-    return begins or (len(letters) > 1 and (letters[0] == initials[:1] or alias.isupper() or letters in name.lower().replace(" ", "")))
+    return begins or (
+        len(letters) > 1
+        and (
+            letters[0] == initials[:1]
+            or alias.isupper()
+            or letters in name.lower().replace(" ", "")
+        )
+    )
 
 
 def _join(names: Names) -> None:
@@ -96,11 +121,21 @@ def _join(names: Names) -> None:
 def _longer(name: str, others: list[str]) -> str | None:
     """The one longer name that this one starts, or whose legal form it lacks."""
     bare = _bare(name)
-    found = [other for other in others if other != name and _bare(other).startswith(f"{bare} ") and _goes_on(_bare(other)[len(bare) :].strip())]
+    found = [
+        other
+        for other in others
+        if other != name
+        and _bare(other).startswith(f"{bare} ")
+        and _goes_on(_bare(other)[len(bare) :].strip())
+    ]
     same = [other for other in others if other != name and _bare(other) == bare]
     if len(bare) < 3:
         return None
-    if found and len({_bare(other) for other in found}) == 1 and organisation_kind(found[0]) not in ("hospital", "university"):
+    if (
+        found
+        and len({_bare(other) for other in found}) == 1
+        and organisation_kind(found[0]) not in ("hospital", "university")
+    ):
         return max(found, key=len)
     if same and not found:
         best = max([name, *same], key=lambda each: (len(each), each))
@@ -114,7 +149,11 @@ def _goes_on(rest: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return re.sub(rf"[,.\s]+(?:{LEGAL})\.?(?=$|[,\s])", "", " ".join(name.split())).lower().strip(" .,")
+    return (
+        re.sub(rf"[,.\s]+(?:{LEGAL})\.?(?=$|[,\s])", "", " ".join(name.split()))
+        .lower()
+        .strip(" .,")
+    )
 
 
 def _place(names: Names, sentence: Sentence, mention: Mention) -> None:
@@ -123,7 +162,11 @@ def _place(names: Names, sentence: Sentence, mention: Mention) -> None:
     full = names.full.get(name.lower(), name)
     if full in names.country:
         return
-    code = mention.country or _before(sentence.flat, mention) or _after(sentence.flat, mention)
+    code = (
+        mention.country
+        or _before(sentence.flat, mention)
+        or _after(sentence.flat, mention)
+    )
     if code:
         names.country[full] = code
 
@@ -135,7 +178,14 @@ def _before(flat: str, mention: Mention) -> str | None:
         return None
     at, code = found[-1]
     rest = words[at:]
-    return code if re.fullmatch(r"[\w. -]+?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed)\b)[\w&-]+\s+){0,5}", rest) else None
+    return (
+        code
+        if re.fullmatch(
+            r"[\w. -]+?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed)\b)[\w&-]+\s+){0,5}",
+            rest,
+        )
+        else None
+    )
 
 
 def _after(flat: str, mention: Mention) -> str | None:
@@ -145,7 +195,14 @@ def _after(flat: str, mention: Mention) -> str | None:
         return None
     at, code = found[0]
     gap = words[:at]
-    return code if re.fullmatch(r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*)", gap) else None
+    return (
+        code
+        if re.fullmatch(
+            r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*)",
+            gap,
+        )
+        else None
+    )
 
 
 def listed(names: Names) -> tuple[Organisation, ...]:
@@ -156,6 +213,14 @@ def listed(names: Names) -> tuple[Organisation, ...]:
             continue
         kind = organisation_kind(name)
         found.append(
-            Organisation(name, kind or "other", names.country.get(name), tuple(sorted(names.aliases.get(name, ()))), start, end, 0.85 if kind else 0.55)
+            Organisation(
+                name,
+                kind or "other",
+                names.country.get(name),
+                tuple(sorted(names.aliases.get(name, ()))),
+                start,
+                end,
+                0.85 if kind else 0.55,
+            )
         )
     return tuple(found)

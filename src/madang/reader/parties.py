@@ -6,29 +6,70 @@ import re
 from itertools import pairwise
 from dataclasses import dataclass, field
 
-from madang.reader.names import COUNTRY, GENERIC, ORGANISATION, Mention, clean, generic_at
+from madang.reader.names import (
+    COUNTRY,
+    GENERIC,
+    ORGANISATION,
+    Mention,
+    clean,
+    generic_at,
+)
 
 PARTY = (ORGANISATION, COUNTRY, GENERIC)
 APPOSITION = re.compile(
     r",\s+(?:an?|the|one\s+of|its|which|who|whose|where|based|headquartered|part\s+of|led\s+by|formerly|known|through\s+its|via\s+its|together\s+with\s+its|[a-z]+ing|leading|also)\b[^,]*,(?=\s)|,\s+(?:which|who|whose|where)\b[^,]*$"
 )
-BOUNDARY = re.compile(r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s[–—-]\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)|\.\s")
-FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|\w{3,}ed|began|won|made|took|held|met|said|says|signs?|plans?|operates?|grew|rose)\b")
+BOUNDARY = re.compile(
+    r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s[–—-]\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)|\.\s"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|\w{3,}ed|began|won|made|took|held|met|said|says|signs?|plans?|operates?|grew|rose)\b"
+)
 PREPOSITION = re.compile(
     r"\b(?:in|at|of|from|with|for|by|on|to|through|during|near|under|against|between|via|into|across|following|including|among|than|like|within|over|since|after|before|about|against|throughout|as)\s+(?:(?:the|its|a|an|our|their)\s+)?(?:[a-zé-][\w-]*\s+){0,3}$"
 )
-LEADING = re.compile(r"^[\s\"“*#•-]*(?:In|On|During|At|After|Following|Under|Before|By|With|As|For|From|Since|Within|To|Through|Besides|Alongside|Among|Building|Earlier|Later|Back|Today|Yesterday|Meanwhile)\b[^,]{0,160},")
+LEADING = re.compile(
+    r"^[\s\"“*#•-]*(?:In|On|During|At|After|Following|Under|Before|By|With|As|For|From|Since|Within|To|Through|Besides|Alongside|Among|Building|Earlier|Later|Back|Today|Yesterday|Meanwhile)\b[^,]{0,160},"
+)
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-BOTH = re.compile(r"\b(?:the|both|these)\s+(?:two\s+|three\s+)?(?:[\w-]+\s+)?(?:companies|parties|sides|organi[sz]ations|countries|partners|institutions|institutes|firms|universities|governments|ministries|nations|agencies|groups|teams)\b|\bthey\b|\bthe\s+two\b|\bboth\b", re.IGNORECASE)
-ONE = re.compile(r"\b(?:it|he|she|the\s+(?:company|firm|group|agency|university|institute|ministry|organi[sz]ation|drugmaker|biotech|start-?up|hospital|manufacturer|distributor|cluster|association|park))\b", re.IGNORECASE)
-GAP = re.compile(r"^\s*(?:(?:the|a|an|its|their|our|both|also|each|either)\s+)?(?:[\w’'&-]+\s+){0,7}$")
-CLOSED = re.compile(r",\s+(?:an?|the|one\s+of|based|headquartered|part\s+of|led\s+by|formerly|known|leading)\b[^,]*,(?=\s)")
-INCLUDING = re.compile(r"\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,?\s+(?:including|such\s+as|among\s+them|namely|like)\b")
-SUPPORTED = re.compile(r"\s*,?\s+(?:and\s+)?with\s+(?:the\s+)?(?:[\w-]+\s+)?(?:support|help|participation|backing|assistance|funding)\s+(?:of|from|by)\b")
-TITLE_OF = re.compile(r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leaders?|representatives?|delegation|team|experts|members|officials|researchers|scientists|specialists|group|guests)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
-BREAKS = re.compile(r"\b(?:to|for|in|on|at|by|from|that|which|who|will|is|are|was|were|has|have|as|whose|where|while|under|through|during|into)\b")
-AND = re.compile(r"^\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+|\s+und\s+|\s+sowie\s+)(?:(?:also|with|between|the|its|a|an|from|by|der|die|dem|den)\s+)*(?:[a-z][\w-]*\s+){0,4}$")
-ORGAN = re.compile(r"^(?:’s|'s)\s+(?:[\w-]+\s+){0,3}?(?:board|government|ministry|subsidiary|team|minister|president|ceo|delegation|researchers|scientists|health)\b", re.IGNORECASE)
+BOTH = re.compile(
+    r"\b(?:the|both|these)\s+(?:two\s+|three\s+)?(?:[\w-]+\s+)?(?:companies|parties|sides|organi[sz]ations|countries|partners|institutions|institutes|firms|universities|governments|ministries|nations|agencies|groups|teams)\b|\bthey\b|\bthe\s+two\b|\bboth\b",
+    re.IGNORECASE,
+)
+ONE = re.compile(
+    r"\b(?:it|he|she|the\s+(?:company|firm|group|agency|university|institute|ministry|organi[sz]ation|drugmaker|biotech|start-?up|hospital|manufacturer|distributor|cluster|association|park))\b",
+    re.IGNORECASE,
+)
+GAP = re.compile(
+    r"^\s*(?:(?:the|a|an|its|their|our|both|also|each|either)\s+)?(?:[\w’'&-]+\s+){0,7}$"
+)
+CLOSED = re.compile(
+    r",\s+(?:an?|the|one\s+of|based|headquartered|part\s+of|led\s+by|formerly|known|leading)\b[^,]*,(?=\s)"
+)
+INCLUDING = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,?\s+(?:including|such\s+as|among\s+them|namely|like)\b"
+)
+SUPPORTED = re.compile(
+    r"\s*,?\s+(?:and\s+)?with\s+(?:the\s+)?(?:[\w-]+\s+)?(?:support|help|participation|backing|assistance|funding)\s+(?:of|from|by)\b"
+)
+SEAT = re.compile(
+    r"^\s+(?:of|in|from|at)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?(?=\s+and\b|,)"
+)
+OWNER = re.compile(r"[A-Z][\w.]*(?:\s+[A-Z]\w+)?(?:’s|'s)\s+$")
+TITLE_OF = re.compile(
+    r"\b(?:head|director|president|chair\w*|minister|ceo|rector|dean|leaders?|representatives?|delegation|team|experts|members|officials|researchers|scientists|specialists|group|guests)\s+(?:of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+BREAKS = re.compile(
+    r"\b(?:to|for|in|on|at|by|from|that|which|who|will|is|are|was|were|has|have|as|whose|where|while|under|through|during|into)\b"
+)
+AND = re.compile(
+    r"^\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+|\s+und\s+|\s+sowie\s+)(?:(?:also|with|between|the|its|a|an|from|by|der|die|dem|den)\s+)*(?:[a-z][\w-]*\s+){0,4}$"
+)
+ORGAN = re.compile(
+    r"^(?:’s|'s)\s+(?:[\w-]+\s+){0,3}?(?:board|government|ministry|subsidiary|team|minister|president|ceo|delegation|researchers|scientists|health)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -48,7 +89,9 @@ class Carried:
 
     def definite(self, noun: str) -> str | None:
         """The one organisation whose name ends with a common noun: "the technopark" after "Gangwon Technopark"."""
-        found = {full for full in self.known if full.lower().split()[-1] == noun.lower()}
+        found = {
+            full for full in self.known if full.lower().split()[-1] == noun.lower()
+        }
         return found.pop() if len(found) == 1 else None
 
     def owner(self) -> tuple[str, ...]:
@@ -69,7 +112,9 @@ def _starts(flat: str, at: int) -> list[int]:
     """Where the clause may start: the nearest boundary first; a comma with "and" only after a whole clause."""
     starts = []
     for match in BOUNDARY.finditer(flat, 0, at):
-        if match.group().strip().startswith(",") and not FINITE.search(flat[: match.start()]):
+        if match.group().strip().startswith(",") and not FINITE.search(
+            flat[: match.start()]
+        ):
             continue
         starts.append(match.end())
     return [*reversed(starts), 0]
@@ -78,12 +123,40 @@ def _starts(flat: str, at: int) -> list[int]:
 def _acting(flat: str, mentions: list[Mention], start: int, at: int) -> list[Mention]:
     piece = flat[start:at]
     piece = LEADING.sub(lambda match: " " * len(match.group()), piece)
-    if start == 0 or True:
-        piece = APPOSITION.sub(_blank_apposition, piece)
-    inside = [m for m in mentions if start <= m.start and m.end <= at and m.kind in PARTY and piece[m.start - start : m.end - start].strip()]
-    free = [m for m in inside if (not PREPOSITION.search(piece[: m.start - start]) or TITLE_OF.search(piece[: m.start - start])) and not re.match(r"(?:’s|'s|-)", flat[m.end :])]
+    piece = APPOSITION.sub(_blank_apposition, piece)
+    inside = [
+        m
+        for m in mentions
+        if start <= m.start
+        and m.end <= at
+        and m.kind in PARTY
+        and piece[m.start - start : m.end - start].strip()
+    ]
+    free = [
+        m
+        for m in inside
+        if (
+            not PREPOSITION.search(piece[: m.start - start])
+            or TITLE_OF.search(piece[: m.start - start])
+        )
+        and not re.match(r"(?:’s|'s|-)", flat[m.end :])
+    ]
     if not free:
-        free = [m for m in inside if ORGAN.match(flat[m.end :]) and not PREPOSITION.search(piece[: m.start - start])]
+        free = [
+            m
+            for m in inside
+            if ORGAN.match(flat[m.end :])
+            and (
+                not PREPOSITION.search(piece[: m.start - start])
+                or TITLE_OF.search(piece[: m.start - start])
+            )
+        ]
+    if not free and start == 0:
+        free = [
+            m
+            for m in inside
+            if m.kind == ORGANISATION and re.match(r"(?:’s|'s)\s", flat[m.end :])
+        ][:1]
     return _together(flat, free, at)
 
 
@@ -98,21 +171,36 @@ def _together(flat: str, free: list[Mention], at: int) -> list[Mention]:
     chain = [free[-1]]
     for earlier in reversed(free[:-1]):
         gap = flat[earlier.end : chain[0].start]
-        if AND.match(APPOSITION.sub(",", gap)) or re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap) and " and " in gap[-10:]:
+        if (
+            AND.match(_joint(gap))
+            or re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap)
+            and " and " in gap[-10:]
+        ):
             chain.insert(0, earlier)
         elif FINITE.search(gap):
-            return [earlier] if not FINITE.search(flat[chain[-1].end : at]) and False else chain
+            return chain
     return chain
 
 
-def subject_names(flat: str, mentions: list[Mention], at: int, carried: Carried) -> tuple[str, ...]:
+def _joint(gap: str) -> str:
+    """What joins two names, without an apposition or "of Korea" in between."""
+    return OWNER.sub("", SEAT.sub("", CLOSED.sub(",", gap)))
+
+
+def subject_names(
+    flat: str, mentions: list[Mention], at: int, carried: Carried
+) -> tuple[str, ...]:
     """Who acts before `at`, by name; pronouns and "the two companies" are resolved, a missing subject is carried over."""
     found = subject_mentions(flat, mentions, at)
     before = flat[max(0, at - 70) : at]
     last = found[-1].end if found else 0
     words = flat[max(last, at - 70) : at]
-    if BOTH.search(words) and len(found) < 2 and len(carried.pair) > 1:
-        return carried.pair
+    if BOTH.search(words) and len(found) < 2:
+        return (
+            carried.pair
+            if len(carried.pair) > 1
+            else tuple(carried.named(m) for m in found)
+        )
     if found:
         return tuple(carried.named(m) for m in found)
     if WE.search(before):
@@ -142,13 +230,21 @@ def _closed_list(flat: str, found: list[Mention]) -> list[Mention]:
     """A list runs to its "and"; names that only a comma joins behind it say more about the last one."""
     last = 0
     for number, (one, other) in enumerate(pairwise(found), start=1):
-        if re.search(r"\b(?:and|und)\b|&|\bas well as\b|\bsowie\b", flat[one.end : other.start]):
+        if re.search(
+            r"\b(?:and|und)\b|&|\bas well as\b|\bsowie\b", flat[one.end : other.start]
+        ):
             last = number
     return found[: last + 1]
 
 
-def _next(flat: str, mentions: list[Mention], at: int, *, is_first: bool) -> Mention | None:
-    described = generic_at(flat, at + len(flat[at:]) - len(flat[at:].lstrip())) if is_first else None
+def _next(
+    flat: str, mentions: list[Mention], at: int, *, is_first: bool
+) -> Mention | None:
+    described = (
+        generic_at(flat, at + len(flat[at:]) - len(flat[at:].lstrip()))
+        if is_first
+        else None
+    )
     for mention in mentions:
         if mention.start < at:
             continue
@@ -160,24 +256,46 @@ def _next(flat: str, mentions: list[Mention], at: int, *, is_first: bool) -> Men
         if mention.kind in PARTY and _is_open(gap, is_first=is_first):
             return mention
         break
-    start = at + len(re.match(r"\s*(?:,\s*)?(?:and\s+)?(?:with\s+)?", flat[at:]).group()) if is_first or re.match(r"\s*,?\s*and\s+", flat[at:]) else -1  # type: ignore[union-attr]
+    start = (
+        at + len(re.match(r"\s*(?:,\s*)?(?:and\s+)?(?:with\s+)?", flat[at:]).group())
+        if is_first or re.match(r"\s*,?\s*and\s+", flat[at:])
+        else -1
+    )  # type: ignore[union-attr]
     return generic_at(flat, start) if start >= 0 else None
 
 
 def _is_open(gap: str, *, is_first: bool) -> bool:
     if is_first:
         return GAP.match(gap) is not None and not BREAKS.search(gap)
-    joined = CLOSED.sub(",", gap)
+    joined = _joint(gap)
     return AND.match(joined) is not None and not BREAKS.search(joined)
 
 
-def objects(flat: str, mentions: list[Mention], start: int, end: int, prepositions: tuple[str, ...]) -> list[Mention]:
+def clause_end(flat: str, at: int) -> int:
+    """Where the clause ends that goes on at a place: before "; " or before ", and" with a verb of its own."""
+    for match in re.finditer(r";\s|,\s+(?:and|while|but|whereas)\s+", flat[at:]):
+        rest = flat[at + match.end() : at + match.end() + 130]
+        if match.group().startswith(";") or FINITE.search(re.split(r",\s", rest)[0]):
+            return at + match.start()
+    return len(flat)
+
+
+def objects(
+    flat: str,
+    mentions: list[Mention],
+    start: int,
+    end: int,
+    prepositions: tuple[str, ...],
+) -> list[Mention]:
     """The names after the first of these prepositions that has some, between two places of a sentence."""
+    mentions = [mention for mention in mentions if mention.start < end]
     for preposition in prepositions:
         for match in re.finditer(rf"\b{preposition}\b", flat[start:end]):
             at = start + match.end()
             many = INCLUDING.match(flat, at)
-            found = listed(flat, mentions, many.end() if many else at) or listed(flat, mentions, at)
+            found = listed(flat, mentions, many.end() if many else at) or listed(
+                flat, mentions, at
+            )
             if found:
                 return found + _supported(flat, mentions, found[-1].end)
     return []
@@ -191,7 +309,10 @@ def _supported(flat: str, mentions: list[Mention], at: int) -> list[Mention]:
 
 def between(flat: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """The parties of "between A and B" in a stretch; empty with fewer than two."""
-    for match in re.finditer(r"\b(?:between|among|amongst|zwischen)\b", flat[start:end]):
+    mentions = [mention for mention in mentions if mention.start < end]
+    for match in re.finditer(
+        r"\b(?:between|among|amongst|zwischen)\b", flat[start:end]
+    ):
         found = listed(flat, mentions, start + match.end())
         if len(found) > 1:
             return found

@@ -23,6 +23,9 @@ from madang.reader.reading import Indicator
 NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+LONG_SCALE = "|".join(
+    sorted((word for word in SCALES if len(word) > 1), key=len, reverse=True)
+)
 MONEY_BEFORE = r"US\$|C\$|A\$|S\$|HK\$|NZ\$|[$€£₩¥]|\b(?:USD|EUR|GBP|KRW|SGD|NOK|SEK|DKK|CHF|JPY|CNY|RMB|INR|AUD|CAD|SAR|SR|AED|BRL|MXN)"
 MONEY_AFTER = r"US\s+dollars?|U\.S\.\s+dollars?|dollars?|euros?|pounds?|won|yen|yuan|kron(?:er|or)|rupees?|francs?|riyals?|USD|EUR|GBP|KRW|SGD|NOK|SEK|DKK|CHF|JPY|CNY|RMB|INR|AUD|CAD|SAR|AED|€|\$|달러|유로|원|엔|dólares|Euro"
 MONEY = re.compile(
@@ -30,23 +33,50 @@ MONEY = re.compile(
     rf"|(?:(?P<n2>{NUMBER}|\b(?:{WORDS}))(?:\s?[-–—]\s?(?P<m2>{NUMBER}))?[\s-]?(?:(?P<s2>{SCALE})\s?)?\s?(?P<cur2>{MONEY_AFTER})(?![a-zA-Z]))",
     re.IGNORECASE,
 )
-PERCENT = re.compile(rf"(?P<n>{NUMBER}|\b(?:{WORDS}))\s?(?:%|per\s?cent\b|percent\b|Prozent\b|퍼센트|pct\b|percentage points?)", re.IGNORECASE)
-MULTIPLE = re.compile(rf"\b(?P<n>{NUMBER}|{WORDS})[\s-]?(?:fold|times)\b(?!\s+(?:a|per)\s)|\b(?P<word>doubled|tripled|quadrupled)\b|(?P<korean>\d+)\s?배", re.IGNORECASE)
+PERCENT = re.compile(
+    rf"(?P<n>{NUMBER}|\b(?:{WORDS}))\s?(?:%|per\s?cent\b|percent\b|Prozent\b|퍼센트|pct\b|percentage points?)",
+    re.IGNORECASE,
+)
+MULTIPLE = re.compile(
+    rf"\b(?P<n>{NUMBER}|{WORDS})[\s-]?(?:fold|times)\b(?!\s+(?:a|per)\s)|\b(?P<word>doubled|tripled|quadrupled)\b|(?P<korean>\d+)\s?배",
+    re.IGNORECASE,
+)
 RANK = re.compile(
     rf"\b(?:rank(?:s|ed|ing)?|place[sd]?|came|finished|positioned|is|was|became)\s+(?:(?:the|as|at|in|number)\s+){{0,2}}(?P<n>{'|'.join(ORDINAL_WORDS)}|No\.?\s?\d+|\d+(?:st|nd|rd|th))\b(?!\s+(?:time|year|day|month|step|phase|round|company|quarter|half|edition|country in|to)\b)"
     rf"|\b(?P<of>{'|'.join(ORDINAL_WORDS)})[\s-](?:largest|biggest|highest|most|fastest|leading)\b|(?P<korean>\d+)위",
     re.IGNORECASE,
 )
-TIME = re.compile(rf"\b(?P<n>{NUMBER}|{WORDS})[\s-]+(?:additional\s+|more\s+|consecutive\s+|full\s+)?(?P<unit>years?|days?|months?|weeks?|Jahren?|Tagen?)\b(?!\s+(?:ago|earlier|later|before|old|renewal))", re.IGNORECASE)
-AREA = re.compile(rf"(?P<n>{NUMBER})\s?(?:(?P<s>{SCALE})\s)?(?P<unit>m2|m²|square\s+met(?:re|er)s?|sqm|Quadratmeter|square\s+f(?:ee|oo)t|sq\.?\s?ft)", re.IGNORECASE)
-COUNT = re.compile(
-    rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})(?P<plus>\+)?(?:[\s-](?P<s>{SCALE})\b)?\s+(?P<noun>(?:of\s+(?:the\s+|these\s+|its\s+)?)?(?:(?:(?!(?:and|or|to|in|of|for|with|by|from|on|at|is|are|was|were|as|the|rounds|times)\b)[\w’'/-]+\s+){{0,4}}?)(?:{COUNTED}|{PLURAL}))(?![\w-])",
+TIME = re.compile(
+    rf"\b(?P<n>{NUMBER}|{WORDS})[\s-]+(?:additional\s+|more\s+|consecutive\s+|full\s+)?(?P<unit>years?|days?|months?|weeks?|Jahren?|Tagen?)\b(?!\s+(?:ago|earlier|later|before|old|renewal))",
     re.IGNORECASE,
 )
-AGAINST = re.compile(rf"\b(?:against|from|compared (?:with|to)|up from|down from|versus|vs\.?|than)\s+(?P<n>{NUMBER})(?P<rest>\s+(?:a year|the year|in|last|the previous|years?)\b)", re.IGNORECASE)
-SCALED = re.compile(rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})[\s-](?P<s>{SCALE})\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)", re.IGNORECASE)
-KOREAN = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<s>조|억|천만|백만|만|천)?\s?(?P<n2>\d[\d,]*)?(?P<s2>만|억)?\s?(?P<unit>달러|유로|원|엔|%|퍼센트|개국|개사|개|건|명|곳|여\s?명|여\s?개|년간|병상|도즈)")
-DENOMINATOR = re.compile(r"^\s*(?:of|out of|per|a|von|des|der)\s+(?:the\s+|all\s+|those\s+|its\s+|total\s+)*(?P<what>[^,.;()]{3,60})", re.IGNORECASE)
+AREA = re.compile(
+    rf"(?P<n>{NUMBER})\s?(?:(?P<s>{SCALE})\s)?(?P<unit>m2|m²|square\s+met(?:re|er)s?|sqm|Quadratmeter|square\s+f(?:ee|oo)t|sq\.?\s?ft)",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    rf"(?<![\w.,$€£-])(?!(?:19|20)\d\d\b)(?P<n>{NUMBER}|{WORDS})(?P<plus>\+)?(?:[\s-](?P<s>{LONG_SCALE})\b)?(?!\s+of\s+(?:the\s+)?(?:\d|(?:{WORDS})\b))\s+(?P<noun>(?:of\s+(?:the\s+|these\s+|its\s+)?)?(?:(?:(?!(?:and|or|to|in|of|for|with|by|from|on|at|is|are|was|were|as|the|rounds|times|{WORDS})\b)(?!\d)[\w’'/-]+\s+){{0,4}}?)(?:{COUNTED}|{PLURAL}))(?![\w-])",
+    re.IGNORECASE,
+)
+AGAINST = re.compile(
+    rf"\b(?:against|from|compared (?:with|to)|up from|down from|versus|vs\.?|than)\s+(?P<n>{NUMBER})(?P<rest>\s+(?:a year|the year|in|last|the previous|years?)\b)",
+    re.IGNORECASE,
+)
+SCALED = re.compile(
+    rf"(?<![\w.,$€£-])(?P<n>{NUMBER}|{WORDS})[\s-](?P<s>{LONG_SCALE})\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
+    re.IGNORECASE,
+)
+KOREAN = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<s>조|억|천만|백만|만|천)?\s?(?P<n2>\d[\d,]*)?(?P<s2>만|억)?\s?(?P<unit>달러|유로|원|엔|%|퍼센트|개국|개사|개|건|명|곳|여\s?명|여\s?개|년간|병상|도즈)"
+)
+DENOMINATOR = re.compile(
+    r"^\s*(?:of|out of|per|a|von|des|der)\s+(?:the\s+|all\s+|those\s+|its\s+|total\s+)*(?P<what>[^,.;()]{3,60})",
+    re.IGNORECASE,
+)
+WORLD = re.compile(
+    r"[^.,;]{0,60}\b(?:worldwide|around the world|across the globe|globally)\b",
+    re.IGNORECASE,
+)
 BEFORE_WORDS = 60
 
 
@@ -81,37 +111,66 @@ def number(text: str) -> float | None:
 def figures(words: str) -> list[Figure]:
     """Every figure of a sentence; a longer reading of the same digits wins."""
     found: list[Figure] = []
-    for finder in (_korean, _money, _percents, _areas, _ranks, _multiples, _times, _counts, _scaled, _compared):
+    for finder in (
+        _korean,
+        _money,
+        _percents,
+        _areas,
+        _ranks,
+        _multiples,
+        _times,
+        _counts,
+        _scaled,
+        _compared,
+    ):
         for each in finder(words):
-            if not any(each.start < other.end and other.start < each.end for other in found):
+            if not any(
+                each.start < other.end and other.start < each.end for other in found
+            ):
                 found.append(each)
     return sorted(found, key=lambda each: each.start)
 
 
 def _scaled_value(digits: str, scale: str | None) -> float | None:
     value = number(digits)
-    return None if value is None else round(value * SCALES.get((scale or "").lower(), 1), 6)
+    return (
+        None
+        if value is None
+        else round(value * SCALES.get((scale or "").lower(), 1), 6)
+    )
 
 
 def _money(words: str) -> list[Figure]:
     found = []
     for match in MONEY.finditer(words):
-        currency = CURRENCIES.get(re.sub(r"\s+", " ", (match["cur"] or match["cur2"]).lower()), "")
+        currency = CURRENCIES.get(
+            re.sub(r"\s+", " ", (match["cur"] or match["cur2"]).lower()), ""
+        )
         value = _scaled_value(match["n1"] or match["n2"], match["s1"] or match["s2"])
         if value is not None and currency:
-            found.append(Figure(match.start(), match.end(), value, currency, "", "money"))
+            found.append(
+                Figure(match.start(), match.end(), value, currency, "", "money")
+            )
     return found
 
 
 def _percents(words: str) -> list[Figure]:
-    return [Figure(m.start(), m.end(), value, "percent", "", "percent") for m in PERCENT.finditer(words) if (value := number(m["n"])) is not None]
+    return [
+        Figure(m.start(), m.end(), value, "percent", "", "percent")
+        for m in PERCENT.finditer(words)
+        if (value := number(m["n"])) is not None
+    ]
 
 
 def _areas(words: str) -> list[Figure]:
     found = []
     for match in AREA.finditer(words):
         value = _scaled_value(match["n"], match["s"])
-        unit = "sqft" if "f" in match["unit"].lower() and "m" not in match["unit"].lower()[:3] else "m2"
+        unit = (
+            "sqft"
+            if "f" in match["unit"].lower() and "m" not in match["unit"].lower()[:3]
+            else "m2"
+        )
         if value is not None:
             found.append(Figure(match.start(), match.end(), value, unit, "", "area"))
     return found
@@ -132,9 +191,15 @@ def _multiples(words: str) -> list[Figure]:
     said = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0}
     found = []
     for match in MULTIPLE.finditer(words):
-        value = said[match["word"].lower()] if match["word"] else number(match["n"] or match["korean"])
+        value = (
+            said[match["word"].lower()]
+            if match["word"]
+            else number(match["n"] or match["korean"])
+        )
         if value is not None:
-            found.append(Figure(match.start(), match.end(), value, "multiple", "", "multiple"))
+            found.append(
+                Figure(match.start(), match.end(), value, "multiple", "", "multiple")
+            )
     return found
 
 
@@ -143,7 +208,13 @@ def _times(words: str) -> list[Figure]:
     for match in TIME.finditer(words):
         value = number(match["n"])
         unit = match["unit"].lower()
-        unit = "years" if unit[0] in "yj" else "days" if unit[0] in "dt" else unit.rstrip("s") + "s"
+        unit = (
+            "years"
+            if unit[0] in "yj"
+            else "days"
+            if unit[0] in "dt"
+            else unit.rstrip("s") + "s"
+        )
         if value is not None and not 1900 <= value <= 2100:
             found.append(Figure(match.start(), match.end(), value, unit, "", "time"))
     return found
@@ -161,7 +232,9 @@ def _counts(words: str) -> list[Figure]:
     return found
 
 
-def _is_no_count(match: re.Match[str], value: float, noun: str, *, is_word: bool) -> bool:
+def _is_no_count(
+    match: re.Match[str], value: float, noun: str, *, is_word: bool
+) -> bool:
     if noun.split()[-1].lower() in UNCOUNTED:
         return True
     if not match["s"] and 1900 <= value <= 2100 and "," not in match["n"]:
@@ -174,13 +247,26 @@ def _scaled(words: str) -> list[Figure]:
     for match in SCALED.finditer(words):
         value = _scaled_value(match["n"], match["s"])
         if value is not None:
-            found.append(Figure(match.start(), match.end("s"), value, "count", match["noun"], "scaled"))
+            found.append(
+                Figure(
+                    match.start(),
+                    match.end("s"),
+                    value,
+                    "count",
+                    match["noun"],
+                    "scaled",
+                )
+            )
     return found
 
 
 def _compared(words: str) -> list[Figure]:
-    """"394 meetings, against 240 a year earlier": the second figure counts the same things."""
-    return [Figure(m.start("n"), m.end(), value, "count", "", "compared") for m in AGAINST.finditer(words) if (value := number(m["n"])) is not None and not 1900 <= value <= 2100]
+    """ "394 meetings, against 240 a year earlier": the second figure counts the same things."""
+    return [
+        Figure(m.start("n"), m.end(), value, "count", "", "compared")
+        for m in AGAINST.finditer(words)
+        if (value := number(m["n"])) is not None and not 1900 <= value <= 2100
+    ]
 
 
 def _korean(words: str) -> list[Figure]:
@@ -191,14 +277,26 @@ def _korean(words: str) -> list[Figure]:
             continue
         value *= KOREAN_SCALES.get(match["s"] or "", 1)
         if match["n2"]:
-            value += (number(match["n2"]) or 0) * KOREAN_SCALES.get(match["s2"] or "", 1)
+            value += (number(match["n2"]) or 0) * KOREAN_SCALES.get(
+                match["s2"] or "", 1
+            )
         unit = match["unit"].replace(" ", "")
-        shown = {"달러": "USD", "유로": "EUR", "원": "KRW", "엔": "JPY", "%": "percent", "퍼센트": "percent", "년간": "years"}.get(unit, "count")
+        shown = {
+            "달러": "USD",
+            "유로": "EUR",
+            "원": "KRW",
+            "엔": "JPY",
+            "%": "percent",
+            "퍼센트": "percent",
+            "년간": "years",
+        }.get(unit, "count")
         found.append(Figure(match.start(), match.end(), value, shown, unit, "korean"))
     return found
 
 
-def indicators(words: str, start: int, dates: list[FoundDate], home: str | None) -> list[Indicator]:
+def indicators(
+    words: str, start: int, dates: list[FoundDate], home: str | None
+) -> list[Indicator]:
     """The figures of a sentence that starts at `start`, with what the words around say. `home`: country of the article."""
     found = []
     for each in figures(words):
@@ -226,13 +324,17 @@ def indicators(words: str, start: int, dates: list[FoundDate], home: str | None)
 def _measure(words: str, each: Figure) -> str:
     if each.noun:
         return re.sub(r"\s+", " ", each.noun)
-    around = re.match(r"\s*(?:in|of|for|to|as)?\s*((?:[\w’'-]+\s*){1,6})", words[each.end :])
+    around = re.match(
+        r"\s*(?:in|of|for|to|as)?\s*((?:[\w’'-]+\s*){1,6})", words[each.end :]
+    )
     text = around.group(1) if around else words[max(0, each.start - 40) : each.start]
     return re.sub(r"\s+", " ", text).strip()
 
 
 def _geography(words: str, each: Figure) -> str | None:
     """The country nearest to the figure in its sentence; of two as near, the one behind."""
+    if WORLD.match(words, each.end):
+        return "World"
     best, far = None, 10_000
     for at, code in countries.codes_in(words):
         distance = at - each.end if at >= each.end else each.start - at
@@ -244,18 +346,29 @@ def _geography(words: str, each: Figure) -> str | None:
 def _period(dates: list[FoundDate], each: Figure) -> str | None:
     if not dates:
         return None
-    nearest = min(dates, key=lambda d: min(abs(d.start - each.end), abs(each.start - d.end)))
+    nearest = min(
+        dates, key=lambda d: min(abs(d.start - each.end), abs(each.start - d.end))
+    )
     return nearest.edtf
 
 
 def _qualifier(words: str, each: Figure) -> str:
-    before, inside = words[max(0, each.start - BEFORE_WORDS) : each.start].lower(), words[each.start : each.end + 12].lower()
+    before, inside = (
+        words[max(0, each.start - BEFORE_WORDS) : each.start].lower(),
+        words[each.start : each.end + 12].lower(),
+    )
     for name, pattern in QUALIFIERS:
-        if re.search(rf"(?:{pattern})[\s~]*(?:(?:an|a|the|of|some|total|us|usd|in)\s+){{0,2}}$", before):
+        if re.search(
+            rf"(?:{pattern})[\s~]*(?:(?:an|a|the|of|some|total|us|usd|in)\s+){{0,2}}$",
+            before,
+        ):
             return name
     if "+" in inside[: each.end - each.start + 1]:
         return "more than"
-    if re.search(r"\b(?:will|would|could|capable of|is expected to|is set to|plans? to|by 20[3-9]\d)\b", words[: each.start]):
+    if re.search(
+        r"\b(?:will|would|could|capable of|is expected to|is set to|plans? to|by 20[3-9]\d)\b",
+        words[: each.start],
+    ):
         return "forecast"
     return "exact"
 

@@ -30,14 +30,34 @@ COUNTED = (
     "mitarbeiter(?:n|innen)?|aussteller(?:n)?|besucher(?:n)?|patienten|einwohner(?:n)?|gespräche(?:n)?|valst(?:īm|is|u)|dalībniek(?:i|u|iem)|uzņēmum(?:i|u|iem)|deltakere|land|länder|selskaper|bedrifter|företag"
 )
 PLURAL = r"(?!(?:is|was|has|its|us|as|this|plus|less|does|yes|various|numerous|others|percent|times|points|dollars|euros|years|days|months|weeks|hours|minutes)\b)[a-z][\w-]{2,}(?<!ss)(?<!us)s"
-UNCOUNTED = frozenset("times rounds ways sides parts phases steps halves series hours minutes seconds points dollars euros pounds ways years days months weeks news others reasons".split())
+UNCOUNTED = frozenset(
+    "times rounds ways sides parts phases steps halves series hours minutes seconds points dollars euros pounds ways years days months weeks news others reasons".split()
+)
 QUALIFIERS = (
-    ("up to", r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|maximum\s+of|bis\s+zu|최대"),
-    ("more than", r"more\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|greater\s+than|upwards\s+of|mehr\s+als|über|vairāk\s+nekā|mer\s+enn|över|mer\s+än"),
-    ("at least", r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|minimum\s+of|mindestens|최소"),
+    (
+        "up to",
+        r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|maximum\s+of|bis\s+zu|최대",
+    ),
+    (
+        "more than",
+        r"more\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|greater\s+than|upwards\s+of|mehr\s+als|über|vairāk\s+nekā|mer\s+enn|över|mer\s+än",
+    ),
+    (
+        "at least",
+        r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|minimum\s+of|mindestens|최소",
+    ),
     ("nearly", r"nearly|almost|close\s+to|just\s+under|fast|beinahe|거의"),
-    ("estimate", r"estimated(?:\s+at)?|an\s+estimated|projected|potential(?:ly)?(?:\s+worth)?|could\s+(?:be\s+worth|support|reach|generate)|estimates?|geschätzt(?:e|en)?"),
-    ("about", r"about|approximately|around|roughly|some|circa|ca\.?|approx\.?|~|etwa|rund|ungefähr|약|apmēram|rundt|cirka|omkring"),
+    (
+        "estimate",
+        r"estimated(?:\s+at)?|an\s+estimated|projected|potential(?:ly)?(?:\s+worth)?|could\s+(?:be\s+worth|support|reach|generate)|estimates?|geschätzt(?:e|en)?",
+    ),
+    (
+        "about",
+        r"about|approximately|around|roughly|some|circa|ca\.?|approx\.?|~|etwa|rund|ungefähr|약|apmēram|rundt|cirka|omkring",
+    ),
     ("fewer than", r"fewer\s+than|less\s+than|under|below|weniger\s+als|unter"),
-    ("forecast", r"will\s+(?:be|reach|rise\s+to|cover|create|produce)|expected\s+to\s+(?:reach|be|rise\s+to)|forecast(?:\s+to\s+reach)?|set\s+to\s+(?:rise|grow)\s+to|target(?:s|ing)?(?:\s+of)?|goal\s+of|capable\s+of\s+producing"),
+    (
+        "forecast",
+        r"will\s+(?:be|reach|rise\s+to|cover|create|produce)|expected\s+to\s+(?:reach|be|rise\s+to)|forecast(?:\s+to\s+reach)?|set\s+to\s+(?:rise|grow)\s+to|target(?:s|ing)?(?:\s+of)?|goal\s+of|capable\s+of\s+producing",
+    ),
 )

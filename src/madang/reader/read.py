@@ -10,7 +10,7 @@ from madang.reader.dates import find_dates
 from madang.reader.facts import Part, find_facts
 from madang.reader.foreign import find_foreign
 from madang.reader.language import SUPPORTED, language_of
-from madang.reader.names import Mention, find_names, sure_names
+from madang.reader.names import Mention, find_names, sure_names, without_products
 from madang.reader.quantities import indicators
 from madang.reader.reading import Indicator, Reading
 from madang.reader.sentences import Sentence, sentences
@@ -20,7 +20,13 @@ HEAD = 600
 """A date this close to the top may be when the article was published."""
 
 
-def read(text: str, *, published: str | None = None, publisher: str = "", known_names: tuple[str, ...] = ()) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str = "",
+    known_names: tuple[str, ...] = (),
+) -> Reading:
     """Read an article.
 
     text: the page as it is, furniture and all. published: EDTF, taken from the page's dateline where it is not given.
@@ -32,13 +38,18 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
     language = language_of(" ".join(each.words for each in read_ones))
     published = published or _dateline(text[:HEAD])
     known = organisations.known_names([each.flat for each in read_ones], known_names)
-    parts = [Part(each, _names(each, known, language), find_dates(each.words, published)) for each in read_ones]
+    parts = [
+        Part(each, _names(each, known, language), find_dates(each.words, published))
+        for each in read_ones
+    ]
     names = organisations.collect([(part.sentence, part.mentions) for part in parts])
     owner = _owner(publisher, names)
     if language == "en":
         facts = find_facts(parts, names, published=published, publisher=owner)
     else:
-        facts = find_foreign(parts, names, language=language, published=published, publisher=owner)
+        facts = find_foreign(
+            parts, names, language=language, published=published, publisher=owner
+        )
     return Reading(
         language=language,
         is_supported=language in SUPPORTED,
@@ -46,12 +57,14 @@ def read(text: str, *, published: str | None = None, publisher: str = "", known_
         facts=tuple(facts),
         indicators=tuple(_indicators(parts, _home(read_ones))),
         organisations=organisations.listed(names),
-        furniture=tuple((block.start, block.end) for block in page if block.kind == FURNITURE),
+        furniture=tuple(
+            (block.start, block.end) for block in page if block.kind == FURNITURE
+        ),
     )
 
 
 def _names(each: Sentence, known: frozenset[str], language: str) -> list[Mention]:
-    found = find_names(each.flat, known)
+    found = without_products(find_names(each.flat, known), each.words)
     return sure_names(found, each.flat) if language not in ("en", "ko") else found
 
 
@@ -71,12 +84,31 @@ def _owner(publisher: str, names: organisations.Names) -> str:
 
 def _home(found: list[Sentence]) -> str | None:
     """The country that the article names most often; None where there is none."""
-    count = Counter(code for each in found for _at, code in countries.codes_in(each.flat))
+    count = Counter(
+        code
+        for each in found
+        for _at, code in countries.codes_in(each.flat)
+        if len(code) == 2
+    )
     return count.most_common(1)[0][0] if count else None
 
 
 def _indicators(parts: list[Part], home: str | None) -> list[Indicator]:
+    """The figures of all sentences; without a country of its own a figure has that of its paragraph or list, else of the article."""
     found = []
     for part in parts:
-        found += indicators(part.sentence.words, part.sentence.start, part.dates, home)
+        lead = countries.codes_in(part.sentence.lead)
+        beside = _home(
+            [
+                each.sentence
+                for each in parts
+                if each.sentence.block == part.sentence.block
+            ]
+        )
+        found += indicators(
+            part.sentence.words,
+            part.sentence.start,
+            part.dates,
+            lead[-1][1] if lead else beside or home,
+        )
     return found

@@ -61,13 +61,26 @@ def sentences(text: str, page: list[Block]) -> list[Sentence]:
                 for first, last in speech
                 if first < end and last > start
             )
-            is_item = piece.lstrip().startswith("•") or block.kind == ITEM or BULLET.match(words) is not None
+            is_item = (
+                piece.lstrip().startswith("•")
+                or block.kind == ITEM
+                or BULLET.match(words) is not None
+            )
             if piece.rstrip().endswith(":"):
                 lead = piece
             elif not is_item:
                 lead = ""
             found.append(
-                Sentence(block.start + start, block.start + end, piece, flattened(piece), _kind(piece, block.kind), number, inside, lead if is_item else "")
+                Sentence(
+                    block.start + start,
+                    block.start + end,
+                    piece,
+                    flattened(piece),
+                    _kind(piece, block.kind),
+                    number,
+                    inside,
+                    lead if is_item else "",
+                )
             )
     return found
 
@@ -97,7 +110,9 @@ def _kind(piece: str, kind: str) -> str:
 
 def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
     piece = words[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(
+        piece.rstrip()
+    )
 
 
 def _is_abbreviation(words: str, at: int) -> bool:
@@ -106,15 +121,31 @@ def _is_abbreviation(words: str, at: int) -> bool:
         return False
     last = match.group().lower()
     if re.fullmatch(r"\d{1,2}", last):
-        return re.match(r"\.\s+(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|und)", words[at : at + 20].lower()) is not None
-    return last in ABBREVIATIONS and not _is_legal_end(words, at, last) or re.fullmatch(r"[A-Z]", match.group()) is not None
+        return (
+            re.match(
+                r"\.\s+(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|und)",
+                words[at : at + 20].lower(),
+            )
+            is not None
+        )
+    return (
+        last in ABBREVIATIONS
+        and not _is_legal_end(words, at, last)
+        or re.fullmatch(r"[A-Z]", match.group()) is not None
+    )
 
 
 def _is_legal_end(words: str, at: int, last: str) -> bool:
     """Whether "Inc." and the like also end the sentence: a word follows that only starts sentences."""
     if last not in {"inc", "ltd", "corp", "co", "llc", "u.s", "u.k", "gmbh", "bhd"}:
         return False
-    return re.match(r"\.[”\"]?\s+(?:The|This|These|In|It|Under|We|Its|They|As|With|For|Both|A|An|At|On)\s", words[at : at + 14]) is not None
+    return (
+        re.match(
+            r"\.[”\"]?\s+(?:The|This|These|In|It|Under|We|Its|They|As|With|For|Both|A|An|At|On)\s",
+            words[at : at + 14],
+        )
+        is not None
+    )
 
 
 def quotations(words: str) -> list[tuple[int, int]]:
@@ -128,13 +159,20 @@ def quotations(words: str) -> list[tuple[int, int]]:
             found.append((start, end))
             at = end
     straight = [match.start() for match in re.finditer('"', words)]
-    found += [(first, last + 1) for first, last in zip(straight[::2], straight[1::2], strict=False)]
+    found += [
+        (first, last + 1)
+        for first, last in zip(straight[::2], straight[1::2], strict=False)
+    ]
     if len(straight) % 2:
         found.append((straight[-1], len(words)))
-    return sorted(span for span in found if len(words[span[0] : span[1]].split()) > QUOTED_WORDS)
+    return sorted(
+        span for span in found if len(words[span[0] : span[1]].split()) > QUOTED_WORDS
+    )
 
 
 def flattened(words: str) -> str:
     """The same length, with what stands in brackets, marks of trade and line breaks as spaces: easier to parse."""
     flat = re.sub(r"[\s®™©*\u200e]", " ", words)
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: " " * len(match.group()), flat)
+    return re.sub(
+        r"\([^()]*\)|\[[^\[\]]*\]", lambda match: " " * len(match.group()), flat
+    )

@@ -7,10 +7,14 @@ expected to sign" never pass for a signature. Speech and headlines are capped by
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from madang.reader.reading import RANK
 
-NOT = re.compile(r"\b(?:not|never|no|without|yet\s+to|fail(?:s|ed)?\s+to|declin(?:e|es|ed)\s+to|refus(?:es|ed)\s+to|nor|neither|n[’']t)\b|n[’']t\b", re.IGNORECASE)
+NOT = re.compile(
+    r"\b(?:not|never|no|without|yet\s+to|fail(?:s|ed)?\s+to|declin(?:e|es|ed)\s+to|refus(?:es|ed)\s+to|nor|neither|n[’']t)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 ENDED = re.compile(
     r"\b(?:terminat(?:e|es|ed|ing|ion)|cancel(?:s|led|ed|ling|lation)|expir(?:e|es|ed|y)|ended|lapsed|breach(?:es|ed|ing)?|rescind(?:s|ed)|called\s+off|suspend(?:s|ed)|"
     r"withdr(?:ew|awn|aws)|discontinu(?:ed|es)|broke\s+off|collapsed|abandon(?:s|ed)|dissolv(?:es|ed)|wound\s+(?:up|down)|halt(?:s|ed))\b",
@@ -34,71 +38,136 @@ SIGNED = re.compile(
     r"ratif(?:ied|ies)|adopt(?:s|ed)|agree(?:s|d)\s+(?:on|upon)|recommit(?:s|ted)|initiat(?:es|ed)|began|beg(?:i|u)n|start(?:s|ed)|creat(?:es|ed)|complet(?:es|ed)|disclos(?:es|ed)|expand(?:s|ed)|deepen(?:s|ed)|strengthen(?:s|ed)|obtain(?:s|ed)|receiv(?:es|ed)|built|acquir(?:es|ed)|grant(?:s|ed)|kick(?:s|ed)\s+off|led\s+to|resulted\s+in|enjoys?|signature\s+of)\b",
     re.IGNORECASE,
 )
-FIRM = re.compile(r"\b(?:sign|ink|enter|conclud|execut|seal|struck|strik|reach|renew|extend|exchang|won|wins|award|ratif|made|formali|disclos|secur|land)", re.IGNORECASE)
+FIRM = re.compile(
+    r"\b(?:sign|ink|enter|conclud|execut|seal|struck|strik|reach|renew|extend|exchang|won|wins|award|ratif|made|formali|disclos|secur|land)",
+    re.IGNORECASE,
+)
 """Verbs that say a paper exists; the others only say that somebody speaks of it, which is enough for a partnership."""
 PASSIVE = re.compile(
     r"^[^.;]{0,40}?\b(?:(?:was|were|is|are|has\s+been|have\s+been|had\s+been|being)\s+(?:[\w-]+ly\s+|also\s+|recently\s+)?(?:signed|inked|concluded|executed|sealed|reached|finali[sz]ed|established|renewed|extended|formali[sz]ed|made|exchanged|awarded|announced|launched|formed|founded|set\s+up|created)|(?:signed|inked|concluded|announced|established|valued|worth|dated|reached)\s+(?:by|in|on|with|between|at|last|this|earlier|yesterday|today|\d|[$€£])|took\s+effect|came\s+into\s+(?:force|effect)|entered\s+into\s+force)",
     re.IGNORECASE,
 )
-IN_FORCE = re.compile(r"\b(?:under|pursuant\s+to|part\s+of|within|through)\s+(?:an?|its|their|our|the|this)\s+(?:[\w-]+\s+){0,3}$|\b(?:ha(?:s|ve)|maintain(?:s|ed)?)\s+(?:an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"\b(?:under|pursuant\s+to|part\s+of|within|through)\s+(?:an?|its|their|our|the|this)\s+(?:[\w-]+\s+){0,3}$|\b(?:ha(?:s|ve)|maintain(?:s|ed)?)\s+(?:an?)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+TENTATIVE = re.compile(
+    r"\b(?:potential|proposed|pending|possible|prospective|planned|draft)\b",
+    re.IGNORECASE,
+)
 WINDOW = 90
+MOST_WORDS = 11
 NEAR = 34
 
 
-def paper_stage(before: str, after: str) -> tuple[str, re.Match[str] | None]:
-    """The stage of a noun from the words of its clause before and after it, and the verb before it that governs it.
+@dataclass(frozen=True)
+class Governed:
+    """The stage of a noun, the verb before it that decides (if any), and how far before the noun the verb starts."""
+
+    stage: str
+    verb: str = ""
+    back: int = 0
+
+
+def paper_stage(before: str, after: str) -> Governed:
+    """The stage of a noun from the words of its clause before and after it.
 
     Without any verb the stage is "planned", the lowest that still says there is something.
     """
     before, after = before[-WINDOW:], after[:WINDOW]
-    verb = _last(SIGNED, before)
-    if verb and (re.search(r",|\b(?:that|which|since|than|after|from)\b", before[verb.end() :]) or len(before[verb.end() :].split()) > 11):
-        verb = None
+    verb = _governing(before)
     modified = before[: verb.start()] if verb else before
     if _denied(modified, after, has_verb=verb is not None):
-        return "not_signed", verb
+        return _governed("not_signed", before, verb)
     if _ended(before, after):
-        return "ended", verb
-    if verb and not _only_planned(modified, verb):
-        if _near(TALKING, before[verb.end() :]) or _near(re.compile(r"\b(?:potential|proposed|pending|possible|prospective|planned)\b", re.I), before[verb.end() :]):
-            return "talks" if TALKING.search(before[verb.end() :]) else "planned", verb
-        return "signed", verb
+        return _governed("ended", before, verb)
     if verb:
-        return ("talks" if _near(TALKING, modified) else "planned"), verb
+        return _governed(_verb_allows(before, modified, verb), before, verb)
     if PASSIVE.search(after) and not PLANNED.search(after[:NEAR]):
-        return "signed", None
+        return Governed("signed")
     if TALKING.search(before[-2 * NEAR :]):
-        return "talks", _last(TALKING, before)
+        return _governed("talks", before, _last(TALKING, before))
     if IN_FORCE.search(before) and not PLANNED.search(before[-2 * NEAR :]):
-        return "in_force", None
-    return "planned", _last(PLANNED, before[-2 * NEAR :])
+        return Governed("in_force")
+    return _governed(
+        "planned",
+        before,
+        _last(PLANNED, before) if PLANNED.search(before[-NEAR:]) else None,
+    )
+
+
+def _governing(before: str) -> re.Match[str] | None:
+    """The last verb of signing, unless a comma, a relative clause or many words part it from the noun."""
+    verb = _last(SIGNED, before)
+    if verb is None:
+        return None
+    gap = before[verb.end() :]
+    is_far = (
+        re.search(r",|\b(?:that|which|since|than|after|from)\b", gap)
+        or len(gap.split()) > MOST_WORDS
+    )
+    return None if is_far else verb
+
+
+def _verb_allows(before: str, modified: str, verb: re.Match[str]) -> str:
+    gap = before[verb.end() :][-NEAR:]
+    if _only_planned(modified, verb):
+        return "talks" if TALKING.search(modified[-NEAR:]) else "planned"
+    if TALKING.search(gap):
+        return "talks"
+    return "planned" if TENTATIVE.search(gap) else "signed"
+
+
+def _governed(stage: str, before: str, verb: re.Match[str] | None) -> Governed:
+    return (
+        Governed(stage, verb.group(), len(before) - verb.start())
+        if verb
+        else Governed(stage)
+    )
 
 
 def _denied(before: str, after: str, *, has_verb: bool) -> bool:
     close = before[-NEAR:] if has_verb else before[-16:]
     if NOT.search(close) and not re.search(r"\bnot\s+only\b", close, re.IGNORECASE):
         return True
-    return re.search(r"^[^.;,]{0,40}\b(?:not|never|yet\s+to\s+be|n[’']t)\s+(?:yet\s+)?(?:been\s+)?(?:signed|concluded|reached|finali[sz]ed|materiali[sz]ed?|come|agreed)", after, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"^[^.;,]{0,40}\b(?:not|never|yet\s+to\s+be|n[’']t)\s+(?:yet\s+)?(?:been\s+)?(?:signed|concluded|reached|finali[sz]ed|materiali[sz]ed?|come|agreed)",
+            after,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _ended(before: str, after: str) -> bool:
-    return ENDED.search(before[-NEAR:]) is not None or re.match(r"^(?:\s+[\w-]+){0,5}?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved)", after, re.IGNORECASE) is not None
+    return (
+        ENDED.search(before[-NEAR:]) is not None
+        or re.match(
+            r"^(?:\s+[\w.&’-]+){0,9}?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved|collapsed|broke down|failed|stalled)\b",
+            after,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _only_planned(modified: str, verb: re.Match[str]) -> bool:
     """Whether the verb stands in a plan: after "to", "will", "expects to", or as the infinitive of a hope."""
     close = modified[-NEAR:]
-    if TO_DO.search(close) and not re.search(r"(?:pleased|proud|happy|delighted|thrilled|excited|glad)\s+to\s+$", close, re.IGNORECASE):
+    if TO_DO.search(close) and not re.search(
+        r"(?:pleased|proud|happy|delighted|thrilled|excited|glad)\s+to\s+$",
+        close,
+        re.IGNORECASE,
+    ):
         return True
     found = _last(PLANNED, close)
     if found is None:
         return False
     between = close[found.end() :]
-    return not re.search(r"\b(?:has|have|had)\b|,|\band\b", between) and not verb.group().lower().startswith("announc")
-
-
-def _near(pattern: re.Pattern[str], words: str) -> bool:
-    return pattern.search(words[-NEAR:]) is not None
+    return not re.search(
+        r"\b(?:has|have|had)\b|,|\band\b", between
+    ) and not verb.group().lower().startswith("announc")
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
@@ -114,20 +183,47 @@ def verb_stage(base: str, before: str, trigger: str, after: str) -> str:
     first = trigger.split()[0].lower()
     if NOT.search(close[-22:]) and "not only" not in close:
         return "not_signed"
-    if ENDED.match(trigger) or re.search(r"\b(?:stopped|ceased|ended|clos(?:e|es|ed|ing))\s*$", close, re.IGNORECASE) or first in ("closed", "closes", "closing"):
+    if (
+        ENDED.match(trigger)
+        or re.search(
+            r"\b(?:stopped|ceased|ended|clos(?:e|es|ed|ing))\s*$", close, re.IGNORECASE
+        )
+        or first in ("closed", "closes", "closing")
+    ):
         return "ended"
     if _is_plan(close) or _is_infinitive(close, first):
         return "planned"
-    if re.search(r"\b(?:is|are|was|were)\s+(?:[\w-]+\s+)?(?:being\s+)?$", close) and first.endswith("ing"):
-        return "planned" if first in ("building", "constructing", "opening", "establishing", "setting", "launching", "starting") else _lower(base, "in_force")
-    if first.endswith("ing") and re.search(r"\b(?:for|of|on|about|towards?)\s+$", close) and base != "talks":
+    if re.search(
+        r"\b(?:is|are|was|were)\s+(?:[\w-]+\s+)?(?:being\s+)?$", close
+    ) and first.endswith("ing"):
+        return (
+            "planned"
+            if first
+            in (
+                "building",
+                "constructing",
+                "opening",
+                "establishing",
+                "setting",
+                "launching",
+                "starting",
+            )
+            else _lower(base, "in_force")
+        )
+    if (
+        first.endswith("ing")
+        and re.search(r"\b(?:for|of|on|about|towards?)\s+$", close)
+        and base != "talks"
+    ):
         return "planned"
     return base
 
 
 def _is_plan(close: str) -> bool:
     found = _last(PLANNED, close)
-    return found is not None and not re.search(r"\b(?:has|have|had|and|which|who|is|are)\b|,", close[found.end() :])
+    return found is not None and not re.search(
+        r"\b(?:has|have|had|and|which|who|is|are)\b|,", close[found.end() :]
+    )
 
 
 def _is_infinitive(close: str, first: str) -> bool:

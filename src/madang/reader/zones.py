@@ -47,7 +47,11 @@ def blocks(text: str) -> list[Block]:
     is_closed = False
     for start, end in _stretches(text):
         is_closed = is_closed or _closes(text[start:end])
-        kind = FURNITURE if is_closed else _kind(text[start:end], is_first=not any(b.kind == BODY for b in found))
+        kind = (
+            FURNITURE
+            if is_closed
+            else _kind(text[start:end], is_first=not any(b.kind == BODY for b in found))
+        )
         found.append(Block(start, end, kind))
     return found
 
@@ -96,7 +100,9 @@ def _kind(words: str, *, is_first: bool) -> str:
     count = len(words.split())
     if words.startswith("#"):
         return HEADLINE
-    if words.startswith(("<!--", "![", "<")) and not re.search(r"[a-z]{4,} [a-z]{3,} ", re.sub(r"<[^>]*>|!\[[^\]]*\]\([^)]*\)", "", words)):
+    if words.startswith(("<!--", "![", "<")) and not re.search(
+        r"[a-z]{4,} [a-z]{3,} ", re.sub(r"<[^>]*>|!\[[^\]]*\]\([^)]*\)", "", words)
+    ):
         return FURNITURE
     if count <= SHORT_WORDS and (FURNITURE_LINE.search(words) or ADDRESS.search(words)):
         return FURNITURE
