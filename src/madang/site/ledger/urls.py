@@ -13,6 +13,7 @@ from madang.site.ledger.views import (
     organisations,
     positions,
     putting_back,
+    reading,
     record_sheets,
     records,
     relations,
@@ -246,11 +247,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         merging.answer,
         name="merge-answer",
     ),
+    path("ledger/reading/", reading.readings, name="readings"),
+    path("ledger/reading/<int:pk>/", reading.desk, name="desk"),
+    path("ledger/reading/<int:pk>/clear/", reading.clear, name="desk-clear"),
+    path("ledger/reading/accept/<int:pk>/", reading.accept, name="desk-accept"),
+    path("ledger/reading/same/<int:pk>/", reading.same, name="desk-same"),
+    path("ledger/reading/refuse/<int:pk>/", reading.refuse, name="desk-refuse"),
+    path("ledger/reading/later/<int:pk>/", reading.later, name="desk-later"),
+    path("ledger/reading/undo/<int:pk>/", reading.undo, name="desk-undo"),
     path("ledger/occasions/", occasions.occasions, name="occasions"),
     path("ledger/occasions/<slug:key>/", occasions.occasion, name="occasion"),
     path("ledger/sources/", sources.sources, name="sources"),
     path(
         "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
     ),
+    path("ledger/sources/<slug:key>/read/", reading.read, name="read-source"),
     path("ledger/sources/<slug:key>/", sources.source, name="source"),
 ]

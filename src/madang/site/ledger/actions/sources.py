@@ -42,6 +42,9 @@ class Place(TypedDict, total=False):
     start: int | None
     end: int | None
     line: int | None
+    # What stands before and behind it.
+    prefix: str
+    suffix: str
 
 
 def new_key(text: str) -> str:

@@ -13,6 +13,7 @@ from madang.site.ledger.models.occasions import (
     OccasionNote,
     OccasionParty,
 )
+from madang.site.ledger.models.reading import FactCandidate, Reading
 from madang.site.ledger.models.records import (
     Initiative,
     InitiativeParty,
@@ -34,6 +35,7 @@ __all__ = [
     "Audience",
     "Citation",
     "Claim",
+    "FactCandidate",
     "Initiative",
     "InitiativeParty",
     "MergeAnswer",
@@ -48,6 +50,7 @@ __all__ = [
     "OrganisationRecord",
     "Passage",
     "Position",
+    "Reading",
     "Region",
     "Relation",
     "Source",

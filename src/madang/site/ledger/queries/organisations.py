@@ -198,3 +198,11 @@ def names_offered(user: Reader, *, most: int = 300) -> list[str]:
     """Return names of organisations to choose from while typing."""
     rows = organisations_seen_by(user).order_by("name")
     return list(rows.values_list("name", flat=True)[:most])
+
+
+def all_names(*, least: int = 3, most: int = 20_000) -> list[str]:
+    """Return names of organisations, their own and others, of at least so many letters: what a reader of texts knows."""
+    own = Organisation.objects.order_by().values_list("name", flat=True)
+    others = OrganisationName.objects.order_by().values_list("text", flat=True)
+    found = dict.fromkeys([*own[:most], *others[:most]])
+    return [each for each in found if len(each) >= least]
