@@ -126,16 +126,19 @@ def test_what_others_have_added_to_is_not_taken_back_here(
 def test_a_known_tie_of_the_same_parties_is_proposed_and_gets_the_evidence(
     article: Source, curator: Person, agency: Organisation, fund: Organisation
 ) -> None:
-    known = tie_of(agency, fund, evidence(), kind="talks", stage="talks")
+    talks = tie_of(agency, fund, evidence(), kind="talks", stage="talks")
+    known = tie_of(agency, fund, evidence(), stage="planned")
     tie_of(agency, Organisation.objects.create(name="Fir Fund"), evidence())
     candidate = only(read(article, curator))
     assert curator.user is not None
-    assert ties_alike(curator.user, candidate) == [known]
+    assert ties_alike(curator.user, candidate) == [known, talks]
+    with pytest.raises(LedgerError, match="Talks are not signed"):
+        desk.take_as_same(candidate, talks, by=curator, stage=candidate.stage)
+    candidate.refresh_from_db()
+    assert candidate.state == "open"
     desk.take_as_same(candidate, known, by=curator, stage=candidate.stage)
     known.refresh_from_db()
-    # Talks stay talks, whatever is added to them.
-    assert (known.kind, known.stage) == ("talks", "talks")
-    assert known.claims.count() == 2
+    assert (known.stage, known.claims.count()) == ("signed", 2)
 
 
 def test_a_text_that_is_read_again_proposes_what_was_not_decided(

@@ -14,6 +14,7 @@ KINDS = {
     "visit": Tie.Kind.VISIT,
     "event": "",
 }
+JOINTS = (" and ", " & ", " und ", " 및 ", "와 ", "과 ")
 LONGEST = {"trigger": 120, "subject": 400, "date": 30, "rule": 60}
 
 
@@ -32,6 +33,7 @@ def read_text(source: Source, text: str, *, known: Collection[str] = ()) -> Foun
     """Read a text as the publication of its source; `known` are names that count wherever they stand."""
     from madang.reader.read import read
 
+    known = frozenset(known)
     published = source.published or source.published_inferred or None
     publisher = source.publisher or source.publisher_inferred
     found = read(
@@ -50,7 +52,11 @@ def read_text(source: Source, text: str, *, known: Collection[str] = ()) -> Foun
             trigger=each.trigger[: LONGEST["trigger"]],
             kind=KINDS.get(each.type, each.type),
             stage=each.stage if each.stage in Stage.values else "",
-            parties=[[name, countries.get(name, "")] for name in each.parties],
+            parties=[
+                [name, countries.get(name, "")]
+                for party in each.parties
+                for name in apart(party, known)
+            ],
             subject=" ".join(each.subject.split())[: LONGEST["subject"]],
             date=(each.date or "")[: LONGEST["date"]],
             rule=each.rule[: LONGEST["rule"]],
@@ -59,6 +65,17 @@ def read_text(source: Source, text: str, *, known: Collection[str] = ()) -> Foun
         for each in _once(found.facts)
     ]
     return Found(found.language, is_supported=found.is_supported, candidates=rows)
+
+
+def apart(name: str, known: Collection[str]) -> list[str]:
+    """Return "A of B and C" as two names where one half is a name that the ledger knows; any other name as it is."""
+    if name in known:
+        return [name]
+    for joint in JOINTS:
+        first, _joint, second = name.partition(joint)
+        if second and (first in known or second in known):
+            return [first, second]
+    return [name]
 
 
 def _once(facts: Collection) -> Iterator:  # type: ignore[type-arg]
