@@ -141,6 +141,12 @@ class Occasion(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # The order of a timeline, which is read from either end.
+        indexes = [
+            models.Index(
+                fields=["first_day", "last_day", "id"], name="occasion_in_time"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(headed_by__isnull=True)

@@ -103,6 +103,10 @@ class Tie(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # The order of a timeline, which is read from either end.
+        indexes = [
+            models.Index(fields=["first_day", "last_day", "id"], name="tie_in_time")
+        ]
         constraints = [
             # Talks are talks: what was signed is another kind of tie.
             models.CheckConstraint(

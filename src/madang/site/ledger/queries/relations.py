@@ -73,35 +73,46 @@ def attributions_seen_by(user: Reader) -> QuerySet[TieAttribution]:
     """Return the attributions of ties to occasions that somebody may read: never one that only internal claims make."""
     if reads_everything(user):
         return TieAttribution.objects.all()
-    credit = Q(
+    # Two look-ups, for a join of both would read every claim that has a relation.
+    related = Claim.objects.filter(
         relation__subject_tie=OuterRef("tie"),
         relation__predicate=ATTRIBUTED,
         relation__object_occasion=OuterRef("occasion"),
-    ) | Q(tie=OuterRef("tie"), theme__in=CREDIT)
-    made = Claim.objects.filter(credit)
-    public = made.filter(
-        Q(relation=None) | Q(relation__audience=Audience.PUBLIC),
-        Exists(public_claims(pk=OuterRef("pk"))),
+    )
+    about = Claim.objects.filter(tie=OuterRef("tie"), theme__in=CREDIT)
+    public = Exists(public_claims(pk=OuterRef("pk")))
+    shown = Q(Exists(related.filter(public, relation__audience=Audience.PUBLIC))) | Q(
+        Exists(about.filter(_open_relation(), public))
     )
     return TieAttribution.objects.filter(
-        Q(Exists(public)) | ~Q(Exists(made)),
+        shown | ~(Q(Exists(related)) | Q(Exists(about))),
         occasion__audience=Audience.PUBLIC,
         occasion__is_withdrawn=False,
     )
 
 
+def _open_relation() -> Q:
+    return Q(relation=None) | Q(relation__audience=Audience.PUBLIC)
+
+
 def credited_with(user: Reader, *, tie: object) -> Q:
     """Return the condition on occasions that somebody credits them with a tie (a row, a queryset of keys or OuterRef)."""
-    of_tie = "tie__in" if isinstance(tie, QuerySet) else "tie"
-    named = attributions_seen_by(user).filter(**{of_tie: tie})
+    named = attributions_seen_by(user).filter(_is(tie, "tie"))
     related = relations_seen_by(user).filter(
+        _is(tie, "subject_tie"),
         predicate=ATTRIBUTED,
         object_occasion__isnull=False,
-        **{f"subject_{of_tie}": tie},
     )
     return Q(pk__in=named.values("occasion")) | Q(
         pk__in=related.values("object_occasion")
     )
+
+
+def _is(tie: object, column: str) -> Q:
+    """Return the condition that a column names the tie. Of many ties each is looked up, for they are more than the attributions."""
+    if isinstance(tie, QuerySet):
+        return Q(Exists(tie.filter(pk=OuterRef(column))))
+    return Q(**{column: tie})
 
 
 def credited_to(user: Reader, occasion: str) -> Q:
