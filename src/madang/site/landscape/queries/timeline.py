@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Substr
 
 from madang.site.core.edtf import Span
 from madang.site.landscape.queries.figures import Reader
@@ -16,6 +17,13 @@ from madang.site.ledger.queries.ties import ties_of_pair
 VISIT = "visit"
 DATED = Q(first_day__isnull=False, last_day__isnull=False)
 ONE_YEAR = DATED & Q(first_day__year=F("last_day__year"))
+# Sorts after every year.
+UNDATED = "undated"
+YEAR = Case(
+    When(DATED, then=Substr(Cast("first_day", CharField()), 1, 4)),
+    default=Value(UNDATED),
+)
+VISIT_HERE = Value(VISIT, output_field=CharField())
 COLUMNS = ("first_day", "last_day", "is_tie", "id", "kind_here")
 
 
@@ -46,20 +54,20 @@ class Timeline:
         self._ties = ties_of_pair(user, one, other).order_by()
         self._visits = occasions_of_pair(user, one, other).order_by()
         self.kind = ""
-        self._number: Counter[tuple[str, bool]] = Counter()
-        counted = {"number": Count("pk"), "dated": Count("pk", filter=DATED)}
-        kinds = self._ties.values_list("kind").annotate(**counted)
-        visits = self._visits.aggregate(**counted)
-        found = [*kinds, (VISIT, visits["number"], visits["dated"])]
-        for kind, number, dated in found:
-            self._number[kind, True] += dated
-            self._number[kind, False] += number - dated
+        # By kind and first year; UNDATED for what has no date.
+        self._number: Counter[tuple[str, str]] = Counter()
+        ties = self._ties.annotate(kind_here=F("kind"))
+        visits = self._visits.annotate(kind_here=VISIT_HERE)
+        for rows in (ties, visits):
+            counted = rows.annotate(year=YEAR).values_list("kind_here", "year")
+            for kind, year, number in counted.annotate(number=Count("pk")):
+                self._number[kind, year] = number
 
     @property
     def kinds(self) -> Counter[str]:
         """Return how many there are of each kind."""
         found: Counter[str] = Counter()
-        for (kind, _is_dated), number in self._number.items():
+        for (kind, _year), number in self._number.items():
             found[kind] += number
         return +found
 
@@ -79,17 +87,16 @@ class Timeline:
 
     def count(self) -> int:
         """Return how many marks the timeline has, of the kind it keeps to."""
-        return self._count(is_dated=True) + self._count(is_dated=False)
+        return self._years().total()
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, part: slice) -> list[Mark]:
         first, last, _step = part.indices(self.count())
-        dated = self._count(is_dated=True)
         return [
-            *self._slice(first, min(last, dated), is_dated=True),
-            *self._slice(max(first - dated, 0), last - dated, is_dated=False),
+            *self._dated(first, last),
+            *self._undated(first, last),
         ]
 
     def last_contact(self, today: date) -> date | None:
@@ -101,30 +108,40 @@ class Timeline:
         ]  # fmt: skip
         return max((day for day in days if day), default=None)
 
-    def _count(self, *, is_dated: bool) -> int:
-        return sum(
-            number
-            for (kind, dated), number in self._number.items()
-            if dated == is_dated and self.kind in ("", kind)
-        )
+    def _years(self) -> Counter[str]:
+        """Return how many marks of the kind kept to there are in each year, in order, what has no date last."""
+        found: Counter[str] = Counter()
+        for (kind, year), number in sorted(self._number.items(), key=lambda each: each[0][1]):  # fmt: skip
+            if self.kind in ("", kind):
+                found[year] += number
+        return found
 
-    def _slice(self, first: int, last: int, *, is_dated: bool) -> Iterator[Mark]:
-        if first >= last:
+    def _dated(self, first: int, last: int) -> Iterator[Mark]:
+        """Read the part from the years alone in which it lies: what comes before them is counted already."""
+        before, skipped = 0, 0
+        years: list[int] = []
+        for year, number in self._years().items():
+            if year != UNDATED and before < last and before + number > first:
+                skipped = skipped if years else before
+                years.append(int(year))
+            before += number
+        if not years:
             return iter(())
-        total = self._count(is_dated=is_dated)
-        rows, order = self._rows(is_dated=is_dated), COLUMNS[:4]
-        if last + first <= total:
-            found = list(rows.order_by(*order)[first:last])
-        else:
-            # Nearer to the end: read from there.
-            back = rows.order_by(*(f"-{name}" for name in order))
-            found = list(back[total - last : total - first])[::-1]
-        return map(_mark, found)
+        within = Q(first_day__range=(date(years[0], 1, 1), date(years[-1], 12, 31)))
+        rows = self._rows(DATED & within).order_by(*COLUMNS[:4])
+        return map(_mark, rows[first - skipped : last - skipped])
 
-    def _rows(self, *, is_dated: bool) -> QuerySet[Any, Any]:
-        which = DATED if is_dated else ~DATED
+    def _undated(self, first: int, last: int) -> Iterator[Mark]:
+        years = self._years()
+        dated = years.total() - years[UNDATED]
+        if last <= dated:
+            return iter(())
+        rows = self._rows(~DATED).order_by("is_tie", "id")
+        return map(_mark, rows[max(first - dated, 0) : last - dated])
+
+    def _rows(self, which: Q) -> QuerySet[Any, Any]:
         visits = self._visits.filter(which).annotate(
-            is_tie=Value(0), kind_here=Value(VISIT, output_field=CharField())
+            is_tie=Value(0), kind_here=VISIT_HERE
         )
         if self.kind == VISIT:
             return visits.values_list(*COLUMNS)

@@ -24,6 +24,8 @@ from madang.site.ledger.queries.relations import attributions_seen_by
 from madang.site.ledger.queries.ties import ties_seen_by, with_sides
 
 SOURCES = 20
+# Each with its claims is read with care, so that a page of more takes longer.
+ENTRIES = 25
 
 
 @require_GET
@@ -110,7 +112,7 @@ def _shown(request: HttpRequest, line: Timeline, left: str) -> Shown:
     chips = timeline.chips(line.kinds)
     kind = request.GET.get("kind", "")
     line.of_kind(kind if kind in line.kinds else "")
-    page = page_of(request, line)
+    page = page_of(request, line, size=ENTRIES)
     marks = list(page)
     keys = [each.pk for each in marks if each.is_tie]
     ties = {

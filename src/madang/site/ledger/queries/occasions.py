@@ -15,6 +15,7 @@ from madang.site.ledger.models import (
     Occasion,
     OccasionParty,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.queries.names import with_named, with_roles
 from madang.site.ledger.queries.ties import in_year
@@ -25,6 +26,7 @@ AHEAD = {Modality.PLANNED, Modality.FORECAST}
 NAMES = ("organiser", "lead", "headed_by_organisation", "venue_organisation")
 
 
+@built_once
 def occasions_seen_by(user: Reader) -> QuerySet[Occasion]:
     """Return the occasions that somebody may read, each with `is_confirmed`; None is a visitor."""
     held = claims_seen_by(user).filter(

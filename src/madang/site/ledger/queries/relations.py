@@ -11,6 +11,7 @@ from madang.site.ledger.models import (
     Tie,
     TieAttribution,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.names import (
     initiatives_seen_by,
     positions_seen_by,
@@ -23,6 +24,7 @@ ATTRIBUTED = Relation.Predicate.ATTRIBUTED
 CREDIT = (Claim.Theme.ATTRIBUTION, Claim.Theme.CAUSAL)
 
 
+@built_once
 def relations_seen_by(user: Reader) -> QuerySet[Relation]:
     """Return the relations that somebody may read: public, told by a public claim, and with both ends for this reader."""
     rows = Relation.objects.filter(is_withdrawn=False)
@@ -47,6 +49,7 @@ def relations_seen_by(user: Reader) -> QuerySet[Relation]:
     )
 
 
+@built_once
 def memberships_seen_by(user: Reader) -> QuerySet[Membership]:
     """Return the memberships that somebody may read: both sides may be named, and not every relation that tells of it is hidden.
 
@@ -69,6 +72,7 @@ def memberships_seen_by(user: Reader) -> QuerySet[Membership]:
     )
 
 
+@built_once
 def attributions_seen_by(user: Reader) -> QuerySet[TieAttribution]:
     """Return the attributions of ties to occasions that somebody may read: never one that only internal claims make."""
     if reads_everything(user):

@@ -14,12 +14,14 @@ from madang.site.ledger.models import (
     TieCountry,
     TieParty,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.names import public_claims, secret_organisations
 from madang.site.ledger.queries.relations import credited_to
 from madang.site.ledger.rules.access import Reader, reads_everything
 from madang.site.ledger.rules.stages import WITH_STAGE
 
 
+@built_once
 def ties_seen_by(user: Reader) -> QuerySet[Tie]:
     """Return the ties that somebody may read, in the order in which they were entered; None is a visitor.
 
