@@ -5,6 +5,7 @@ from ninja import Router
 from madang.site.ledger.api import (
     additions,
     claims,
+    exchange,
     initiatives,
     occasions,
     organisations,
@@ -25,5 +26,6 @@ for noun in (
     positions,
     initiatives,
     sources,
+    exchange,
 ):
     router.add_router("", noun.router)

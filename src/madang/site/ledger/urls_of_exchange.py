@@ -1,0 +1,33 @@
+"""Addresses of the ledger in the formats of others: feeds and linked data."""
+
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+
+from madang.site.ledger.exports import atom
+from madang.site.ledger.views import exchange
+
+urlpatterns: list[URLPattern] = [
+    path("ledger/exchange/", exchange.exchange, name="exchange"),
+    path("ledger.atom", require_safe(atom.LedgerAtom()), name="atom"),
+    path(
+        "ledger/organisations/<slug:key>.atom",
+        require_safe(atom.OrganisationAtom()),
+        name="organisation-atom",
+    ),
+    path(
+        "ledger/occasions/<slug:key>.atom",
+        require_safe(atom.OccasionAtom()),
+        name="occasion-atom",
+    ),
+    path("ledger/ties/<slug:key>.jsonld", exchange.tie_jsonld, name="tie-jsonld"),
+    path(
+        "ledger/organisations/<slug:key>.jsonld",
+        exchange.organisation_jsonld,
+        name="organisation-jsonld",
+    ),
+    path(
+        "ledger/occasions/<slug:key>.jsonld",
+        exchange.occasion_jsonld,
+        name="occasion-jsonld",
+    ),
+]
