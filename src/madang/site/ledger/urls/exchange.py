@@ -1,13 +1,14 @@
-"""Addresses of the ledger in the formats of others: feeds and linked data."""
+"""Addresses of the ledger for others and as a picture: feeds, linked data, the network."""
 
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from madang.site.ledger.exports import atom
-from madang.site.ledger.views import exchange
+from madang.site.ledger.views import exchange, network
 
 urlpatterns: list[URLPattern] = [
     path("ledger/exchange/", exchange.exchange, name="exchange"),
+    path("ledger/network/", network.network_page, name="network"),
     path("ledger.atom", require_safe(atom.LedgerAtom()), name="atom"),
     path(
         "ledger/organisations/<slug:key>.atom",

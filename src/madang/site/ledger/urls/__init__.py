@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from madang.site.ledger.urls_of_exchange import (
+from madang.site.ledger.urls.exchange import (
     urlpatterns as exchange_urlpatterns,
 )
 from madang.site.ledger.views import (
