@@ -12,6 +12,7 @@ from madang.site.landscape.views import (
     places,
     profiles,
     withdrawn_profiles,
+    world_map,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
         "landscape/pairs/<slug:pair>.atom", require_safe(PairAtom()), name="pair-atom"
     ),
     path("landscape/pairs/<slug:pair>/", pairs.pair, name="pair"),
+    path("landscape/map/", world_map.map_page, name="map"),
     path("landscape/clusters/", clusters.cluster_list, name="clusters"),
     path("landscape/clusters.xlsx", profiles.clusters_file, name="clusters-xlsx"),
     path("landscape/clusters/add/", profiles.add_profile, name="add-cluster"),
