@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from madang.site.core.edtf import span
+from madang.site.core.folding import folded
 from madang.site.ledger.models import (
     Audience,
     Claim,
@@ -97,8 +98,10 @@ def occasions_like(
     """Return those of `rows` that fit, the newest first, those without a date last; what this reader may not know finds nothing."""
     if search.text:
         text = search.text
+        words = Q(search_key__contains=folded(text)) if folded(text) else Q()
         rows = rows.filter(
-            Q(name__icontains=text)
+            words
+            | Q(name__icontains=text)
             | Q(city__icontains=text)
             | Q(topic__icontains=text)
             | Q(named_to(user, "organiser"), organiser__name__icontains=text)

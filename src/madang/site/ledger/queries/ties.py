@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from madang.site.core.folding import folded
 from madang.site.directory.models import Organisation, OrganisationName, name_key
 from madang.site.ledger.models import (
     Audience,
@@ -145,7 +146,9 @@ def _about(user: Reader, text: str) -> Q:
         )
         named |= Q(Exists(others))
     parties = parties_named_to(user).filter(named, tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(subject__icontains=text) | Q(what__icontains=text)
+    words = Q(search_key__contains=folded(text)) if folded(text) else Q()
+    about = words | Q(subject__icontains=text) | Q(what__icontains=text)
+    return Q(Exists(parties)) | about
 
 
 def countries_with_ties(user: Reader) -> list[str]:

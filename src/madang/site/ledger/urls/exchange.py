@@ -4,10 +4,11 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from madang.site.ledger.exports import atom
-from madang.site.ledger.views import exchange, network
+from madang.site.ledger.views import exchange, network, search
 
 urlpatterns: list[URLPattern] = [
     path("ledger/exchange/", exchange.exchange, name="exchange"),
+    path("ledger/search/", search.search, name="search"),
     path("ledger/network/", network.network_page, name="network"),
     path("ledger.atom", require_safe(atom.LedgerAtom()), name="atom"),
     path(
