@@ -29,6 +29,7 @@ PUBLIC_PAGES = {
 # Forms for people without an account; secret addresses are their own key.
 PUBLIC_FORMS = {
     "api:openapi-json",
+    "ledger:dispute-tie", "ledger:dispute-organisation",
     "landscape:register", "programmes:enquire", "programmes:pitch", "programmes:guest",
     "programmes:guest-ask", "programmes:guest-consent", "programmes:guest-leave",
     "programmes:guest-withdraw",

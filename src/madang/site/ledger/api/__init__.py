@@ -5,6 +5,7 @@ from ninja import Router
 from madang.site.ledger.api import (
     additions,
     claims,
+    disputes,
     exchange,
     initiatives,
     occasions,
@@ -27,5 +28,6 @@ for noun in (
     initiatives,
     sources,
     exchange,
+    disputes,
 ):
     router.add_router("", noun.router)

@@ -4,10 +4,18 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from madang.site.ledger.exports import atom
-from madang.site.ledger.views import exchange, network, search
+from madang.site.ledger.views import disputes, exchange, network, search
 
 urlpatterns: list[URLPattern] = [
     path("ledger/exchange/", exchange.exchange, name="exchange"),
+    path("ledger/disputes/", disputes.queue, name="disputes"),
+    path("ledger/disputes/<int:pk>/", disputes.answer, name="dispute"),
+    path("ledger/ties/<slug:key>/dispute/", disputes.dispute_tie, name="dispute-tie"),
+    path(
+        "ledger/organisations/<slug:key>/dispute/",
+        disputes.dispute_organisation,
+        name="dispute-organisation",
+    ),
     path("ledger/search/", search.search, name="search"),
     path("ledger/network/", network.network_page, name="network"),
     path("ledger.atom", require_safe(atom.LedgerAtom()), name="atom"),
