@@ -11,8 +11,9 @@ from django.utils import translation
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Claim, MergedCell, MergedRow, Tie, TieParty
 from madang.site.ledger.queries.names import organisations_named_to
-from madang.site.ledger.rules.access import Reader
+from madang.site.ledger.rules.access import Reader, reads_everything
 from madang.site.ledger.rules.merging import root_of
+from madang.site.ledger.rules.stages import statement_of
 
 TABLE = "ledger.TieParty"
 # How the key of a claim begins that was entered only to take a party out that had come with its tie.
@@ -33,7 +34,11 @@ def parties_then(
         if not chain or chain[0].recorded_at < until or _came_with_tie(chain[0]):
             rows[party.tie_id].append(party)
     for tie in ties:
-        rows[tie.pk].extend(_taken_out(tie, claims[tie.pk], until))
+        rows[tie.pk].extend(
+            each
+            for claim, each in _taken_out(tie, claims[tie.pk], until)
+            if reads_everything(user) or statement_of(claim).is_public
+        )
     return _named(user, rows, pointers)
 
 
@@ -88,8 +93,8 @@ def _came_with_tie(claim: Claim) -> bool:
     return claim.key.startswith(FROM_THE_START)
 
 
-def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[TieParty]:  # fmt: skip
-    """Yield the parties that were taken out since, as they were."""
+def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[tuple[Claim, TieParty]]:  # fmt: skip
+    """Yield the parties that were taken out since, as they were, each with the claim that took it out."""
     ends = [
         each
         for each in claims
@@ -101,12 +106,13 @@ def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[T
     for end in ends:
         chain = _chain(claims, end.pk)
         if chain[0].recorded_at < until or _came_with_tie(chain[0]):
-            yield TieParty(
+            party = TieParty(
                 tie=tie,
                 organisation_id=end.organisation_id or 0,
                 role=role_of(end.text),
                 order=99,
             )
+            yield end, party
 
 
 @lru_cache(maxsize=1000)
