@@ -437,7 +437,7 @@ def test_the_pages_of_then_cost_the_same_for_many_ties(
     places = ["/ledger/ties/tie-0/", f"/ledger/organisations/{agency.record.key}/", "/landscape/pairs/lv-kr/"]  # fmt: skip
     few = costs()
     Tie.objects.update(is_withdrawn=False)
-    assert few == costs() == [14, 24, 13]
+    assert few == costs() == [14, 23, 13]
 
 
 def test_words_of_internal_claims_stay_with_the_curators(

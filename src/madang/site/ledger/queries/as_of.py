@@ -20,7 +20,7 @@ from madang.site.ledger.models import (
     Position,
     Tie,
 )
-from madang.site.ledger.queries.as_of_parties import parties_then, ties_with_part_of
+from madang.site.ledger.queries.as_of_parties import parties_then, with_part_of
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.evidence import Change, Evidence
 from madang.site.ledger.queries.names import positions_seen_by
@@ -89,7 +89,7 @@ def ties_of_then(user: Reader, row: "OrganisationThen", until: datetime) -> Quer
         aspect=Aspect.PARTY, organisation__in=row.family, tie__isnull=False
     )
     return ties_believed(user, until).filter(
-        Q(pk__in=ties_with_part_of(row.family)) | Q(pk__in=gone.values("tie"))
+        with_part_of(row.family) | Q(pk__in=gone.values("tie"))
     )
 
 

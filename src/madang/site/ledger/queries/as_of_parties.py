@@ -42,17 +42,18 @@ def parties_then(
     return _named(user, rows, pointers)
 
 
-def ties_with_part_of(family: Sequence[int]) -> set[int]:
-    """Return the ties in which one of some organisations has a part of its own, wherever merging shows that part now."""
+def with_part_of(family: Sequence[int]) -> Q:
+    """Return the condition that one of some organisations has a part of its own in a tie, wherever merging shows that part now."""
     cells = MergedCell.objects.filter(table=TABLE, column="organisation")
-    own = Q(organisation__in=family) & ~Q(pk__in=cells.exclude(base__in=family).values("row"))  # fmt: skip
+    others = cells.exclude(base__in=family)
+    own = Q(organisation__in=family) & ~Q(pk__in=others.values("row"))
     moved = Q(pk__in=cells.filter(base__in=family).values("row"))
-    found = set(TieParty.objects.filter(own | moved).values_list("tie", flat=True))
-    for aside in MergedRow.objects.filter(table=TABLE):
-        fields = aside.content[0]["fields"]
-        if fields["organisation"] in family:
-            found.add(fields["tie"])
-    return found
+    aside = [
+        fields["tie"]
+        for each in MergedRow.objects.filter(table=TABLE)
+        if (fields := each.content[0]["fields"])["organisation"] in family
+    ]
+    return Q(pk__in=TieParty.objects.filter(own | moved).values("tie")) | Q(pk__in=aside)  # fmt: skip
 
 
 def _entered(ties: Sequence[Tie]) -> Iterator[TieParty]:
