@@ -21,7 +21,9 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # The findings alone leave the browser, one line each: whole reports weigh megabytes a page.
 JUDGE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(report =>
     report.violations.map(each => each.id + " " + each.nodes[0].html.slice(0, 120)))"""
-NOT_PAGES = re.compile(r"\.(ics|pdf|xlsx|csv|json|svg|vcf|atom)\b|/files?/|download")
+NOT_PAGES = re.compile(
+    r"\.(ics|pdf|xlsx|csv|jsonl?|jsonld|svg|vcf|atom)\b|/files?/|download|^/api/"
+)
 
 
 # Whoever reads them finds the same there: visitor and organiser (who writes them) stand for all.

@@ -497,8 +497,7 @@ def _fits(
                 before,
                 re.IGNORECASE,
             )
-            or match.group().lower().startswith(("partnering", "collaborating"))
-        )
+        ) or match.group().lower().startswith(("partnering", "collaborating"))
     return True
 
 

@@ -254,7 +254,7 @@ def _repeats(fact: Fact, other: Fact) -> bool:
     if fact.type != other.type or _keys(fact) != _keys(other):
         return False
     if fact.date != other.date and (
-        FAMILY[fact.type] == "occasion" or fact.date and other.date
+        FAMILY[fact.type] == "occasion" or (fact.date and other.date)
     ):
         return False
     return (

@@ -160,9 +160,8 @@ HEAD_BEHIND = re.compile(
 def _described_by_country(flat: str, mention: Mention) -> Mention:
     """ "U.S. organizations" are a described party, not the country."""
     behind = HEAD_BEHIND.match(flat, mention.end) if mention.kind == COUNTRY else None
-    if (
-        behind is None
-        or mention.text in countries.names()
+    if behind is None or (
+        mention.text in countries.names()
         and not mention.text.isupper()
         and "." not in mention.text
     ):
@@ -223,12 +222,12 @@ def _belongs(left: str, link: str, right: str) -> bool:
     ):
         return False
     return (
-        (last in HEADS or words[-1].lower() in HEADS)
-        and not set(w.lower() for w in words) & {"chairman", "ceo", "director"}
+        (
+            (last in HEADS or words[-1].lower() in HEADS)
+            and not set(w.lower() for w in words) & {"chairman", "ceo", "director"}
+        )
         or link in ("de", "del", "der", "la", "e")
-        or len(words) > 1
-        and link == "on"
-        and last in HEADS
+        or (len(words) > 1 and link == "on" and last in HEADS)
     )
 
 
@@ -239,9 +238,7 @@ def _belongs_and(left: str, words: list[str], right: str, flat_link: str) -> boo
     if (
         not following
         or countries.code_of(left)
-        or left.isupper()
-        and len(words) == 1
-        and len(left) > 1
+        or (left.isupper() and len(words) == 1 and len(left) > 1)
     ):
         return "&" in left[-1:]
     has_head = any(word.lower() in HEADS for word in words)
@@ -263,8 +260,7 @@ def _belongs_and(left: str, words: list[str], right: str, flat_link: str) -> boo
         and not following[0].isupper()
         and organisation_kind(left) in (None, "company")
         and not re.search(LEGAL_END, left)
-        or _joined_trade(words, following)
-    )
+    ) or _joined_trade(words, following)
 
 
 LEGAL_END = re.compile(
@@ -273,8 +269,35 @@ LEGAL_END = re.compile(
 
 
 FIELDS = frozenset(
-    "industry industries science sciences medicine technology welfare research education trade development innovation safety security biology chemistry engineering affairs "
-    "services diseases health planning commerce labour labor economy energy".split()
+    [
+        "industry",
+        "industries",
+        "science",
+        "sciences",
+        "medicine",
+        "technology",
+        "welfare",
+        "research",
+        "education",
+        "trade",
+        "development",
+        "innovation",
+        "safety",
+        "security",
+        "biology",
+        "chemistry",
+        "engineering",
+        "affairs",
+        "services",
+        "diseases",
+        "health",
+        "planning",
+        "commerce",
+        "labour",
+        "labor",
+        "economy",
+        "energy",
+    ]
 )
 
 
@@ -319,10 +342,8 @@ MINISTER_OF = re.compile(
 def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
     """Whether capitals are only those of a title, a job, a heading or the first word of a sentence."""
     words = text.split()
-    if (
-        all(word.lower().strip("&,") in TITLES | JOBS | {""} for word in words)
-        or len(words) > 3
-        and HEADING.search(text)
+    if all(word.lower().strip("&,") in TITLES | JOBS | {""} for word in words) or (
+        len(words) > 3 and HEADING.search(text)
     ):
         return True
     if text.isupper() and len(text) > 1:
@@ -348,7 +369,25 @@ HEADING = re.compile(
     r"(?<=\s)(?:At|The|To|With|By|As|Is|Are|From|In|For|Your|Our|Its|Into|Over|Signs|Announces|Launches|Awards)\s"
 )
 JOBS = frozenset(
-    "business development affairs operations marketing strategy corporate commercial regulatory communications finance medical science research global & and".split()
+    [
+        "business",
+        "development",
+        "affairs",
+        "operations",
+        "marketing",
+        "strategy",
+        "corporate",
+        "commercial",
+        "regulatory",
+        "communications",
+        "finance",
+        "medical",
+        "science",
+        "research",
+        "global",
+        "&",
+        "and",
+    ]
 )
 
 
@@ -361,18 +400,14 @@ def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
         word, rest = first.group().strip(), flat[start + first.end() : end]
         bare = word.lower().rstrip(".,")
         is_start = start == len(flat) - len(flat.lstrip(' "“‘„#*-•·–'))
-        opens = (
-            bare in STARTERS and rest[:1].isupper() or word.isupper() and len(word) > 1
+        opens = (bare in STARTERS and rest[:1].isupper()) or (
+            word.isupper() and len(word) > 1
         )
-        drops = (
-            bare in TITLES
-            and (rest or bare)
-            or (
-                bare in COMMON
-                and not opens
-                and (is_start or not rest or bare in ("the", "a", "this", "our"))
-                and f"{word} {rest}".strip() not in known
-            )
+        drops = (bare in TITLES and (rest or bare)) or (
+            bare in COMMON
+            and not opens
+            and (is_start or not rest or bare in ("the", "a", "this", "our"))
+            and f"{word} {rest}".strip() not in known
         )
         drops = drops or (
             word in countries.peoples()
@@ -400,10 +435,8 @@ def _trim(flat: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
 
 def _kind(flat: str, start: int, end: int, text: str) -> str:
     before, after = flat[max(0, start - 24) : start], flat[end : end + 60]
-    if (
-        EVENTS.search(text)
-        or text.isupper()
-        and re.search(r"\b[Aa]uf der $|\b[Zz]ur $", before)
+    if EVENTS.search(text) or (
+        text.isupper() and re.search(r"\b[Aa]uf der $|\b[Zz]ur $", before)
     ):
         return EVENT
     shown = organisation_kind(text)
@@ -422,7 +455,7 @@ def _kind(flat: str, start: int, end: int, text: str) -> str:
         shown is None
         and 2 <= len(words) <= 4
         and all(
-            w[:1].isupper() and (len(w) == 2 and w[1] == "." or not w.isupper())
+            w[:1].isupper() and ((len(w) == 2 and w[1] == ".") or not w.isupper())
             for w in words
         )
         and (PERSON_AFTER.match(after) or PERSON_BEFORE.search(before))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from madang.reader.names import (
     COUNTRY,
@@ -171,9 +171,8 @@ def _together(flat: str, free: list[Mention], at: int) -> list[Mention]:
     chain = [free[-1]]
     for earlier in reversed(free[:-1]):
         gap = flat[earlier.end : chain[0].start]
-        if (
-            AND.match(_joint(gap))
-            or re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap)
+        if AND.match(_joint(gap)) or (
+            re.fullmatch(r"\s*,[^,]*,\s*(?:and\s+)?(?:the\s+)?", gap)
             and " and " in gap[-10:]
         ):
             chain.insert(0, earlier)

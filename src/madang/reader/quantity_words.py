@@ -31,7 +31,32 @@ COUNTED = (
 )
 PLURAL = r"(?!(?:is|was|has|its|us|as|this|plus|less|does|yes|various|numerous|others|percent|times|points|dollars|euros|years|days|months|weeks|hours|minutes)\b)[a-z][\w-]{2,}(?<!ss)(?<!us)s"
 UNCOUNTED = frozenset(
-    "times rounds ways sides parts phases steps halves series hours minutes seconds points dollars euros pounds ways years days months weeks news others reasons".split()
+    [
+        "times",
+        "rounds",
+        "ways",
+        "sides",
+        "parts",
+        "phases",
+        "steps",
+        "halves",
+        "series",
+        "hours",
+        "minutes",
+        "seconds",
+        "points",
+        "dollars",
+        "euros",
+        "pounds",
+        "ways",
+        "years",
+        "days",
+        "months",
+        "weeks",
+        "news",
+        "others",
+        "reasons",
+    ]
 )
 QUALIFIERS = (
     (

@@ -8,9 +8,89 @@ from dataclasses import dataclass
 from madang.reader.zones import BULLET, HEADLINE, ITEM, Block
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no vs inc ltd corp co cos llc jr sr dept gov gen col hon rep sen approx est fig vol e.g i.e u.s u.k u.n "
-    "d.c jan feb mar apr jun jul aug sep sept oct nov dec bzw z.b u.a d.h ca nr str mio mrd usw vgl bn mn a.m p.m ph.d m.d "
-    "pharm tech intl univ assn bros s.a s.p.a b.v n.v pte sdn bhd gmbh calif mass tex fla ill".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "vs",
+        "inc",
+        "ltd",
+        "corp",
+        "co",
+        "cos",
+        "llc",
+        "jr",
+        "sr",
+        "dept",
+        "gov",
+        "gen",
+        "col",
+        "hon",
+        "rep",
+        "sen",
+        "approx",
+        "est",
+        "fig",
+        "vol",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "u.n",
+        "d.c",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "bzw",
+        "z.b",
+        "u.a",
+        "d.h",
+        "ca",
+        "nr",
+        "str",
+        "mio",
+        "mrd",
+        "usw",
+        "vgl",
+        "bn",
+        "mn",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "m.d",
+        "pharm",
+        "tech",
+        "intl",
+        "univ",
+        "assn",
+        "bros",
+        "s.a",
+        "s.p.a",
+        "b.v",
+        "n.v",
+        "pte",
+        "sdn",
+        "bhd",
+        "gmbh",
+        "calif",
+        "mass",
+        "tex",
+        "fla",
+        "ill",
+    ]
 )
 BREAK = re.compile(
     r"(?P<stop>[.!?。…])(?P<after>[\"”’»)\]*]*)(?P<space>\s+)(?=[\"“‘„«(\[*]*[^\W_a-zß-öø-ÿ])"
@@ -129,10 +209,8 @@ def _is_abbreviation(words: str, at: int) -> bool:
             is not None
         )
     return (
-        last in ABBREVIATIONS
-        and not _is_legal_end(words, at, last)
-        or re.fullmatch(r"[A-Z]", match.group()) is not None
-    )
+        last in ABBREVIATIONS and not _is_legal_end(words, at, last)
+    ) or re.fullmatch(r"[A-Z]", match.group()) is not None
 
 
 def _is_legal_end(words: str, at: int, last: str) -> bool:

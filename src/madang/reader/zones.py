@@ -91,7 +91,7 @@ def _goes_on(before: str, line: str) -> bool:
     if BULLET.match(line) or len(before) not in WRAPPED:
         return False
     stripped = line.lstrip()
-    if stripped[:1].islower() or line[:1] == " " and before[:1] in " -*•":
+    if stripped[:1].islower() or (line[:1] == " " and before[:1] in " -*•"):
         return True
     return not TERMINAL.search(before) or len(line) in WRAPPED
 

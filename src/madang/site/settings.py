@@ -168,7 +168,11 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Whoever types the code has shown that the address is theirs.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A whole congress hall may ask from one address of the internet, a person from one address of mail.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,3/m/key",
+    # A form for anybody: a hall may dispute much in an hour, a machine not more.
+    "dispute": "20/h/ip",
+}
 # Without this number every visitor behind a proxy would share one rate limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MADANG_PROXIES", "0"))
 ACCOUNT_ADAPTER = "madang.site.directory.adapters.AccountAdapter"

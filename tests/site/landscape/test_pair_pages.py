@@ -116,7 +116,7 @@ def test_questions_of_a_pair(
 ) -> None:
     relations(number)
     trade()
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         Client().get("/landscape/pairs/ee-kr/")
 
 

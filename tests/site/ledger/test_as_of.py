@@ -438,3 +438,33 @@ def test_the_pages_of_then_cost_the_same_for_many_ties(
     few = costs()
     Tie.objects.update(is_withdrawn=False)
     assert few == costs() == [14, 23, 13]
+
+
+def test_words_of_internal_claims_stay_with_the_curators(
+    curator: Person, agency: Organisation, fund: Organisation, passage: Passage
+) -> None:
+    """What was entered, and went, while an organisation was internal is not told of a day before it was opened."""
+    with clock(FIRST):
+        hidden = add_name(agency, by=None, facts={"text": "Hidden alias"}, passages=[evidence(audience="internal")])  # fmt: skip
+        role = add_position(by=None, organisation=agency, passages=[evidence(audience="internal")], facts={"role": "Shadow head", "name": "Ana Kalns"})  # fmt: skip
+        tie_of(fund, agency, passage, key="tie")
+        third = Organisation.objects.create(name="Hidden party", country="NO")
+        Tie.objects.update(audience="internal")
+        party = add_tie_party(Tie.objects.get(), by=None, organisation=third, role="funder", passages=[evidence(audience="internal")])  # fmt: skip
+    with clock(FIRST + timedelta(days=2)):
+        withdraw_entry(hidden, by=None, why="No.")
+        take_out_tie_party(party, by=None, why="No.")
+        Tie.objects.update(audience="public")
+        third.record.audience = "public"
+        third.record.save()
+        correct_position(role, by=None, passages=[passage], why="Public now.", facts={"role": "Head", "name": "Ana Kalns"})  # fmt: skip
+        Position.objects.update(audience="public")
+        Claim.objects.create(aspect="existence", position=role, text="Ana Kalns, Head", audience="public").citations.create(passage=passage)  # fmt: skip
+    agency.record.audience = "public"
+    agency.record.save()
+    places = [f"/ledger/organisations/{agency.record.key}/?as_of=2026-03-01", "/ledger/ties/tie/?as_of=2026-03-01"]  # fmt: skip
+    open_pages = " ".join(words(Client().get(each)) for each in places)
+    own_pages = " ".join(words(sign_in(curator).get(each)) for each in places)
+    for secret in ("Hidden alias", "Shadow head", "Hidden party", "Ana Kalns"):
+        assert secret in own_pages
+        assert secret not in open_pages

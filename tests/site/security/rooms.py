@@ -8,6 +8,9 @@ PUBLIC_PAGES = {
     "ledger:names", "ledger:members", "ledger:memberships", "ledger:membership",
     "ledger:positions", "ledger:position", "ledger:relations", "ledger:relation",
     "ledger:initiatives", "ledger:initiative",
+    "ledger:exchange", "ledger:atom", "ledger:organisation-atom", "ledger:occasion-atom",
+    "ledger:tie-jsonld", "ledger:organisation-jsonld", "ledger:occasion-jsonld",
+    "ledger:network", "landscape:pair-atom", "landscape:map", "ledger:search",
     "landscape:home", "landscape:countries", "landscape:country", "landscape:pairs",
     "landscape:pair", "landscape:clusters", "landscape:cluster", "landscape:compare",
     "landscape:clusters-xlsx", "landscape:figure-history",
@@ -26,6 +29,7 @@ PUBLIC_PAGES = {
 # Forms for people without an account; secret addresses are their own key.
 PUBLIC_FORMS = {
     "api:openapi-json",
+    "ledger:dispute-tie", "ledger:dispute-organisation",
     "landscape:register", "programmes:enquire", "programmes:pitch", "programmes:guest",
     "programmes:guest-ask", "programmes:guest-consent", "programmes:guest-leave",
     "programmes:guest-withdraw",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -87,11 +87,26 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
     return named if is_ours else otherwise
 
 
+class Countable(Protocol):
+    """What can be counted and fetched a part at a time, in an order of its own."""
+
+    def count(self) -> int:
+        """Return how many there are."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice) -> Any: ...
+
+
 def page_of(
-    request: HttpRequest, rows: "QuerySet[Any] | list[Any]", *, size: int = PAGE_SIZE
+    request: HttpRequest,
+    rows: "QuerySet[Any] | list[Any] | Countable",
+    *,
+    size: int = PAGE_SIZE,
 ) -> Page[Any]:
     """Return the page that the address asks for; a page out of range is the nearest one."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    some: Any = rows
+    return Paginator(some, size).get_page(request.GET.get("page"))
 
 
 def whole_number(text: str) -> int | None:

@@ -57,7 +57,7 @@ def of_pair(
     occasions: QuerySet[Occasion],
     figures: Sequence[Observation],
 ) -> list[Oddity]:
-    """Return what is odd between two countries, contradictions first."""
+    """Return what is odd about ties, occasions and figures between two countries, contradictions first."""
     parties = organisations_named_to(user).filter(tie_parts__tie__in=ties).distinct()
     found = [
         *of_figures(figures),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from madang.site.landscape.queries.figures import Reader
 from madang.site.ledger.models import Occasion
@@ -15,6 +15,7 @@ def ties_by_occasion(
     """Return the kinds of the ties that came to be at each occasion, and how many of each; one question."""
     found: dict[int, Counter[str]] = {}
     rows = ties_seen_by(user).filter(occasion__in=occasions.order_by().values("pk"))
-    for occasion, kind in rows.values_list("occasion", "kind"):
-        found.setdefault(occasion, Counter())[kind] += 1
+    counted = rows.order_by().values_list("occasion", "kind").annotate(Count("pk"))
+    for occasion, kind, number in counted:
+        found.setdefault(occasion, Counter())[kind] = number
     return found

@@ -1,23 +1,18 @@
-"""Country pairs: their order, what is known of each, and the timeline of one."""
+"""Country pairs: their order and what is known of each. The timeline of one is in `timeline`."""
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from babel import Locale
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from madang.site.core.edtf import Span
 from madang.site.landscape.queries.figures import Reader, observations_seen_by
 from madang.site.landscape.queries.places import Place, country_codes, place_of
 from madang.site.ledger.models import Occasion, TieCountry
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.relations import credited_with
 from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by
-from madang.site.ledger.rules.oddities import span_or_open
-
-VISIT = "visit"
 
 
 @dataclass(frozen=True)
@@ -34,23 +29,6 @@ class PairRow:
     def slug(self) -> str:
         """Return the part of the address that names the pair."""
         return f"{self.first}-{self.second}".lower()
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A tie or occasion on the timeline: its key, kind and the days in which it may lie."""
-
-    is_tie: bool
-    pk: int
-    kind: str
-    days: Span
-
-    @property
-    def years(self) -> tuple[int, int] | None:
-        """Return first and last year in which it may lie; None if an end is open."""
-        if self.days.first is None or self.days.last is None:
-            return None
-        return self.days.first.year, self.days.last.year
 
 
 def in_order(one: str, other: str) -> tuple[str, str]:
@@ -120,45 +98,12 @@ def occasions_of_pair(user: Reader, one: str, other: str) -> QuerySet[Occasion]:
     between = Q(from_country=one, to_country=other) | Q(
         from_country=other, to_country=one
     )
-    ties = ties_of_pair(user, one, other)
+    ties = ties_of_pair(user, one, other).order_by()
     return occasions_seen_by(user).filter(
         between
-        | Q(pk__in=ties.values("occasion"))
-        | credited_with(user, tie=ties.order_by().values("pk"))
+        | Exists(ties.filter(occasion=OuterRef("pk")))
+        | credited_with(user, tie=ties.values("pk"))
     )
-
-
-def timeline_of_pair(user: Reader, one: str, other: str) -> list[Mark]:
-    """Return everything dated or not between two countries, the oldest first, what has no date last; two questions."""
-    ties = ties_of_pair(user, one, other).values_list("pk", "kind", "date")
-    marks = [
-        Mark(is_tie=True, pk=pk, kind=kind, days=span_or_open(text))
-        for pk, kind, text in ties
-    ]
-    visits = occasions_of_pair(user, one, other).values_list("pk", "start", "end")
-    marks += [_visit(pk, start, end) for pk, start, end in visits]
-    return sorted(marks, key=_when)
-
-
-def _visit(pk: int, start: str, end: str) -> Mark:
-    days = Span(span_or_open(start).first, span_or_open(end or start).last)
-    return Mark(is_tie=False, pk=pk, kind=VISIT, days=days)
-
-
-def _when(mark: Mark) -> tuple[bool, date, date, bool, int]:
-    if mark.days.first is None or mark.days.last is None:
-        return True, date.max, date.max, mark.is_tie, mark.pk
-    return False, mark.days.first, mark.days.last, mark.is_tie, mark.pk
-
-
-def last_contact(marks: list[Mark], today: date) -> date | None:
-    """Return the last day, not later than today, of anything whose year is known; None if nothing has one."""
-    ended = [
-        mark.days.last
-        for mark in marks
-        if mark.days.last and mark.years and mark.years[0] == mark.years[1]
-    ]
-    return max((day for day in ended if day <= today), default=None)
 
 
 def ties_by_counterpart(user: Reader, country: str) -> list[tuple[str, int]]:

@@ -1,7 +1,9 @@
 """Addresses of the landscape's front page, countries, pairs and clusters."""
 
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
+from madang.site.landscape.exports.pair_atom import PairAtom
 from madang.site.landscape.views import (
     clusters,
     compare,
@@ -10,6 +12,7 @@ from madang.site.landscape.views import (
     places,
     profiles,
     withdrawn_profiles,
+    world_map,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -17,7 +20,11 @@ urlpatterns: list[URLPattern] = [
     path("landscape/countries/", places.countries, name="countries"),
     path("landscape/countries/<slug:code>/", places.country, name="country"),
     path("landscape/pairs/", pairs.pair_list, name="pairs"),
+    path(
+        "landscape/pairs/<slug:pair>.atom", require_safe(PairAtom()), name="pair-atom"
+    ),
     path("landscape/pairs/<slug:pair>/", pairs.pair, name="pair"),
+    path("landscape/map/", world_map.map_page, name="map"),
     path("landscape/clusters/", clusters.cluster_list, name="clusters"),
     path("landscape/clusters.xlsx", profiles.clusters_file, name="clusters-xlsx"),
     path("landscape/clusters/add/", profiles.add_profile, name="add-cluster"),

@@ -15,16 +15,19 @@ from madang.site.directory.rules import may_curate
 from madang.site.landscape.queries import oddities, pairs, places
 from madang.site.landscape.queries.figures import observations_of
 from madang.site.landscape.queries.outcomes import ties_by_occasion
-from madang.site.landscape.queries.sources import sources_of_pair
+from madang.site.landscape.queries.sources import sources_of
+from madang.site.landscape.queries.timeline import Timeline
 from madang.site.landscape.rules.computed import computed_from
 from madang.site.landscape.views.pairs_as_of import pair_page
 from madang.site.landscape.wording import timeline, trade
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.relations import attributions_seen_by
-from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by, with_sides
+from madang.site.ledger.queries.ties import ties_seen_by, with_sides
 from madang.site.ledger.views.as_of import day_asked
 
 SOURCES = 20
+# Each with its claims is read with care, so that a page of more takes longer.
+ENTRIES = 25
 
 
 @require_GET
@@ -50,11 +53,16 @@ class Shown:
     kind: str
     visits: int
     ties: int
+    tie_keys: list[int]
+    visit_keys: list[int]
 
 
 @require_GET
 def pair(request: HttpRequest, pair: str) -> HttpResponse:
-    """Show one timeline of two countries, the claims on their trade side by side, and the evidence."""
+    """Show one timeline of two countries, the claims on their trade side by side, and the evidence.
+
+    What is to be read with care and the evidence are those of the part of the timeline that is shown, and of all figures.
+    """
     first, second = pairs.pair_of(pair)
     one, other = first.code, second.code
     if pair != pairs.slug_of(one, other):
@@ -63,28 +71,29 @@ def pair(request: HttpRequest, pair: str) -> HttpResponse:
     if day is not None:
         return pair_page(request, (first, second), day)
     user = request.user
-    marks = pairs.timeline_of_pair(user, one, other)
+    line = Timeline(user, one, other)
     figures = list(observations_of(user, one, other))
     today = timezone.localdate()
     computed = computed_from(figures)
-    last = pairs.last_contact(marks, today)
+    last = line.last_contact(today)
+    shown = _shown(request, line, one)
     context = {
         "first": first,
         "second": second,
         "today": today,
-        "shown": _shown(request, marks, one),
+        "shown": shown,
         "figures": figures,
         "computed": computed,
         "trade": trade.readings(computed),
         "oddities": oddities.of_pair(
             user,
-            ties_of_pair(user, one, other),
-            pairs.occasions_of_pair(user, one, other),
+            ties_seen_by(user).filter(pk__in=shown.tie_keys),
+            occasions_seen_by(user).filter(pk__in=shown.visit_keys),
             figures,
         ),
         "last": last,
         "months": _months(last, today),
-        "sources": sources_of_pair(user, one, other)[:SOURCES],
+        "sources": sources_of(user, shown.tie_keys, figures)[:SOURCES],
         "names": {one: first.name, other: second.name},
         "may_curate": may_curate(user),
     }
@@ -104,29 +113,30 @@ def _credited(request: HttpRequest) -> "Prefetch[str]":
     return Prefetch("attributions", queryset=rows)
 
 
-def _shown(request: HttpRequest, marks: list[pairs.Mark], left: str) -> Shown:
-    chips = timeline.chips(marks)
+def _shown(request: HttpRequest, line: Timeline, left: str) -> Shown:
+    chips = timeline.chips(line.kinds)
     kind = request.GET.get("kind", "")
-    if kind not in {code for code, _label, _number in chips}:
-        kind = ""
-    page = page_of(request, [each for each in marks if kind in ("", each.kind)])
-    keys = [each.pk for each in page if each.is_tie]
+    line.of_kind(kind if kind in line.kinds else "")
+    page = page_of(request, line, size=ENTRIES)
+    marks = list(page)
+    keys = [each.pk for each in marks if each.is_tie]
     ties = {
         each.pk: each
         for each in with_sides(
             ties_seen_by(request.user).filter(pk__in=keys), request.user
         ).prefetch_related(_credited(request), "attributions__occasion")
     }
-    visits = occasions_seen_by(request.user).filter(
-        pk__in=[each.pk for each in page if not each.is_tie]
-    )
+    visit_keys = [each.pk for each in marks if not each.is_tie]
+    visits = occasions_seen_by(request.user).filter(pk__in=visit_keys)
     kinds = ties_by_occasion(request.user, visits)
     occasions = {each.pk: (each, kinds.get(each.pk, Counter())) for each in visits}
     return Shown(
         page=page,
-        groups=timeline.groups(list(page), ties, occasions, left=left),
+        groups=timeline.groups(marks, ties, occasions, left=left),
         chips=chips,
-        kind=kind,
-        visits=sum(not each.is_tie for each in marks),
-        ties=sum(each.is_tie for each in marks),
+        kind=line.kind,
+        visits=line.visits,
+        ties=line.ties,
+        tie_keys=keys,
+        visit_keys=visit_keys,
     )

@@ -1,6 +1,5 @@
 """A timeline under its headings: years, stretches of years, and what has no date."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from madang.site.landscape.queries.pairs import VISIT, Mark
+from madang.site.landscape.queries.timeline import VISIT, Mark
 from madang.site.landscape.rules.figures import days_inclusive, months_between
 from madang.site.ledger.models import Occasion, Tie
 from madang.site.ledger.rules.oddities import span_or_open
@@ -58,9 +57,8 @@ class Group:
     entries: list[Entry]
 
 
-def chips(marks: Sequence[Mark]) -> list[tuple[str, str, int]]:
+def chips(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """Return the kinds on a timeline as (code, name, number), the most first."""
-    counts = Counter(each.kind for each in marks)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return [(kind, str(PLURALS.get(kind, kind)), number) for kind, number in ordered]
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from madang.site.core import log
 from madang.site.core.append_only import opened
+from madang.site.core.folding import folded
 from madang.site.directory.models import Person, User
 from madang.site.ledger.models import Position
 from madang.site.ledger.rules.access import LedgerError
@@ -48,6 +49,8 @@ def erase_person(person: Person, *, by: User | None) -> Erased:
     done = Erased()
     user = row.user
     words = [row.name, row.name_local, row.email, row.phone, user.email if user else ""]
+    # What a search compares is kept without accents and signs.
+    words += [folded(each) for each in words]
     with opened(APPEND_ONLY):
         _delete_private(row, done)
         for position in Position.objects.filter(person=row):

@@ -6,6 +6,8 @@ from madang.site.ledger.api import (
     additions,
     as_of,
     claims,
+    disputes,
+    exchange,
     initiatives,
     merging,
     occasions,
@@ -29,5 +31,7 @@ for noun in (
     sources,
     as_of,
     merging,
+    exchange,
+    disputes,
 ):
     router.add_router("", noun.router)

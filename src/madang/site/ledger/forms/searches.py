@@ -23,7 +23,8 @@ def _search(label: Any) -> forms.CharField:
     )
 
 
-def _choice(label: Any, of: list[tuple[str, Any]]) -> forms.ChoiceField:
+def choice_of(label: Any, of: list[tuple[str, Any]]) -> forms.ChoiceField:
+    """Return a field that narrows a list by one of some words, or by none."""
     return forms.ChoiceField(
         label=label,
         required=False,
@@ -32,7 +33,8 @@ def _choice(label: Any, of: list[tuple[str, Any]]) -> forms.ChoiceField:
     )
 
 
-def _year() -> forms.IntegerField:
+def year_field() -> forms.IntegerField:
+    """Return a field that narrows a list by a year."""
     return forms.IntegerField(
         label=_("Year"),
         required=False,
@@ -70,11 +72,11 @@ class TieSearchForm(SearchForm):
     """What narrows the list of ties."""
 
     q = _search(_("Name or subject"))
-    kind = _choice(_("Kind"), [*Tie.Kind.choices])
-    stage = _choice(_("Stage"), [*Stage.choices])
-    country = _choice(_("Country"), [])
-    with_country = _choice(_("And country"), [])
-    year = _year()
+    kind = choice_of(_("Kind"), [*Tie.Kind.choices])
+    stage = choice_of(_("Stage"), [*Stage.choices])
+    country = choice_of(_("Country"), [])
+    with_country = choice_of(_("And country"), [])
+    year = year_field()
     occasion = forms.SlugField(required=False, widget=forms.HiddenInput)
     attributed = forms.SlugField(required=False, widget=forms.HiddenInput)
     organisation = forms.SlugField(required=False, widget=forms.HiddenInput)
@@ -93,9 +95,9 @@ class OccasionSearchForm(SearchForm):
     """What narrows the list of occasions."""
 
     q = _search(_("Name, city or topic"))
-    kind = _choice(_("Kind"), [*Occasion.Kind.choices])
-    country = _choice(_("Country"), [])
-    year = _year()
+    kind = choice_of(_("Kind"), [*Occasion.Kind.choices])
+    country = choice_of(_("Country"), [])
+    year = year_field()
     organisation = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def search(self) -> OccasionSearch:
@@ -108,8 +110,8 @@ class OrganisationSearchForm(SearchForm):
     """What narrows the list of organisations."""
 
     q = _search(_("Name, in any script"))
-    kind = _choice(_("Kind"), [*OrganisationRecord.Kind.choices])
-    country = _choice(_("Country"), [])
+    kind = choice_of(_("Kind"), [*OrganisationRecord.Kind.choices])
+    country = choice_of(_("Country"), [])
     cluster = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def search(self) -> OrganisationSearch:

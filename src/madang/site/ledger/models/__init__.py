@@ -1,6 +1,7 @@
 """What came of it: occasions, ties with their parties, and the claims with sources from which both are known."""
 
 from madang.site.ledger.models.claims import Citation, Claim, Modality, Stage
+from madang.site.ledger.models.disputes import Dispute
 from madang.site.ledger.models.merging import (
     MergeAnswer,
     MergeCandidate,
@@ -35,6 +36,7 @@ __all__ = [
     "Audience",
     "Citation",
     "Claim",
+    "Dispute",
     "FactCandidate",
     "Initiative",
     "InitiativeParty",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from madang.site.core.edtf import span
+from madang.site.core.folding import folded
 from madang.site.directory.models import Organisation
 from madang.site.events.models import Event
 from madang.site.ledger.models.claims import Modality
@@ -103,6 +104,8 @@ class Occasion(models.Model):
     # The days that it may have been, computed from both: what a list sorts and narrows by.
     first_day = models.DateField(null=True, editable=False, db_index=True)
     last_day = models.DateField(null=True, editable=False, db_index=True)
+    # Its words without case, accents and punctuation: what a search compares.
+    search_key = models.CharField(max_length=450, default="", editable=False)
     date_basis = models.CharField(
         _("How the date is known"), max_length=200, blank=True
     )
@@ -141,6 +144,12 @@ class Occasion(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # The order of a timeline, which is read from either end.
+        indexes = [
+            models.Index(
+                fields=["first_day", "last_day", "id"], name="occasion_in_time"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(headed_by__isnull=True)
@@ -153,9 +162,10 @@ class Occasion(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the first and the last day in step with the dates."""
+        """Keep the first and the last day in step with the dates, and what a search compares with the name."""
         self.first_day = span(self.start).first
         self.last_day = span(self.end or self.start).last
+        self.search_key = folded(self.name)
         super().save(*args, **kwargs)
 
 

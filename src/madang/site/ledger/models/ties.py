@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from madang.site.core.edtf import span
+from madang.site.core.folding import folded
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models.claims import Claim, Modality, Stage
 from madang.site.ledger.models.occasions import Occasion
@@ -64,6 +65,8 @@ class Tie(models.Model):
     # The days that the date may be, computed from it: what a list sorts and narrows by.
     first_day = models.DateField(null=True, editable=False, db_index=True)
     last_day = models.DateField(null=True, editable=False, db_index=True)
+    # Its words without case, accents and punctuation: what a search compares.
+    search_key = models.CharField(max_length=450, default="", editable=False)
     date_basis = models.CharField(
         _("How the date is known"), max_length=200, blank=True
     )
@@ -103,6 +106,10 @@ class Tie(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # The order of a timeline, which is read from either end.
+        indexes = [
+            models.Index(fields=["first_day", "last_day", "id"], name="tie_in_time")
+        ]
         constraints = [
             # Talks are talks: what was signed is another kind of tie.
             models.CheckConstraint(
@@ -115,9 +122,10 @@ class Tie(models.Model):
         return self.key
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the first and the last day in step with the date."""
+        """Keep the first and the last day in step with the date, and what a search compares with the subject."""
         days = span(self.date)
         self.first_day, self.last_day = days.first, days.last
+        self.search_key = folded(self.subject)
         super().save(*args, **kwargs)
 
 

@@ -20,7 +20,7 @@ from madang.site.ledger.models import (
     Position,
     Tie,
 )
-from madang.site.ledger.queries.as_of_parties import parties_then, ties_with_part_of
+from madang.site.ledger.queries.as_of_parties import parties_then, with_part_of
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
 from madang.site.ledger.queries.evidence import Change, Evidence
 from madang.site.ledger.queries.names import positions_seen_by
@@ -29,7 +29,7 @@ from madang.site.ledger.rules.access import Reader, reads_everything
 from madang.site.ledger.rules.believed import as_believed, pointers_at
 from madang.site.ledger.rules.merging import tree_of
 from madang.site.ledger.rules.shown import record_values, tie_values
-from madang.site.ledger.rules.stages import WITH_STAGE
+from madang.site.ledger.rules.stages import WITH_STAGE, statement_of
 
 Aspect = Claim.Aspect
 
@@ -89,7 +89,7 @@ def ties_of_then(user: Reader, row: "OrganisationThen", until: datetime) -> Quer
         aspect=Aspect.PARTY, organisation__in=row.family, tie__isnull=False
     )
     return ties_believed(user, until).filter(
-        Q(pk__in=ties_with_part_of(row.family)) | Q(pk__in=gone.values("tie"))
+        with_part_of(row.family) | Q(pk__in=gone.values("tie"))
     )
 
 
@@ -143,26 +143,51 @@ def organisation_then(user: Reader, row: Organisation, until: datetime) -> Organ
     """Return what an organisation that this reader sees was called and who acted for it at a moment."""
     family = tree_of(pointers_then(until), row.pk)
     ever = Claim.objects.filter(organisation__in=family, tie=None).order_by("id")
-    claims = as_believed(ever.select_related("superseded_by"), until)
-    said = [each for each in claims if each.aspect == Aspect.EXISTENCE and not each.is_withdrawal]  # fmt: skip
     # What no claim ever named was entered without one, and is as it is today.
     claimed = {(each.aspect, each.text) for each in ever}
-    names = _standing(claims, Aspect.NAME)
-    numbers = _standing(claims, Aspect.IDENTIFIER)
-    for name in row.names.all():
-        if (Aspect.NAME, name.text) not in claimed:
-            names.append(name.text)
-    for each in row.identifiers.all():
-        words = f"{each.scheme.upper()} {each.value}"
-        if (Aspect.IDENTIFIER, words) not in claimed:
-            numbers.append(words)
+    today = _words_today(row)
+    claims = [
+        each
+        for each in as_believed(_readable(user, ever, today), until)
+        if not each.is_withdrawal
+    ]
+    said = [each for each in claims if each.aspect == Aspect.EXISTENCE]
+    plain = {each for each in today if each not in claimed}
     return OrganisationThen(
         name=said[-1].text if said and said[-1].text else row.name,
-        names=tuple(sorted(set(names))),
-        numbers=tuple(sorted(set(numbers))),
+        names=_listed(claims, Aspect.NAME, plain),
+        numbers=_listed(claims, Aspect.IDENTIFIER, plain),
         roles=tuple(_roles(user, row, until)),
         family=tuple(sorted(family)),
     )
+
+
+def _words_today(row: Organisation) -> set[tuple[str, str]]:
+    """Return the names and numbers that a page of today shows, as claims name them."""
+    names = {(str(Aspect.NAME), each.text) for each in row.names.all()}
+    return names | {
+        (str(Aspect.IDENTIFIER), f"{each.scheme.upper()} {each.value}")
+        for each in row.identifiers.all()
+    }
+
+
+def _readable(
+    user: Reader, rows: QuerySet[Claim], today: set[tuple[str, str]]
+) -> list[Claim]:
+    """Return the claims whose words this reader may read: those that today's page shows, and those that are for this reader."""
+    seen = set(claims_seen_by(user).filter(pk__in=rows.order_by()).values_list("pk", flat=True))  # fmt: skip
+    return [
+        each
+        for each in rows.select_related("superseded_by")
+        if each.pk in seen or (each.aspect, each.text) in today
+    ]
+
+
+def _listed(
+    claims: Sequence[Claim], aspect: str, plain: set[tuple[str, str]]
+) -> tuple[str, ...]:
+    found = set(_standing(claims, aspect))
+    return tuple(sorted(found | {text for kind, text in plain if kind == aspect}))
 
 
 def _standing(claims: Sequence[Claim], aspect: str) -> list[str]:
@@ -184,22 +209,26 @@ def _roles(user: Reader, row: Organisation, until: datetime) -> list[RoleThen]:
     rows = rows.filter(organisation=row).select_related("person").order_by("id")
     found = []
     for each in rows.prefetch_related(Prefetch("claims", queryset=claims, to_attr="told")):  # fmt: skip
-        role = _role(each, getattr(each, "told"), until)  # noqa: B009 - fetched just now
+        role = _role(user, each, getattr(each, "told"), until)  # noqa: B009 - fetched just now
         if role is not None:
             found.append(role)
     return found
 
 
-def _role(row: Position, told: list[Claim], until: datetime) -> RoleThen | None:
+def _role(
+    user: Reader, row: Position, told: list[Claim], until: datetime
+) -> RoleThen | None:
     """Return a role as it was believed; None if nobody claimed it then. One without any claim is as it is today."""
     if not told:
         return None if row.is_withdrawn else RoleThen(row.key, str(row), row.since, row.until)  # fmt: skip
     claims = as_believed(told, until)
+    if not reads_everything(user):
+        claims = [each for each in claims if statement_of(each).is_public]
     is_public = row.audience == Audience.PUBLIC
     values = record_values(claims, ("since", "until"), is_public=is_public)
     if values["is_withdrawn"]:
         return None
-    words = _standing(claims, Aspect.EXISTENCE)
+    words = _standing(claims, Aspect.EXISTENCE) or [""]
     return RoleThen(
         row.key,
         words[-1] or str(row),

@@ -11,8 +11,9 @@ from django.utils import translation
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Claim, MergedCell, MergedRow, Tie, TieParty
 from madang.site.ledger.queries.names import organisations_named_to
-from madang.site.ledger.rules.access import Reader
+from madang.site.ledger.rules.access import Reader, reads_everything
 from madang.site.ledger.rules.merging import root_of
+from madang.site.ledger.rules.stages import statement_of
 
 TABLE = "ledger.TieParty"
 # How the key of a claim begins that was entered only to take a party out that had come with its tie.
@@ -33,21 +34,26 @@ def parties_then(
         if not chain or chain[0].recorded_at < until or _came_with_tie(chain[0]):
             rows[party.tie_id].append(party)
     for tie in ties:
-        rows[tie.pk].extend(_taken_out(tie, claims[tie.pk], until))
+        rows[tie.pk].extend(
+            each
+            for claim, each in _taken_out(tie, claims[tie.pk], until)
+            if reads_everything(user) or statement_of(claim).is_public
+        )
     return _named(user, rows, pointers)
 
 
-def ties_with_part_of(family: Sequence[int]) -> set[int]:
-    """Return the ties in which one of some organisations has a part of its own, wherever merging shows that part now."""
+def with_part_of(family: Sequence[int]) -> Q:
+    """Return the condition that one of some organisations has a part of its own in a tie, wherever merging shows that part now."""
     cells = MergedCell.objects.filter(table=TABLE, column="organisation")
-    own = Q(organisation__in=family) & ~Q(pk__in=cells.exclude(base__in=family).values("row"))  # fmt: skip
+    others = cells.exclude(base__in=family)
+    own = Q(organisation__in=family) & ~Q(pk__in=others.values("row"))
     moved = Q(pk__in=cells.filter(base__in=family).values("row"))
-    found = set(TieParty.objects.filter(own | moved).values_list("tie", flat=True))
-    for aside in MergedRow.objects.filter(table=TABLE):
-        fields = aside.content[0]["fields"]
-        if fields["organisation"] in family:
-            found.add(fields["tie"])
-    return found
+    aside = [
+        fields["tie"]
+        for each in MergedRow.objects.filter(table=TABLE)
+        if (fields := each.content[0]["fields"])["organisation"] in family
+    ]
+    return Q(pk__in=TieParty.objects.filter(own | moved).values("tie")) | Q(pk__in=aside)  # fmt: skip
 
 
 def _entered(ties: Sequence[Tie]) -> Iterator[TieParty]:
@@ -88,8 +94,8 @@ def _came_with_tie(claim: Claim) -> bool:
     return claim.key.startswith(FROM_THE_START)
 
 
-def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[TieParty]:  # fmt: skip
-    """Yield the parties that were taken out since, as they were."""
+def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[tuple[Claim, TieParty]]:  # fmt: skip
+    """Yield the parties that were taken out since, as they were, each with the claim that took it out."""
     ends = [
         each
         for each in claims
@@ -101,12 +107,13 @@ def _taken_out(tie: Tie, claims: Sequence[Claim], until: datetime) -> Iterator[T
     for end in ends:
         chain = _chain(claims, end.pk)
         if chain[0].recorded_at < until or _came_with_tie(chain[0]):
-            yield TieParty(
+            party = TieParty(
                 tie=tie,
                 organisation_id=end.organisation_id or 0,
                 role=role_of(end.text),
                 order=99,
             )
+            yield end, party
 
 
 @lru_cache(maxsize=1000)

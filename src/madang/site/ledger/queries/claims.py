@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from madang.site.ledger.models import Audience, Citation, Claim, TieParty
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.names import (
     initiatives_seen_by,
     positions_seen_by,
@@ -13,6 +14,7 @@ from madang.site.ledger.queries.relations import relations_seen_by
 from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 
+@built_once
 def claims_seen_by(user: Reader) -> QuerySet[Claim]:
     """Return the claims that somebody may read, in the order in which they were entered; None is a visitor.
 

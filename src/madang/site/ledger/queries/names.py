@@ -13,6 +13,7 @@ from madang.site.ledger.models import (
     OrganisationRecord,
     Position,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 Row = TypeVar("Row", bound=Model)
@@ -47,6 +48,7 @@ def with_roles(rows: "QuerySet[Row]", user: Reader, *columns: str) -> "QuerySet[
     return rows.prefetch_related(*(Prefetch(name, queryset=held) for name in columns))
 
 
+@built_once
 def positions_seen_by(user: Reader) -> QuerySet[Position]:
     """Return the roles that somebody may read: public, at an organisation that may be named, and not known from internal evidence alone."""
     rows = Position.objects.filter(is_withdrawn=False)
@@ -59,6 +61,7 @@ def positions_seen_by(user: Reader) -> QuerySet[Position]:
     )
 
 
+@built_once
 def initiatives_seen_by(user: Reader) -> QuerySet[Initiative]:
     """Return the programmes, campaigns and funds that somebody may read, not those known from internal evidence alone.
 

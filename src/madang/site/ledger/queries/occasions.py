@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from madang.site.core.edtf import span
+from madang.site.core.folding import folded
 from madang.site.ledger.models import (
     Audience,
     Claim,
@@ -15,6 +16,7 @@ from madang.site.ledger.models import (
     Occasion,
     OccasionParty,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.claims import claims_seen_by, standing_claims
 from madang.site.ledger.queries.names import with_named, with_roles
 from madang.site.ledger.queries.ties import in_year
@@ -25,6 +27,7 @@ AHEAD = {Modality.PLANNED, Modality.FORECAST}
 NAMES = ("organiser", "lead", "headed_by_organisation", "venue_organisation")
 
 
+@built_once
 def occasions_seen_by(user: Reader) -> QuerySet[Occasion]:
     """Return the occasions that somebody may read, each with `is_confirmed`; None is a visitor."""
     held = claims_seen_by(user).filter(
@@ -95,8 +98,10 @@ def occasions_like(
     """Return those of `rows` that fit, the newest first, those without a date last; what this reader may not know finds nothing."""
     if search.text:
         text = search.text
+        words = Q(search_key__contains=folded(text)) if folded(text) else Q()
         rows = rows.filter(
-            Q(name__icontains=text)
+            words
+            | Q(name__icontains=text)
             | Q(city__icontains=text)
             | Q(topic__icontains=text)
             | Q(named_to(user, "organiser"), organiser__name__icontains=text)

@@ -66,13 +66,13 @@ def of_ties(user: Reader, ties: QuerySet[Tie]) -> list[Oddity]:
         for each in tie.attributions.all()
         if each.occasion.organiser_id
     }
-    said = list(
-        _claims(user).filter(
-            Q(tie__in=[tie.pk for tie in rows])
-            | Q(holder_organisation__in=organisations | organisers)
-            | Q(holder_position__organisation__in=organisations | organisers)
-        )
+    holders = organisations | organisers
+    # Of what they say elsewhere only statements about nothing else can bear on a tie.
+    elsewhere = Q(tie=None, occasion=None, aspect=Claim.Aspect.STATEMENT) & (
+        Q(holder_organisation__in=holders)
+        | Q(holder_position__organisation__in=holders)
     )
+    said = list(_claims(user).filter(Q(tie__in=[tie.pk for tie in rows]) | elsewhere))
     of_tie = _by_tie(rows, said)
     found = [oddity for tie in rows for oddity in oddities_of_tie(tie, of_tie[tie.pk])]
     known = {tie.pk: tie for tie in rows}

@@ -11,6 +11,7 @@ from madang.site.ledger.models import (
     Tie,
     TieAttribution,
 )
+from madang.site.ledger.queries.built import built_once
 from madang.site.ledger.queries.names import (
     initiatives_seen_by,
     positions_seen_by,
@@ -23,6 +24,7 @@ ATTRIBUTED = Relation.Predicate.ATTRIBUTED
 CREDIT = (Claim.Theme.ATTRIBUTION, Claim.Theme.CAUSAL)
 
 
+@built_once
 def relations_seen_by(user: Reader) -> QuerySet[Relation]:
     """Return the relations that somebody may read: public, told by a public claim, and with both ends for this reader."""
     rows = Relation.objects.filter(is_withdrawn=False)
@@ -47,6 +49,7 @@ def relations_seen_by(user: Reader) -> QuerySet[Relation]:
     )
 
 
+@built_once
 def memberships_seen_by(user: Reader) -> QuerySet[Membership]:
     """Return the memberships that somebody may read: both sides may be named, and not every relation that tells of it is hidden.
 
@@ -69,39 +72,51 @@ def memberships_seen_by(user: Reader) -> QuerySet[Membership]:
     )
 
 
+@built_once
 def attributions_seen_by(user: Reader) -> QuerySet[TieAttribution]:
     """Return the attributions of ties to occasions that somebody may read: never one that only internal claims make."""
     if reads_everything(user):
         return TieAttribution.objects.all()
-    credit = Q(
+    # Two look-ups, for a join of both would read every claim that has a relation.
+    related = Claim.objects.filter(
         relation__subject_tie=OuterRef("tie"),
         relation__predicate=ATTRIBUTED,
         relation__object_occasion=OuterRef("occasion"),
-    ) | Q(tie=OuterRef("tie"), theme__in=CREDIT)
-    made = Claim.objects.filter(credit)
-    public = made.filter(
-        Q(relation=None) | Q(relation__audience=Audience.PUBLIC),
-        Exists(public_claims(pk=OuterRef("pk"))),
+    )
+    about = Claim.objects.filter(tie=OuterRef("tie"), theme__in=CREDIT)
+    public = Exists(public_claims(pk=OuterRef("pk")))
+    shown = Q(Exists(related.filter(public, relation__audience=Audience.PUBLIC))) | Q(
+        Exists(about.filter(_open_relation(), public))
     )
     return TieAttribution.objects.filter(
-        Q(Exists(public)) | ~Q(Exists(made)),
+        shown | ~(Q(Exists(related)) | Q(Exists(about))),
         occasion__audience=Audience.PUBLIC,
         occasion__is_withdrawn=False,
     )
 
 
+def _open_relation() -> Q:
+    return Q(relation=None) | Q(relation__audience=Audience.PUBLIC)
+
+
 def credited_with(user: Reader, *, tie: object) -> Q:
     """Return the condition on occasions that somebody credits them with a tie (a row, a queryset of keys or OuterRef)."""
-    of_tie = "tie__in" if isinstance(tie, QuerySet) else "tie"
-    named = attributions_seen_by(user).filter(**{of_tie: tie})
+    named = attributions_seen_by(user).filter(_is(tie, "tie"))
     related = relations_seen_by(user).filter(
+        _is(tie, "subject_tie"),
         predicate=ATTRIBUTED,
         object_occasion__isnull=False,
-        **{f"subject_{of_tie}": tie},
     )
     return Q(pk__in=named.values("occasion")) | Q(
         pk__in=related.values("object_occasion")
     )
+
+
+def _is(tie: object, column: str) -> Q:
+    """Return the condition that a column names the tie. Of many ties each is looked up, for they are more than the attributions."""
+    if isinstance(tie, QuerySet):
+        return Q(Exists(tie.filter(pk=OuterRef(column))))
+    return Q(**{column: tie})
 
 
 def credited_to(user: Reader, occasion: str) -> Q:

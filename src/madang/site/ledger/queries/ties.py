@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from madang.site.core.folding import folded
 from madang.site.directory.models import Organisation, OrganisationName, name_key
 from madang.site.ledger.models import (
     Audience,
@@ -14,12 +15,14 @@ from madang.site.ledger.models import (
     TieCountry,
     TieParty,
 )
-from madang.site.ledger.queries.names import public_claims
+from madang.site.ledger.queries.built import built_once
+from madang.site.ledger.queries.names import public_claims, secret_organisations
 from madang.site.ledger.queries.relations import credited_to
-from madang.site.ledger.rules.access import Reader, named_to, reads_everything
+from madang.site.ledger.rules.access import Reader, reads_everything
 from madang.site.ledger.rules.stages import WITH_STAGE
 
 
+@built_once
 def ties_seen_by(user: Reader) -> QuerySet[Tie]:
     """Return the ties that somebody may read, in the order in which they were entered; None is a visitor.
 
@@ -39,7 +42,9 @@ def ties_seen_by(user: Reader) -> QuerySet[Tie]:
 
 def parties_named_to(user: Reader) -> QuerySet[TieParty]:
     """Return the parts in ties of organisations that may be named to somebody."""
-    return TieParty.objects.filter(named_to(user, "organisation"))
+    if reads_everything(user):
+        return TieParty.objects.all()
+    return TieParty.objects.exclude(organisation__in=secret_organisations(user))
 
 
 def with_sides(rows: QuerySet[Tie], user: Reader) -> QuerySet[Tie]:
@@ -141,7 +146,9 @@ def _about(user: Reader, text: str) -> Q:
         )
         named |= Q(Exists(others))
     parties = parties_named_to(user).filter(named, tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(subject__icontains=text) | Q(what__icontains=text)
+    words = Q(search_key__contains=folded(text)) if folded(text) else Q()
+    about = words | Q(subject__icontains=text) | Q(what__icontains=text)
+    return Q(Exists(parties)) | about
 
 
 def countries_with_ties(user: Reader) -> list[str]:

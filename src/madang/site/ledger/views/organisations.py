@@ -19,6 +19,7 @@ from madang.site.ledger.queries.claims import (
     standing_claims,
     with_evidence,
 )
+from madang.site.ledger.queries.disputes import history_of
 from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.views import as_of
@@ -75,6 +76,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "relations": part_of(queries.relations_of(user, found)),
         "initiatives": part_of(queries.initiatives_of(user, found)),
         "claims": part_of(with_evidence(_claims_about(request, found), user)),
+        "disputed": part_of(history_of(found)),
         "today": timezone.localdate(),
         "may_write": may_write(user),
     }

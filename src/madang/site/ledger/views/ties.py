@@ -13,9 +13,11 @@ from madang.site.ledger.models import Tie
 from madang.site.ledger.queries import evidence
 from madang.site.ledger.queries import ties as queries
 from madang.site.ledger.queries.cautions import attribution_changes, cautions_seen_by
+from madang.site.ledger.queries.disputes import history_of
 from madang.site.ledger.queries.oddities import of_ties
 from madang.site.ledger.rules.access import may_write
 from madang.site.ledger.views import as_of
+from madang.site.ledger.views.parts import part_of
 from madang.site.ledger.wording import sides_of
 
 
@@ -58,6 +60,7 @@ def tie(request: HttpRequest, key: str) -> HttpResponse:
         "attributions": evidence.attributions_of(request.user, found),
         "cautions": list(cautions_seen_by(request.user).filter(tie=found)),
         "attribution_changes": attribution_changes(request.user, found),
+        "disputed": part_of(history_of(found)),
         "oddities": of_ties(
             request.user, queries.ties_seen_by(request.user).filter(pk=found.pk)
         ),

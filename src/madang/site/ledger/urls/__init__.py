@@ -1,5 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 
+from madang.site.ledger.urls.exchange import (
+    urlpatterns as exchange_urlpatterns,
+)
 from madang.site.ledger.views import (
     additions,
     audience,
@@ -25,6 +28,7 @@ from madang.site.ledger.views import (
 
 app_name = "ledger"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *exchange_urlpatterns,
     path("ledger/", ties.ties, name="ties"),
     path("ledger/ties.xlsx", sheets.ties_xlsx, name="ties-xlsx"),
     path("ledger/occasions.xlsx", sheets.occasions_xlsx, name="occasions-xlsx"),

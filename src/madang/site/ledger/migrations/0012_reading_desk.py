@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0007_merged_organisations"),
-        ("ledger", "0008_quotations_not_found"),
+        ("ledger", "0011_disputes"),
     ]
 
     operations = [
