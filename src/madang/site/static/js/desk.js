@@ -33,6 +33,7 @@ if (desk) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") document.activeElement?.blur();
+    else if (event.key === "Enter" && event.target.matches("form[data-key=r] select")) event.target.form.requestSubmit();
     else if (!isTyping(event.target) && act(event.key)) event.preventDefault();
   });
 }
