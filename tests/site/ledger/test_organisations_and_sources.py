@@ -76,7 +76,10 @@ def test_a_page_shows_names_identifiers_people_members_ties_and_what_is_said(
         by=None, aspect="statement", about=agency, passages=[passage], text="It moved to the harbour."
     )  # fmt: skip
     text = words(Client(), page)
-    assert "Ties 1 Ties Tie Stage Date Countries Memorandum of understanding of" in text
+    assert (
+        "Ties 1 As a network Ties Tie Stage Date Countries Memorandum of understanding of"
+        in text
+    )
     assert "Occasions 1" in text
     assert "What sources say 1 Agency of Tarsena works with Dalbit Securities" in text
     assert "Evidence 1" in text
@@ -229,7 +232,7 @@ def test_what_the_pages_cost(
         add_occasion(by=None, kind="summit", name="Summit", organiser=agency)
     with django_assert_num_queries(3):
         Client().get("/ledger/organisations/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         Client().get(f"/ledger/organisations/{agency.record.key}/")
     with django_assert_num_queries(2):
         Client().get("/ledger/sources/")

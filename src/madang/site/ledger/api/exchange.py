@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from ninja import Query, Router
 from pydantic import Field
@@ -19,7 +19,6 @@ from madang.site.ledger.rules.access import Reader
 
 router = Router()
 JSON_LINES = "application/x-ndjson"
-Noun = Literal["organisations", "people", "memberships", "occasions", "ties"]
 Rows = Callable[[Reader], QuerySet[Any]]
 Lines = Callable[[Any], Iterable[dict[str, Any]]]
 NOUNS: dict[str, tuple[Rows, Lines]] = {
@@ -47,9 +46,11 @@ def _bytes(lines: Iterable[dict[str, Any]]) -> str:
 
 @router.get("/followthemoney/{noun}.jsonl", response=answers(Any))
 def read_entities(
-    request: HttpRequest, noun: Noun, asked: Query[PageAsked]
+    request: HttpRequest, noun: str, asked: Query[PageAsked]
 ) -> HttpResponse:
-    """Return entities of FollowTheMoney, one on a line; a header `Link` (rel="next") names the next part."""
+    """Return entities of FollowTheMoney, one on a line: of `organisations`, `people`, `memberships`, `occasions` or `ties`; a header `Link` (rel="next") names the next part."""
+    if noun not in NOUNS:
+        raise Http404
     rows, lines = NOUNS[noun]
     found = list(rows(request.user).filter(pk__gt=asked.cursor)[: asked.limit + 1])
     part = found[: asked.limit]

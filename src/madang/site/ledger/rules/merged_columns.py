@@ -35,6 +35,8 @@ STAYS = {
     "ledger.Claim": ("organisation", "holder_organisation"),
     # Its key is the address that leads on to the kept organisation.
     "ledger.OrganisationRecord": ("organisation",),
+    # A reader's word about an entry belongs to the entry that was read.
+    "ledger.Dispute": ("organisation",),
     # The decisions themselves.
     "directory.Organisation": ("merged_into",),
     "ledger.MergeAnswer": ("first", "second"),
