@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from madang.reader.candidates import Candidate, candidates
+from madang.reader.candidate import Candidate
+from madang.reader.candidates import candidates
 from madang.reader.countries import code_of, codes_in
 from madang.reader.dates import FoundDate
-from madang.reader.names import COUNTRY, ORGANISATION, Mention, clean
+from madang.reader.mention import COUNTRY, ORGANISATION, Mention, clean
 from madang.reader.organisations import Names
-from madang.reader.parties import Carried, subject_mentions
 from madang.reader.reading import RANK, Fact
 from madang.reader.sentences import Sentence
 from madang.reader.stages import capped
+from madang.reader.subjects import Carried, subject_mentions
 from madang.reader.zones import FURNITURE, HEADLINE
 
 FAMILY = {
@@ -136,6 +137,7 @@ def _carry(part: Part, carried: Carried) -> None:
 def fact_of(
     part: Part, candidate: Candidate, names: Names, published: str | None
 ) -> Fact:
+    """A candidate as a fact: with its date, countries and subject, and capped where others speak."""
     sentence = part.sentence
     zone, stage, sure = "body", candidate.stage, candidate.confidence
     if sentence.kind == HEADLINE:
@@ -254,7 +256,7 @@ def _repeats(fact: Fact, other: Fact) -> bool:
     if fact.type != other.type or _keys(fact) != _keys(other):
         return False
     if fact.date != other.date and (
-        FAMILY[fact.type] == "occasion" or fact.date and other.date
+        FAMILY[fact.type] == "occasion" or (fact.date and other.date)
     ):
         return False
     return (

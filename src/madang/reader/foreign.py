@@ -5,16 +5,10 @@ No grammar: a stage is never more than "signed", and only where a verb of signin
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from madang.reader.candidate import Candidate
 from madang.reader.facts import Part, fact_of, without_restatements
-from madang.reader.candidates import Candidate
-from madang.reader.names import COUNTRY, ORGANISATION, Mention
-from madang.reader.organisations import Names
-from madang.reader.parties import Carried
-from madang.reader.reading import Fact
-from madang.reader.zones import FURNITURE
 from madang.reader.foreign_words import (
     ENDED,
     EVENTS,
@@ -26,6 +20,11 @@ from madang.reader.foreign_words import (
     TRIGGERS,
     WE,
 )
+from madang.reader.mention import COUNTRY, ORGANISATION, Mention
+from madang.reader.organisations import Names
+from madang.reader.reading import Fact
+from madang.reader.subjects import Carried
+from madang.reader.zones import FURNITURE
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from madang.reader.word_sets import words
+
 KINDS = (
     ("government", r"ministry|ministries|department of|government|ministerium|bundesministerium|embassy|city of|senate|white house|office of the president|state of"),
     ("regulator", r"food and drug administration|medicines agency|regulat\w+|health canada|notified body|poisons board|patent office"),
@@ -33,18 +35,18 @@ KIND_PATTERNS = tuple(
     )
     for kind, words in KINDS
 )
-HEADS = frozenset(
+HEADS = words(
     "university institute institutes ministry department bank board republic college school centre center centers hospital hospitals agency council office "
     "academy federation association chamber society alliance union government authority commission organisation organization foundation fund "
     "bureau network laboratory laboratories administration embassy city state court ministries service services faculty division secretariat "
-    "consortium corporation company group committee institution coalition clinic trust initiative institut ministerium bundesministerium".split()
+    "consortium corporation company group committee institution coalition clinic trust initiative institut ministerium bundesministerium"
 )
 """Words after which "of …" or "for …" still belongs to the name, and which close a name with "and" inside."""
 LEGAL = r"(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|AG|AB|ASA|AS|SA|S\.A|S\.p\.A|SpA|BV|B\.V|NV|N\.V|PLC|plc|Pte|Pty|Sdn|Bhd|KK|Oy|SE|SAS|A/S|S\.L|SL|Kft|KG|LP|LLP)"
-TITLES = frozenset(
+TITLES = words(
     "president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
     "founder co-founder vice executive chief officer managing general senior deputy manager board-member spokesperson mayor governor lead leader leadership executives "
-    "senator representative commissioner dean rector analyst".split()
+    "senator representative commissioner dean rector analyst"
 )
 EVENTS = re.compile(
     r"\b(?:Convention|Conference|Congress|Forum|Summit|Week|Days?|Expo|Exhibition|Symposium|Meeting|Fair|Workshop|Webinar|Roundtable|Festival|"
@@ -55,12 +57,12 @@ THINGS = re.compile(
     r"Report|Award|Prize|Strategy|Plan|Initiative|Moonshot|Award|Grant|Index|Platform|Test|Tests|Device|System|Drug|Application|Submission|Designation|Conditions|"
     r"Disease|Syndrome|Cancer|Virus|Vaccine|Therapy|Treaty|Protocol|Declaration|Statement|Road|Street|Avenue|Challenge|Fast Track|Compliance|Deal|Partnership|Collaboration)s?$"
 )
-NO_NAMES = frozenset(
+NO_NAMES = words(
     "AI HIV AIDS DNA RNA MRNA ALS USD EUR KRW GBP FY NDA R&D IP MOU MOUS LOI LOIS CEO CFO CTO COO CSO CMO COVID COVID-19 ESG IT B2B B2G G2G IPO M&A "
     "ICT OEM CDMO CMO CRO PCR MRI CT ECG SME SMES PHD MD VP II III IV VI NASDAQ NYSE OTC TSX KOSDAQ KOSPI HPV TB UV 3D 2D GMP FDI GDP Q1 Q2 Q3 Q4 H1 H2 "
-    "QR PDF URL US$ NOK SEK DKK SGD I IGE IGG CAR-T HTML SAAS NGO NGOS SMES CEOS GENAI ML API IOT TV PR HR OK".split()
+    "QR PDF URL US$ NOK SEK DKK SGD I IGE IGG CAR-T HTML SAAS NGO NGOS SMES CEOS GENAI ML API IOT TV PR HR OK"
 )
-COMMON = frozenset(
+COMMON = words(
     "the a an in on at of this these that those it we our us as for by with and but or nor to from during under after before today yesterday earlier last "
     "following part when where while its their his her he she they i you your my one two three four five six seven eight nine ten both each all some many most "
     "several other others another such no not if so then there here what who which how why more less than also however moreover furthermore additionally "
@@ -79,13 +81,13 @@ COMMON = frozenset(
     "let should could would can will may might must shall does did has have had is are was were be been do says said "
     "der die das ein eine einer eines dem den des im am auf aus bei mit nach von zu für und oder aber auch als wie wir unser unsere sie er es ihr ihre "
     "diese dieser dieses heute gestern morgen vereinbarung vertrag zusammenarbeit kooperation gespräche veranstaltung unternehmen partner mittelpunkt rande felder "
-    "biotechnologie pharma medizintechnik forschung lebenswissenschaften gesundheitswirtschaft hauptstadtregion wissenschaft geschäftsentwicklung".split()
+    "biotechnologie pharma medizintechnik forschung lebenswissenschaften gesundheitswirtschaft hauptstadtregion wissenschaft geschäftsentwicklung"
 )
 """Words that start sentences and headlines without being names."""
-STARTERS = frozenset(
+STARTERS = words(
     "new global international world national regional european asian african north south east west central northern southern eastern western first good big "
     "medical health healthcare life clinical innovation research biotech biotechnology pharma pharmaceutical science sciences technology joint one strategic industry "
-    "development ministry government president company growing leading partner partners business great small advance read home major best better".split()
+    "development ministry government president company growing leading partner partners business great small advance read home major best better"
 )
 """Words that may also start a name when another capital follows."""
 GENERIC_HEADS = (
@@ -94,9 +96,9 @@ GENERIC_HEADS = (
     r"operators?|insurers?|associations?|laborator(?:y|ies)|centres?|centers?|regulators?|pharma|biotechs?|drugmakers?|researchers|scientists|leaders|delegat(?:es|ion)"
 )
 PLACES_BEFORE = re.compile(r"\b(?:in|near|outside|across|downtown)\s+$", re.IGNORECASE)
-CITIES = frozenset(
+CITIES = words(
     "Seoul Busan Incheon Daejeon Daegu Osong Pangyo Songdo Boston London Paris Berlin Munich Vienna Zurich Basel Geneva Brussels Amsterdam Copenhagen Stockholm Oslo Helsinki "
     "Riga Vilnius Tallinn Tartu Warsaw Prague Budapest Madrid Barcelona Lisbon Rome Milan Dublin Tokyo Osaka Kobe Beijing Shanghai Shenzhen Guangzhou Taipei Bangkok Hanoi "
     "Jakarta Manila Delhi Mumbai Bangalore Hyderabad Chennai Dubai Doha Riyadh Amman Cairo Nairobi Lagos Accra Kigali Johannesburg Sydney Melbourne Toronto Montreal Calgary "
-    "Vancouver Ottawa Chicago Houston Philadelphia Washington Atlanta Seattle Bochum Essen Hamburg Frankfurt Heidelberg Leipzig Dresden Cologne Düsseldorf Stuttgart Mainz".split()
+    "Vancouver Ottawa Chicago Houston Philadelphia Washington Atlanta Seattle Bochum Essen Hamburg Frankfurt Heidelberg Leipzig Dresden Cologne Düsseldorf Stuttgart Mainz"
 )

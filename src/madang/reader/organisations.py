@@ -7,20 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from madang.reader import countries
+from madang.reader.mention import ORGANISATION, Mention, clean, organisation_kind
 from madang.reader.name_words import LEGAL
-from madang.reader.names import (
-    ORGANISATION,
-    Mention,
-    clean,
-    find_names,
-    organisation_kind,
-)
+from madang.reader.names import find_names
 from madang.reader.reading import Organisation
 from madang.reader.sentences import Sentence
 from madang.reader.zones import HEADLINE
 
 ALIAS = re.compile(
-    r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„‘']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
+    r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„\u2018']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
 )
 TICKER = re.compile(r"^\s*\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|KOSDAQ|KOSPI|LSE|ASX)[^)]*\)")
 COUNTRY_BEFORE = re.compile(

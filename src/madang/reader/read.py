@@ -10,7 +10,9 @@ from madang.reader.dates import find_dates
 from madang.reader.facts import Part, find_facts
 from madang.reader.foreign import find_foreign
 from madang.reader.language import SUPPORTED, language_of
-from madang.reader.names import Mention, find_names, sure_names, without_products
+from madang.reader.mention import Mention
+from madang.reader.name_filters import sure_names, without_products
+from madang.reader.names import find_names
 from madang.reader.quantities import indicators
 from madang.reader.reading import Indicator, Reading
 from madang.reader.sentences import Sentence, sentences

@@ -177,7 +177,7 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return found
 
 
-def verb_stage(base: str, before: str, trigger: str, after: str) -> str:
+def verb_stage(base: str, before: str, trigger: str) -> str:
     """The stage of a verb that says a tie alone: its base, lowered by a plan, a negation, an end or an infinitive."""
     close = before[-NEAR:]
     first = trigger.split()[0].lower()
