@@ -133,7 +133,7 @@ RULES = (
     ),
     (
         "month-year",
-        _rule(rf"\b{M}\s*,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR})\b"),
+        _rule(rf"(?<!\d\s)\b{M}\s*,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR})\b"),
         month_year,
     ),
     (

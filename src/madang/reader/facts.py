@@ -187,7 +187,7 @@ def _subject(flat: str, candidate: Candidate) -> str:
 def _date(part: Part, candidate: Candidate, published: str | None) -> str | None:
     """The date nearest to the trigger in its sentence; an announcement without one is not later than its publication."""
     flat = part.sentence.flat
-    dateline = DATELINE.match(part.sentence.words)
+    dateline = None if part.sentence.lead else DATELINE.match(part.sentence.words)
     usable = [
         d
         for d in part.dates

@@ -8,25 +8,38 @@ from dataclasses import replace
 from madang.reader.mention import COUNTRY, ORGANISATION, Mention, organisation_kind
 
 
-def without_products(mentions: list[Mention], words: str) -> list[Mention]:
-    """Without trade marks ("Name®") and a place in capitals that opens a report."""
-    marked = {
-        m.text.split()[0]
-        for m in mentions
-        if re.match(r"\s?[®™]", words[m.end :])
-        or "®" in words[m.start : m.end]
-        or "™" in words[m.start : m.end]
+def marked_products(mentions: list[Mention], words: str) -> set[str]:
+    """The first words of names that carry a mark of trade here."""
+    return {
+        mention.text.split()[0]
+        for mention in mentions
+        if MARKED.match(words, mention.end)
+        or MARK.search(words, mention.start, mention.end)
     }
+
+
+def without_products(
+    mentions: list[Mention], words: str, products: frozenset[str]
+) -> list[Mention]:
+    """Without trade marks ("Name®") and without a place in capitals that opens a report."""
     return [
-        m
-        for m in mentions
-        if (m.kind == COUNTRY or m.text.split()[0] not in marked)
-        and not (
-            m.start == 0 and m.text.isupper() and DATELINE_BEHIND.match(words[m.end :])
-        )
+        mention
+        for mention in mentions
+        if (mention.kind == COUNTRY or mention.text.split()[0] not in products)
+        and not _is_dateline(mention, words)
     ]
 
 
+def _is_dateline(mention: Mention, words: str) -> bool:
+    return (
+        mention.start == 0
+        and mention.text.isupper()
+        and DATELINE_BEHIND.match(words, mention.end) is not None
+    )
+
+
+MARK = re.compile(r"[®™]")
+MARKED = re.compile(r"\s?[®™]")
 DATELINE_BEHIND = re.compile(
     r"\s*(?:,\s*[A-Z][\w. ]{1,20})?\s*(?:\([^)]*\)\s*)?[—–-]\s|,\s*[A-Z][\w.]+\.?\s*[-–—,]\s"
 )

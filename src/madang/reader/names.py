@@ -44,12 +44,17 @@ def find_names(flat: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             mention = mention_of(flat, start, end, known)
             if mention:
                 found.append(described_by_country(flat, _with_country(flat, mention)))
+    found = [each for each in found if not any(_holds(other, each) for other in found)]
     for mention in _telling(flat):
         if not any(
             each.start < mention.end and mention.start < each.end for each in found
         ):
             found.append(mention)
     return sorted(found, key=lambda each: each.start)
+
+
+def _holds(one: Mention, other: Mention) -> bool:
+    return one is not other and one.start <= other.start and other.end <= one.end
 
 
 def _telling(flat: str) -> Iterator[Mention]:

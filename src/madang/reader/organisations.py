@@ -167,20 +167,19 @@ def _place(names: Names, sentence: Sentence, mention: Mention) -> None:
 
 
 def _before(flat: str, mention: Mention) -> str | None:
+    """A nationality or a country in front, with nothing but a description in between: "the Danish maker of pumps"."""
     words = flat[max(0, mention.start - NEAR) : mention.start]
     found = countries.codes_in(words)
     if not found:
         return None
     at, code = found[-1]
-    rest = words[at:]
-    return (
-        code
-        if re.fullmatch(
-            r"[\w. -]+?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed)\b)[\w&-]+\s+){0,5}",
-            rest,
-        )
-        else None
-    )
+    return code if DESCRIBES.fullmatch(words[at:]) else None
+
+
+DESCRIBES = re.compile(
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed|met)\b)[a-z&][\w&-]*\s+){0,5}"
+    r"|[가-힣]+\s+"
+)
 
 
 def _after(flat: str, mention: Mention) -> str | None:
@@ -193,7 +192,7 @@ def _after(flat: str, mention: Mention) -> str | None:
     return (
         code
         if re.fullmatch(
-            r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*)",
+            r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*|\s+is\s+(?:an?|the)\s+(?:[\w-]+\s+){0,6}?(?:in|of|from)\s+)",
             gap,
         )
         else None

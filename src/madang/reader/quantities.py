@@ -90,7 +90,7 @@ def _qualifier(words: str, each: Figure) -> str:
     )
     for name, pattern in QUALIFIERS:
         if re.search(
-            rf"(?:{pattern})[\s~]*(?:(?:an|a|the|of|some|total|us|usd|in)\s+){{0,2}}$",
+            rf"(?<!\w)(?:{pattern})[\s~]*(?:(?:an|a|the|of|some|total|us|usd|in)\s+){{0,2}}$",
             before,
         ):
             return name
