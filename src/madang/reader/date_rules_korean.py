@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from madang.reader.date_words import (
+    Anchor,
     calendar_day,
     day_text,
     month_text,
     months_text,
     week_text,
 )
-
-if TYPE_CHECKING:
-    from madang.reader.dates import Anchor
 
 YEAR_WORDS = {"올해": 0, "금년": 0, "작년": -1, "지난해": -1, "내년": 1, "재작년": -2}
 WEEK_WORDS = {"이번": 0, "지난": -1, "다음": 1, "오는": 1}

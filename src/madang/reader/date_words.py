@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = {
@@ -121,3 +122,12 @@ def parsed_year(published: str | None) -> int | None:
     """The year that a publication date starts with."""
     head = (published or "")[:4]
     return int(head) if len(head) == 4 and head.isdecimal() else None
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What an expression is resolved against: the publication date, and whether the sentence looks ahead."""
+
+    day: date | None
+    year: int | None
+    is_ahead: bool = False

@@ -9,21 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from madang.reader import date_rules, date_rules_korean
-from madang.reader.date_words import parsed_day, parsed_year
+from madang.reader.date_words import Anchor, parsed_day, parsed_year
 
-Resolver = Callable[[re.Match[str], "Anchor"], str | None]
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What an expression is resolved against: the publication date, and whether the sentence looks ahead."""
-
-    day: date | None
-    year: int | None
-    is_ahead: bool = False
+Resolver = Callable[[re.Match[str], Anchor], str | None]
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from madang.reader.candidates import Candidate, candidates
+from madang.reader.candidate import Candidate
+from madang.reader.candidates import candidates
 from madang.reader.countries import code_of, codes_in
 from madang.reader.dates import FoundDate
-from madang.reader.names import COUNTRY, ORGANISATION, Mention, clean
+from madang.reader.mention import COUNTRY, ORGANISATION, Mention, clean
 from madang.reader.organisations import Names
-from madang.reader.parties import Carried, subject_mentions
 from madang.reader.reading import RANK, Fact
 from madang.reader.sentences import Sentence
 from madang.reader.stages import capped
+from madang.reader.subjects import Carried, subject_mentions
 from madang.reader.zones import FURNITURE, HEADLINE
 
 FAMILY = {
@@ -136,6 +137,7 @@ def _carry(part: Part, carried: Carried) -> None:
 def fact_of(
     part: Part, candidate: Candidate, names: Names, published: str | None
 ) -> Fact:
+    """A candidate as a fact: with its date, countries and subject, and capped where others speak."""
     sentence = part.sentence
     zone, stage, sure = "body", candidate.stage, candidate.confidence
     if sentence.kind == HEADLINE:
@@ -185,7 +187,7 @@ def _subject(flat: str, candidate: Candidate) -> str:
 def _date(part: Part, candidate: Candidate, published: str | None) -> str | None:
     """The date nearest to the trigger in its sentence; an announcement without one is not later than its publication."""
     flat = part.sentence.flat
-    dateline = DATELINE.match(part.sentence.words)
+    dateline = None if part.sentence.lead else DATELINE.match(part.sentence.words)
     usable = [
         d
         for d in part.dates

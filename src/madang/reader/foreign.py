@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from madang.reader.candidates import Candidate
+from madang.reader.candidate import Candidate
 from madang.reader.facts import Part, fact_of, without_restatements
 from madang.reader.foreign_words import (
     ENDED,
@@ -20,10 +20,10 @@ from madang.reader.foreign_words import (
     TRIGGERS,
     WE,
 )
-from madang.reader.names import COUNTRY, ORGANISATION, Mention
+from madang.reader.mention import COUNTRY, ORGANISATION, Mention
 from madang.reader.organisations import Names
-from madang.reader.parties import Carried
 from madang.reader.reading import Fact
+from madang.reader.subjects import Carried
 from madang.reader.zones import FURNITURE
 
 

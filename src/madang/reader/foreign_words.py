@@ -13,13 +13,13 @@ TRIGGERS = (
     (
         "mou",
         _p(
-            r"업무\s?협약|양해각서|memorand\w+|\bMOUs?\b|samförståndsavtal|intensjonsavtale|saprašanās\s+memorand\w+|memorándum\s+de\s+entendimiento|protocole\s+d[’']accord|谅解备忘录|备忘录"
+            r"업무\s?협약|양해각서|memorand\w+|\bMOUs?\b|samförståndsavtal|saprašanās\s+memorand\w+|memorándum\s+de\s+entendimiento|protocole\s+d[’']accord|谅解备忘录|备忘录"
         ),
     ),
     (
         "loi",
         _p(
-            r"의향서|투자의향|absichtserklärung\w*|avsiktsförklaring|avsiktserklæring|\bLOI\b|term\s?sheet|carta\s+de\s+intenci\w+|lettre\s+d[’']intention|nodomu\s+vēstul\w+|意向书"
+            r"의향서|투자의향|absichtserklärung\w*|avsiktsförklaring|avsiktserklæring|intensjonsavtale\w*|\bLOI\b|term\s?sheet|carta\s+de\s+intenci\w+|lettre\s+d[’']intention|nodomu\s+vēstul\w+|意向书"
         ),
     ),
     (

@@ -7,8 +7,8 @@ from collections import Counter
 
 SUPPORTED = frozenset({"en", "de", "ko"})
 SMALL = {
-    "en": "the of and to in for with is that by on was as from at are has its will",
-    "de": "der die das und den von zu mit für ist auf im des dem nicht eine sich als auch",
+    "en": "the of and to in for with is that by on was as from at are has its will a an or were which be this between",
+    "de": "der die das und den von zu mit für ist auf im des dem nicht eine sich als auch ein einen am bei wird wurde hat",
     "fr": "le la les des et du en une dans pour que est avec sur par au qui",
     "es": "el la los las de y en que para con por una del se su al",
     "it": "il di che e la per un in con del della sono gli le",
@@ -44,7 +44,7 @@ def language_of(text: str) -> str:
         for code, small in SMALL.items()
     }
     best = max(count, key=lambda code: count[code])
-    return best if count[best] > 1 else "und"
+    return best if count[best] else "und"
 
 
 def _script(char: str) -> str:

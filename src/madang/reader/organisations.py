@@ -7,20 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from madang.reader import countries
+from madang.reader.mention import ORGANISATION, Mention, clean, organisation_kind
 from madang.reader.name_words import LEGAL
-from madang.reader.names import (
-    ORGANISATION,
-    Mention,
-    clean,
-    find_names,
-    organisation_kind,
-)
+from madang.reader.names import find_names
 from madang.reader.reading import Organisation
 from madang.reader.sentences import Sentence
 from madang.reader.zones import HEADLINE
 
 ALIAS = re.compile(
-    r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„‘']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
+    r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„\u2018']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
 )
 TICKER = re.compile(r"^\s*\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|KOSDAQ|KOSPI|LSE|ASX)[^)]*\)")
 COUNTRY_BEFORE = re.compile(
@@ -172,20 +167,19 @@ def _place(names: Names, sentence: Sentence, mention: Mention) -> None:
 
 
 def _before(flat: str, mention: Mention) -> str | None:
+    """A nationality or a country in front, with nothing but a description in between: "the Danish maker of pumps"."""
     words = flat[max(0, mention.start - NEAR) : mention.start]
     found = countries.codes_in(words)
     if not found:
         return None
     at, code = found[-1]
-    rest = words[at:]
-    return (
-        code
-        if re.fullmatch(
-            r"[\w. -]+?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed)\b)[\w&-]+\s+){0,5}",
-            rest,
-        )
-        else None
-    )
+    return code if DESCRIBES.fullmatch(words[at:]) else None
+
+
+DESCRIBES = re.compile(
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}?(?:’s|'s|-based)?\s+(?:(?!(?:and|with|in|to|for|by|from|of|on|is|are|will|has|was|signed|met)\b)[a-z&][\w&-]*\s+){0,5}"
+    r"|[가-힣]+\s+"
+)
 
 
 def _after(flat: str, mention: Mention) -> str | None:
@@ -198,7 +192,7 @@ def _after(flat: str, mention: Mention) -> str | None:
     return (
         code
         if re.fullmatch(
-            r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*)",
+            r"(?:\s*,\s*(?:an?|the|one of|part of|which|[\w-]+)?\s*(?:(?!and\b|with\b)[\w&’'-]+\s+){0,7}|\s+(?:in|of|from)\s+(?:the\s+)?|\s*,\s*|\s+is\s+(?:an?|the)\s+(?:[\w-]+\s+){0,6}?(?:in|of|from)\s+)",
             gap,
         )
         else None

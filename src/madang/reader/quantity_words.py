@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from madang.reader.word_sets import words
+
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
@@ -29,34 +31,9 @@ COUNTED = (
     "people|staff|inhabitants|men|women|children|personnel|personen|menschen|firmen|unternehmen|teilnehmer(?:n|innen)?|länder(?:n)?|beschäftigte(?:n)?|"
     "mitarbeiter(?:n|innen)?|aussteller(?:n)?|besucher(?:n)?|patienten|einwohner(?:n)?|gespräche(?:n)?|valst(?:īm|is|u)|dalībniek(?:i|u|iem)|uzņēmum(?:i|u|iem)|deltakere|land|länder|selskaper|bedrifter|företag"
 )
-PLURAL = r"(?!(?:is|was|has|its|us|as|this|plus|less|does|yes|various|numerous|others|percent|times|points|dollars|euros|years|days|months|weeks|hours|minutes)\b)[a-z][\w-]{2,}(?<!ss)(?<!us)s"
-UNCOUNTED = frozenset(
-    [
-        "times",
-        "rounds",
-        "ways",
-        "sides",
-        "parts",
-        "phases",
-        "steps",
-        "halves",
-        "series",
-        "hours",
-        "minutes",
-        "seconds",
-        "points",
-        "dollars",
-        "euros",
-        "pounds",
-        "ways",
-        "years",
-        "days",
-        "months",
-        "weeks",
-        "news",
-        "others",
-        "reasons",
-    ]
+PLURAL_NOUN = r"(?!(?:is|was|has|its|us|as|this|plus|less|does|yes|various|numerous|others|percent|times|points|dollars|euros|years|days|months|weeks|hours|minutes)\b)[a-z][\w-]{2,}(?<!ss)(?<!us)s"
+UNCOUNTED = words(
+    "times rounds ways sides parts phases steps halves series hours minutes seconds points dollars euros pounds ways years days months weeks news others reasons"
 )
 QUALIFIERS = (
     (

@@ -10,7 +10,9 @@ from madang.reader.dates import find_dates
 from madang.reader.facts import Part, find_facts
 from madang.reader.foreign import find_foreign
 from madang.reader.language import SUPPORTED, language_of
-from madang.reader.names import Mention, find_names, sure_names, without_products
+from madang.reader.mention import Mention
+from madang.reader.name_filters import marked_products, sure_names, without_products
+from madang.reader.names import find_names
 from madang.reader.quantities import indicators
 from madang.reader.reading import Indicator, Reading
 from madang.reader.sentences import Sentence, sentences
@@ -38,9 +40,18 @@ def read(
     language = language_of(" ".join(each.words for each in read_ones))
     published = published or _dateline(text[:HEAD])
     known = organisations.known_names([each.flat for each in read_ones], known_names)
+    mentions = [find_names(each.flat, known) for each in read_ones]
+    pairs = list(zip(read_ones, mentions, strict=True))
+    products = frozenset(
+        name for each, some in pairs for name in marked_products(some, each.words)
+    )
     parts = [
-        Part(each, _names(each, known, language), find_dates(each.words, published))
-        for each in read_ones
+        Part(
+            each,
+            _names(each, some, products, language),
+            find_dates(each.words, published),
+        )
+        for each, some in pairs
     ]
     names = organisations.collect([(part.sentence, part.mentions) for part in parts])
     owner = _owner(publisher, names)
@@ -63,9 +74,11 @@ def read(
     )
 
 
-def _names(each: Sentence, known: frozenset[str], language: str) -> list[Mention]:
-    found = without_products(find_names(each.flat, known), each.words)
-    return sure_names(found, each.flat) if language not in ("en", "ko") else found
+def _names(
+    sentence: Sentence, mentions: list[Mention], products: frozenset[str], language: str
+) -> list[Mention]:
+    found = without_products(mentions, sentence.words, products)
+    return found if language in ("en", "ko") else sure_names(found, sentence.flat)
 
 
 def _dateline(head: str) -> str | None:

@@ -5,95 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from madang.reader.word_sets import words
 from madang.reader.zones import BULLET, HEADLINE, ITEM, Block
 
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "vs",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "cos",
-        "llc",
-        "jr",
-        "sr",
-        "dept",
-        "gov",
-        "gen",
-        "col",
-        "hon",
-        "rep",
-        "sen",
-        "approx",
-        "est",
-        "fig",
-        "vol",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "bzw",
-        "z.b",
-        "u.a",
-        "d.h",
-        "ca",
-        "nr",
-        "str",
-        "mio",
-        "mrd",
-        "usw",
-        "vgl",
-        "bn",
-        "mn",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "m.d",
-        "pharm",
-        "tech",
-        "intl",
-        "univ",
-        "assn",
-        "bros",
-        "s.a",
-        "s.p.a",
-        "b.v",
-        "n.v",
-        "pte",
-        "sdn",
-        "bhd",
-        "gmbh",
-        "calif",
-        "mass",
-        "tex",
-        "fla",
-        "ill",
-    ]
+ABBREVIATIONS = words(
+    "mr mrs ms dr prof st no vs inc ltd corp co cos llc jr sr dept gov gen col hon rep sen approx est fig vol e.g i.e u.s u.k u.n "
+    "d.c jan feb mar apr jun jul aug sep sept oct nov dec bzw z.b u.a d.h ca nr str mio mrd usw vgl bn mn a.m p.m ph.d m.d "
+    "pharm tech intl univ assn bros s.a s.p.a b.v n.v pte sdn bhd gmbh calif mass tex fla ill"
 )
 BREAK = re.compile(
-    r"(?P<stop>[.!?。…])(?P<after>[\"”’»)\]*]*)(?P<space>\s+)(?=[\"“‘„«(\[*]*[^\W_a-zß-öø-ÿ])"
+    r"(?P<stop>[.!?。…])(?P<after>[\"”’»)\]*]*)(?P<space>\s+)(?=[\"“\u2018„«(\[*]*[^\W_a-zß-öø-ÿ])"
     r"|(?P<korean>다\.)(?=[가-힣\"“])"
     r"|(?<=[a-z]{3})(?P<glued>\.)(?=[A-Z][a-z]{2,} )"
     r"|(?<=:\*\*)(?P<lead>\s+)"

@@ -21,7 +21,7 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|can|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|hop(?:e|es|ed|ing)|"
+    r"\b(?:(?-i:will|may)|shall|would|could|might|should|can|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|hop(?:e|es|ed|ing)|"
     r"seek(?:s|ing)?|propos(?:e|es|ed|al|als)|potential(?:ly)?|pending|prospective|possible|upcoming|wish(?:es)?|want(?:s)?|ready|set\s+to|due\s+to|about\s+to|"
     r"agree(?:s|d)?\s+to|agree(?:s|d)?\s+that|prepar(?:e|es|ing)|anticipat(?:e|es|ed)|look(?:s|ing)?\s+(?:to|forward)|future|eventual|consider(?:s|ing)?|toward(?:s)?|opportunit(?:y|ies)|commit(?:s|ted)?\s+to|call(?:s|ed)?\s+for|planning|if)\b",
     re.IGNORECASE,
@@ -177,7 +177,7 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return found
 
 
-def verb_stage(base: str, before: str, trigger: str, after: str) -> str:
+def verb_stage(base: str, before: str, trigger: str) -> str:
     """The stage of a verb that says a tie alone: its base, lowered by a plan, a negation, an end or an infinitive."""
     close = before[-NEAR:]
     first = trigger.split()[0].lower()

@@ -230,8 +230,6 @@ VERBS = (
         ("with", "in", "by"),
         "verb-event",
     ),
-)
-VERBS += (
     Verb(
         "event",
         _p(

@@ -19,7 +19,7 @@ FURNITURE_LINE = re.compile(
     r"(?:cookies?\b|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright\b|subscribe|newsletter|sign up"
     r"|log ?in\b|share (?:this|on)|recommend this|print (?:this|page)|read more|related (?:articles|news|posts)|back to top"
     r"|skip to|follow us|contact(?: person| us|s)?:?$|media contacts?|press contacts?|your contact|tel\.?:|phone:|fax:|e-?mail:"
-    r"|photo(?:graph)?:|image:|caption|advertisement|view source|source:|home\s*[>›|/]|menu$|search$|tags?:|comments?\b"
+    r"|photo(?:graph)?:|image:|caption|advertisement|view source|source:|home\s*[>\u203a|/]|menu$|search$|tags?:|comments?\b"
     r"|cookie-einstellungen|datenschutz|impressum|kontakt$|anmelden|teilen|mehr lesen|newsletter"
     r"|저작권|무단\s?전재|구독|로그인|회원가입|공유하기|기자\s*=?\s*$|관련\s?기사|pārlekt uz|reģistr|<!--|!\[)",
     re.IGNORECASE,
