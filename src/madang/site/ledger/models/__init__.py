@@ -6,6 +6,7 @@ from madang.site.ledger.models.occasions import (
     OccasionNote,
     OccasionParty,
 )
+from madang.site.ledger.models.proposals import OutcomesPage, TieProposal
 from madang.site.ledger.models.records import (
     Initiative,
     InitiativeParty,
@@ -34,6 +35,7 @@ __all__ = [
     "OccasionNote",
     "OccasionParty",
     "OrganisationRecord",
+    "OutcomesPage",
     "Passage",
     "Position",
     "Region",
@@ -45,4 +47,5 @@ __all__ = [
     "TieCaution",
     "TieCountry",
     "TieParty",
+    "TieProposal",
 ]
