@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from madang.site.core.time import zone
+from madang.site.events.models import Event
 from madang.site.ledger.models import Stage, Tie
 from madang.site.ledger.queries.event_outcomes import (
     MeetingCounts,
     TieLine,
     by_kind,
     by_month,
+    meeting_counts,
+    step_counts,
+    tie_lines,
+    ties_of_event,
 )
+from madang.site.ledger.rules.access import Reader
 from madang.site.ledger.rules.links import Strength
 from madang.site.ledger.rules.small_cells import FEWEST, published, published_total
 from madang.site.meetings.models import Feedback
@@ -93,6 +101,25 @@ def figures_for_all(
         by_kind=by_kind(lines),
         by_month=by_month(lines),
     )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one reader may read of an event's outcomes."""
+
+    event: Event
+    figures: Figures
+    lines: list[TieLine]
+
+
+def outcomes_for(user: Reader, event: Event, *, is_organiser: bool) -> Shown:
+    """Return an event's outcomes for its organisers, or without small counts and meetings for everybody else."""
+    today = timezone.now().astimezone(zone(event.zone)).date()
+    rows = ties_of_event(user, event, knows_meetings=is_organiser)
+    lines = tie_lines(user, event, rows)
+    make = figures_for_organisers if is_organiser else figures_for_all
+    figures = make(meeting_counts(event), step_counts(event, today), lines)
+    return Shown(event, figures, lines)
 
 
 def strength_label(strength: int) -> str:

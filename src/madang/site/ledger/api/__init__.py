@@ -8,6 +8,7 @@ from madang.site.ledger.api import (
     initiatives,
     occasions,
     organisations,
+    outcomes,
     positions,
     relations,
     sources,
@@ -25,5 +26,6 @@ for noun in (
     positions,
     initiatives,
     sources,
+    outcomes,
 ):
     router.add_router("", noun.router)

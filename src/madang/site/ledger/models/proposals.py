@@ -28,8 +28,8 @@ class TieProposal(models.Model):
         YES = "yes", _("Confirmed")
         NO = "no", _("Denied")
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="tie_proposals")
-    by = models.ForeignKey(Registration, models.PROTECT, related_name="tie_proposals")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="tie_proposals")
+    by = models.ForeignKey(Registration, models.CASCADE, related_name="tie_proposals")
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -115,9 +115,7 @@ def occasion_of_event(user: Reader, event: Event) -> Occasion | None:
     return found
 
 
-def ties_of_event(
-    user: Reader, event: Event, *, knows_meetings: bool
-) -> QuerySet[Tie]:
+def ties_of_event(user: Reader, event: Event, *, knows_meetings: bool) -> QuerySet[Tie]:
     """Return the ties that this reader sees and that began at an event, are credited to it, or came of one of its meetings.
 
     Which tie came of which meeting is for those who know the event's meetings alone.
@@ -135,7 +133,7 @@ def tie_lines(user: Reader, event: Event, rows: QuerySet[Tie]) -> list[TieLine]:
         rows.order_by("id").values_list("pk", "kind", "stage", "occasion__event", "first_day")[:MOST_TIES]
     )  # fmt: skip
     pks = [each[0] for each in facts]
-    credits = _credits(user, event, pks)
+    claimed = _credits(user, event, pks)
     parties: dict[int, set[int]] = defaultdict(set)
     for tie, party in TieParty.objects.filter(tie__in=pks).values_list("tie", "organisation"):  # fmt: skip
         parties[tie].add(party)
@@ -146,7 +144,7 @@ def tie_lines(user: Reader, event: Event, rows: QuerySet[Tie]) -> list[TieLine]:
             kind,
             stage,
             # Entered as begun there: whoever keeps the ledger says so.
-            max(strength_of(credits[pk], parties[pk]), Strength.ORGANISER if begun == event.pk else Strength.NOBODY),
+            max(strength_of(claimed[pk], parties[pk]), Strength.ORGANISER if begun == event.pk else Strength.NOBODY),
             months_between(end, day),
         )
         for pk, kind, stage, begun, day in facts
@@ -163,14 +161,14 @@ def _credits(user: Reader, event: Event, ties: list[int]) -> dict[int, list[Cred
     if not reads_everything(user):
         sources = Q(passages__source__audience=Audience.PUBLIC)
     kinds: dict[tuple[int, int, str, int | None], set[str]] = defaultdict(set)
-    for tie, claim, holder, organisation, kind in claims.filter(sources).values_list(
+    for tie, claim, holder, held_by, kind in claims.filter(sources).values_list(
         "relation__subject_tie",
         "pk",
         "holder",
         "holder_organisation",
         "passages__source__kind",
     ):
-        kinds[tie, claim, holder, organisation].add(kind)
+        kinds[tie or 0, claim, holder, held_by].add(kind)
     found: dict[int, list[Credit]] = defaultdict(list)
     for (tie, _claim, holder, organisation), of in kinds.items():
         found[tie].append(Credit(Claim.Holder(holder), organisation, frozenset(of)))

@@ -28,13 +28,13 @@ class Credit:
     sources: frozenset[str]
 
 
-def strength_of(credits: Iterable[Credit], parties: Iterable[int]) -> Strength:
+def strength_of(claimed: Iterable[Credit], parties: Iterable[int]) -> Strength:
     """Return how strongly a link is claimed; `parties` are the organisations of the tie.
 
     Documented: a signed document or a register says so, whoever entered it. Both: claims held by at least two of the parties.
     One: by one of them. Whatever else says so, an article too, counts as the organiser's word: it may repeat it.
     """
-    every = list(credits)
+    every = list(claimed)
     if any(each.sources & PAPERS for each in every):
         return Strength.DOCUMENTED
     own = set(parties)

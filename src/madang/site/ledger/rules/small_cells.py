@@ -18,9 +18,7 @@ def published(cells: Mapping[str, int]) -> dict[str, int | None]:
         if not rest:
             break
         hidden.add(rest[0])
-    return {
-        name: None if name in hidden else count for name, count in cells.items()
-    }
+    return {name: None if name in hidden else count for name, count in cells.items()}
 
 
 def published_total(cells: Mapping[str, int]) -> int | None:

@@ -1,19 +1,15 @@
 """What came of an event, months later: for its organisers, and without small counts for everybody once they publish it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from madang.site.core.sheets import CSV_TYPE, XLSX_TYPE
-from madang.site.core.time import zone
 from madang.site.core.ui import page_of
-from madang.site.events.models import Event
 from madang.site.events.queries import event_organised_by, event_seen_by
 from madang.site.events.rules import standing
 from madang.site.ledger.actions.outcomes_page import hide_outcomes, publish_outcomes
@@ -21,37 +17,14 @@ from madang.site.ledger.exports.event_outcomes import outcomes_csv, outcomes_xls
 from madang.site.ledger.models import Tie
 from madang.site.ledger.queries import event_outcomes as queries
 from madang.site.ledger.queries.ties import newest_first, with_sides
-from madang.site.ledger.rules.access import Reader
 from madang.site.ledger.wording_outcomes import (
-    Figures,
-    figures_for_all,
-    figures_for_organisers,
+    Shown,
     kind_label,
     month_label,
+    outcomes_for,
     stage_label,
     strength_label,
 )
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What one reader may read of an event's outcomes."""
-
-    event: Event
-    figures: Figures
-    lines: list[queries.TieLine]
-
-
-def outcomes_for(user: Reader, event: Event, *, is_organiser: bool) -> Shown:
-    """Return an event's outcomes for its organisers, or without small counts and meetings for everybody else."""
-    today = timezone.now().astimezone(zone(event.zone)).date()
-    rows = queries.ties_of_event(user, event, knows_meetings=is_organiser)
-    lines = queries.tie_lines(user, event, rows)
-    make = figures_for_organisers if is_organiser else figures_for_all
-    figures = make(
-        queries.meeting_counts(event), queries.step_counts(event, today), lines
-    )
-    return Shown(event, figures, lines)
 
 
 def _page(request: HttpRequest, shown: Shown) -> dict[str, Any]:

@@ -155,9 +155,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/proposals/one.html", context)
 
 
-def _decide(
-    request: HttpRequest, row: TieProposal, form: DecisionForm
-) -> HttpResponse:
+def _decide(request: HttpRequest, row: TieProposal, form: DecisionForm) -> HttpResponse:
     why = form.cleaned_data["why"]
     if "refuse" in request.POST:
         actions.refuse_proposal(proposal=row, by=actor(request), why=why)

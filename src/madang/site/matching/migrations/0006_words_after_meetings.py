@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matching', '0005_learning'),
+        ("matching", "0005_learning"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reply',
-            name='after',
+            model_name="reply",
+            name="after",
             field=models.CharField(blank=True, max_length=12),
         ),
     ]

@@ -1,6 +1,7 @@
 """What a side does next after a meeting: entered, done, dropped, opened again, and brought to mind the day before."""
 
 from datetime import date, datetime, timedelta
+from typing import Required, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -28,17 +29,22 @@ class StepError(Exception):
         self.field = field
 
 
+class StepFacts(TypedDict, total=False):
+    """What is done, by when, by which side, and who of one's own sees to it."""
+
+    text: Required[str]
+    due: Required[date]
+    doer: str
+    person: Person | None
+
+
 @transaction.atomic
 def add_step(
     *,
     by: Person | None,
     meeting: Meeting,
     registration: Registration,
-    text: str,
-    due: date,
-    doer: str = NextStep.Doer.US,
-    person: Person | None = None,
-    now: datetime | None = None,
+    **facts: Unpack[StepFacts],
 ) -> NextStep:
     """Enter what this side does next; `person` of its own sees to it, or whoever enters it.
 
@@ -46,17 +52,13 @@ def add_step(
     """
     if registration.pk not in (meeting.host_id, meeting.guest_id):
         raise StepError(_("Only the two sides note what is done next."))
-    if not is_over(end_of(meeting), now or timezone.now()):
+    if not is_over(end_of(meeting), timezone.now()):
         raise StepError(_("This meeting is not over yet."))
+    person = facts.pop("person", None)
     if person is not None and not speaks_for(person, registration):
         raise StepError(_("Choose somebody of your own organisation."), field="person")
     step = NextStep.objects.create(
-        meeting=meeting,
-        by=registration,
-        text=text,
-        due=due,
-        doer=doer,
-        person=person or by,
+        meeting=meeting, by=registration, person=person or by, **facts
     )
     # Organisers read the log of their event; what the step is stays with the side.
     log.record("add next step", meeting, by=by, event_id=meeting.event_id)

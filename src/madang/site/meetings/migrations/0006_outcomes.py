@@ -5,59 +5,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0006_more_kinds'),
-        ('events', '0003_hosted_buyers'),
-        ('meetings', '0005_repairs'),
+        ("directory", "0006_more_kinds"),
+        ("events", "0003_hosted_buyers"),
+        ("meetings", "0005_repairs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='feedback',
-            name='is_told',
+            model_name="feedback",
+            name="is_told",
             field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
-            name='FeedbackRule',
+            name="FeedbackRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_told', models.BooleanField(default=False)),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_rule', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("is_told", models.BooleanField(default=False)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feedback_rule",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FeedbackWord',
+            name="FeedbackWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('not_held', 'Did not take place'), ('no_interest', 'No interest'), ('informative', 'Informative'), ('cooperation', 'Cooperation possible')], max_length=12)),
-                ('said_at', models.DateTimeField(db_index=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.registration')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_words', to='meetings.meeting')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("not_held", "Did not take place"),
+                            ("no_interest", "No interest"),
+                            ("informative", "Informative"),
+                            ("cooperation", "Cooperation possible"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("said_at", models.DateTimeField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feedback_words",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-said_at', '-id'],
-                'indexes': [models.Index(fields=['meeting', 'by'], name='feedback_word_of_side')],
+                "ordering": ["-said_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["meeting", "by"], name="feedback_word_of_side")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NextStep',
+            name="NextStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='What is done next')),
-                ('due', models.DateField(db_index=True, verbose_name='By when')),
-                ('doer', models.CharField(choices=[('us', 'We do it'), ('them', 'The other side does it'), ('both', 'Both together')], default='us', max_length=4, verbose_name='Who does it')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', max_length=7)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_steps', to='events.registration')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_steps', to='meetings.meeting')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next_steps', to='directory.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(max_length=300, verbose_name="What is done next"),
+                ),
+                ("due", models.DateField(db_index=True, verbose_name="By when")),
+                (
+                    "doer",
+                    models.CharField(
+                        choices=[
+                            ("us", "We do it"),
+                            ("them", "The other side does it"),
+                            ("both", "Both together"),
+                        ],
+                        default="us",
+                        max_length=4,
+                        verbose_name="Who does it",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("done", "Done"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="next_steps",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="next_steps",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="next_steps",
+                        to="directory.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'id'],
-                'indexes': [models.Index(fields=['state', 'due'], name='next_step_due')],
+                "ordering": ["due", "id"],
+                "indexes": [
+                    models.Index(fields=["state", "due"], name="next_step_due")
+                ],
             },
         ),
     ]

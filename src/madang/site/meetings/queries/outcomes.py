@@ -50,7 +50,10 @@ def over_placements(
     return (
         rows.annotate(is_said=Exists(said))
         .select_related(
-            "slot", "place", "meeting__host__organisation", "meeting__guest__organisation"
+            "slot",
+            "place",
+            "meeting__host__organisation",
+            "meeting__guest__organisation",
         )
         .order_by("is_said", "-slot__starts_at", "-id")
     )
@@ -75,10 +78,13 @@ def rows_of(
         .values_list("meeting_id")
         .annotate(count=Count("pk"))
     )
-    return [
-        _row(each, registration, said, steps, may_change(said.get(each.meeting_id or 0), first.get(each.meeting_id or 0), now))
-        for each in placements
-    ]  # fmt: skip
+    found = []
+    for each in placements:
+        pk = each.meeting_id or 0
+        is_changeable = may_change(said.get(pk), first.get(pk), now)
+        row = _row(each, registration, said, steps, is_changeable=is_changeable)
+        found.append(row)
+    return found
 
 
 def _row(
@@ -86,6 +92,7 @@ def _row(
     registration: Registration,
     said: dict[int, Feedback],
     steps: dict[int, int],
+    *,
     is_changeable: bool,
 ) -> Row:
     meeting = placement.meeting
@@ -104,4 +111,5 @@ def _row(
 
 def unsaid_count(event: Event, registration: Registration, now: datetime) -> int:
     """Return of how many meetings that are over a side has said nothing."""
-    return over_placements(event, registration, now).filter(is_said=False).count()
+    said = Feedback.objects.filter(by=registration).values("meeting")
+    return over_placements(event, registration, now).exclude(meeting__in=said).count()

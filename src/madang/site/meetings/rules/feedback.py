@@ -17,6 +17,8 @@ def is_over(ends_at: datetime | None, now: datetime) -> bool:
     return ends_at is not None and ends_at <= now
 
 
-def may_change(given: Feedback | None, first_at: datetime | None, now: datetime) -> bool:
+def may_change(
+    given: Feedback | None, first_at: datetime | None, now: datetime
+) -> bool:
     """Tell whether a side may still say what came of a meeting: nothing said yet, or not long ago."""
     return given is None or now < (first_at or given.given_at) + CHANGEABLE

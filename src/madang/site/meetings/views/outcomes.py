@@ -88,7 +88,7 @@ def _said(
 ) -> dict[Meeting, str]:
     """Return the verdicts that were sent for meetings of this side that are over. Raises FeedbackError for an unknown one."""
     sent = {
-        name.removeprefix("meeting-"): word
+        name.removeprefix("meeting-"): str(word)
         for name, word in request.POST.items()
         if name.startswith("meeting-")
     }
