@@ -20,8 +20,8 @@ from madang.site.core.api import (
 from madang.site.events.models import Event, Registration
 from madang.site.events.queries import event_joined_by, event_seen_by
 from madang.site.events.rules import standing
+from madang.site.ledger.queries.event_figures import outcomes_for
 from madang.site.ledger.queries.event_outcomes import published_page
-from madang.site.ledger.wording_outcomes import outcomes_for
 from madang.site.meetings.actions.feedback import give_feedback
 from madang.site.meetings.models import Feedback, NextStep
 from madang.site.meetings.queries.feedback import meeting_of_side

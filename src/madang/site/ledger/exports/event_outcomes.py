@@ -4,7 +4,11 @@ from django.utils.translation import gettext as _
 
 from madang.site.core.sheets import Table, csv_file, xlsx_file
 from madang.site.ledger.models import Stage, Tie
-from madang.site.ledger.wording_outcomes import Figures, month_label, strength_label
+from madang.site.ledger.queries.event_figures import (
+    Figures,
+    month_label,
+    strength_label,
+)
 from madang.site.meetings.models import Feedback
 
 

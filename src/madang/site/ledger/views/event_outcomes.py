@@ -16,8 +16,7 @@ from madang.site.ledger.actions.outcomes_page import hide_outcomes, publish_outc
 from madang.site.ledger.exports.event_outcomes import outcomes_csv, outcomes_xlsx
 from madang.site.ledger.models import Tie
 from madang.site.ledger.queries import event_outcomes as queries
-from madang.site.ledger.queries.ties import newest_first, with_sides
-from madang.site.ledger.wording_outcomes import (
+from madang.site.ledger.queries.event_figures import (
     Shown,
     kind_label,
     month_label,
@@ -25,6 +24,7 @@ from madang.site.ledger.wording_outcomes import (
     stage_label,
     strength_label,
 )
+from madang.site.ledger.queries.ties import newest_first, with_sides
 
 
 def _page(request: HttpRequest, shown: Shown) -> dict[str, Any]:
