@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 (
                     "came_of_it",
                     models.BooleanField(
-                        verbose_name="It came of our meeting at the event"
+                        verbose_name="It came of our meeting at this event"
                     ),
                 ),
                 (

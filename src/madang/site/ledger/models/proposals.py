@@ -45,7 +45,7 @@ class TieProposal(models.Model):
     date = models.CharField(_("Date"), max_length=30, blank=True)
     evidence = models.TextField(_("What shows it"), max_length=2000)
     address = models.URLField(_("Address"), max_length=500, blank=True)
-    came_of_it = models.BooleanField(_("It came of our meeting at the event"))
+    came_of_it = models.BooleanField(_("It came of our meeting at this event"))
     reader = models.CharField(
         _("Who may read it"),
         max_length=10,
