@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from madang.demo.aftermath import build_aftermath
 from madang.demo.articles import build_articles
 from madang.demo.clusters import build_clusters
 from madang.demo.facts import build_facts
@@ -127,6 +128,8 @@ def build(
     )
     say("A mission, and what came of last year …")
     build_ledger(by=organiser, event=event, today=today)
+    with transaction.atomic():
+        build_aftermath(by=organiser, past=past, today=today)
     build_missions(by=organiser, event=event, today=today)
     return event
 

@@ -19,6 +19,7 @@ from madang.site.matching.actions.answers import (
     switch_learning,
 )
 from madang.site.matching.actions.learning import learn, learn_what_waits
+from madang.site.matching.actions.outcomes import record_aftermath
 from madang.site.matching.bridge import learning as bridge
 from madang.site.matching.bridge.scored import Score, score_in_use
 from madang.site.matching.models import Learning, Reply
@@ -392,3 +393,37 @@ def test_an_event_that_is_gone_ends_the_job(event: Event, score: Score) -> None:
     run_job.call(job.pk)
     job.refresh_from_db()
     assert (job.state, job.message) == ("failed", "The event is gone")
+
+
+def test_no_interest_after_a_meeting_takes_half_of_a_yes_back(
+    event: Event, crowd: list[Registration], score: Score
+) -> None:
+    by, to, third = crowd[:3]
+    record_answer(event=event, by=by, other=to, said="yes")
+    record_answer(event=event, by=by, other=third, said="yes")
+    assert record_aftermath(by=by, other=to, said="no_interest")
+    assert not record_aftermath(by=by, other=to, said="no_interest")
+    stranger = take_part(event, "Stranger")
+    assert not record_aftermath(by=stranger, other=by, said="cooperation")
+    bridge.read_features(event)
+    rows = Reply.objects.filter(by=by, to__in=[to, third]).order_by("to")
+    answers = bridge.answers_of(list(rows), score)
+    assert (answers.outcomes.tolist(), answers.weights.tolist()) == (
+        [0.0, 1.0],
+        [0.5, 1.0],
+    )
+    with pytest.raises(ValueError, match=r"^splendid is no word after a meeting$"):
+        record_aftermath(by=by, other=to, said="splendid")
+    record_answer(event=event, by=by, other=to, said="yes")
+    assert Reply.objects.get(by=by, to=to).after == ""
+
+
+def test_a_word_after_a_meeting_lets_what_was_learned_be_learned_again(
+    event: Event, crowd: list[Registration], score: Score
+) -> None:
+    learn(event=event)
+    learning = Learning.objects.get()
+    assert not is_outdated(learning)
+    reply = Reply.objects.filter(said="yes").select_related("by", "to")[0]
+    record_aftermath(by=reply.by, other=reply.to, said="no_interest")
+    assert is_outdated(learning)

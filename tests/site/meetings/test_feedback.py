@@ -11,7 +11,7 @@ from madang.site.events.models import Event, Registration, Slot
 from madang.site.matching.models import Decision
 from madang.site.matching.queries.suggestions import filtered, suggestions_of
 from madang.site.meetings.actions.feedback import give_feedback
-from madang.site.meetings.models import Feedback, Meeting
+from madang.site.meetings.models import Feedback, FeedbackWord, Meeting
 from madang.site.meetings.rules.feedback import FeedbackError
 from tests.conftest import lead_of, sign_in, take_part
 from tests.site.matching.answered import well_matched
@@ -42,14 +42,14 @@ def test_a_side_says_what_came_of_it_in_two_taps(
     response = client.post(address, {"verdict": "cooperation"})
     assert (response.status_code, response["Location"]) == (
         302,
-        "/lounge/spring/my/agenda/",
+        "/lounge/spring/my/outcomes/",
     )
     said = Feedback.objects.get()
     assert (said.by, said.verdict, said.note) == (alder, "cooperation", "")
     line = LogEntry.objects.get(verb="give feedback")
     assert (line.actor_label, line.detail) == (
         "Lead of Alder Bio",
-        "Alder Bio: cooperation",
+        "Alder Bio",
     )
 
 
@@ -151,6 +151,7 @@ def test_the_summary_counts_and_its_tab_appears_with_the_first_answer(
 ) -> None:
     client = sign_in(organiser)
     assert "Feedback" not in words(client, "/lounge/spring/agendas/")
+    client.post("/lounge/spring/feedback/", {"is_told": "yes"})
     give_feedback(
         by=None,
         meeting=past,
@@ -165,10 +166,76 @@ def test_the_summary_counts_and_its_tab_appears_with_the_first_answer(
         "Did not take place 0 0% No interest 0 0% Informative 1 50% Cooperation possible 1 50%"
         in page
     )
-    assert "They send a draft" in page
-    assert "They send a draft" not in words(
+    assert "They send a draft" not in page
+    assert "Alder Bio: Cooperation possible" in page
+    assert "Alder Bio: Cooperation possible" not in words(
         client, "/lounge/spring/feedback/?verdict=informative"
     )
+
+
+def test_organisers_read_counts_alone_unless_whoever_answered_was_told_otherwise(
+    event: Event,
+    organiser: Person,
+    alder: Registration,
+    birch: Registration,
+    past: Meeting,
+) -> None:
+    client, address = sign_in(organiser), "/lounge/spring/feedback/"
+    give_feedback(by=None, meeting=past, registration=alder, verdict="no_interest")
+    client.post(address, {"is_told": "yes"})
+    give_feedback(by=None, meeting=past, registration=birch, verdict="informative")
+    page = words(client, address)
+    assert "Alder Bio: No interest" not in page
+    assert "Birch Institute: Informative" in page
+    assert "No interest 1 50%" in page
+    own = words(sign_in(lead_of(birch)), f"/lounge/spring/my/feedback/{past.pk}/")
+    assert "The organisers of this event read it with your name." in own
+    client.post(address, {"is_told": "no"})
+    give_feedback(by=None, meeting=past, registration=birch, verdict="cooperation")
+    assert "Birch Institute: Cooperation possible" not in words(client, address)
+
+
+def test_a_word_is_kept_and_can_be_changed_for_thirty_days(
+    event: Event, alder: Registration, past: Meeting
+) -> None:
+    now = timezone.now()
+    for verdict, day in (("informative", 0), ("cooperation", 29)):
+        give_feedback(
+            by=lead_of(alder),
+            meeting=past,
+            registration=alder,
+            verdict=verdict,
+            note="Ours alone",
+            now=now + timedelta(days=day),
+        )
+    assert [
+        (each.verdict, str(each.person)) for each in FeedbackWord.objects.all()
+    ] == [
+        ("cooperation", "Lead of Alder Bio"),
+        ("informative", "Lead of Alder Bio"),
+    ]
+    with pytest.raises(
+        FeedbackError,
+        match=r"^This was said more than 30 days ago and can no longer be changed\.$",
+    ):
+        give_feedback(
+            by=None,
+            meeting=past,
+            registration=alder,
+            verdict="no_interest",
+            now=now + timedelta(days=30),
+        )
+    give_feedback(
+        by=None,
+        meeting=past,
+        registration=alder,
+        verdict="cooperation",
+        note="The note is never closed",
+        now=now + timedelta(days=90),
+    )
+    assert list(Feedback.objects.values_list("verdict", "note")) == [
+        ("cooperation", "The note is never closed")
+    ]
 
 
 def test_the_summary_costs_the_same_for_one_answer_and_for_three(
@@ -180,14 +247,17 @@ def test_the_summary_costs_the_same_for_one_answer_and_for_three(
     django_assert_num_queries,
 ) -> None:  # type: ignore[no-untyped-def]
     client = sign_in(organiser)
-    Feedback.objects.create(meeting=past, by=alder, verdict="informative")
-    with django_assert_num_queries(16):
+    Feedback.objects.create(meeting=past, by=alder, verdict="informative", is_told=True)
+    with django_assert_num_queries(17):
         client.get("/lounge/spring/feedback/")
-    Feedback.objects.create(meeting=past, by=birch, verdict="informative")
+    Feedback.objects.create(meeting=past, by=birch, verdict="informative", is_told=True)
     Feedback.objects.create(
-        meeting=agree(alder, take_part(event, "Cedar")), by=alder, verdict="informative"
+        meeting=agree(alder, take_part(event, "Cedar")),
+        by=alder,
+        verdict="informative",
+        is_told=True,
     )
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/lounge/spring/feedback/")
 
 

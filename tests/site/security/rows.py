@@ -8,6 +8,7 @@ from madang.site.core.models import Job, OutboxMail
 from madang.site.directory.models import Organisation, Person, User
 from madang.site.events import models as events
 from madang.site.events.models import Event
+from madang.site.ledger.models import TieProposal
 from madang.site.matching import models as matching
 from madang.site.meetings import models as meetings
 from madang.site.survey import models as survey
@@ -174,6 +175,20 @@ def _plan(event: Event) -> None:
     )
     meetings.Attendance.objects.create(
         placement=placement, delegate_id=NUMBER, slot_id=NUMBER, is_published=True
+    )
+    # What the other side of the meeting noted and proposed: the participant's own are for it to change.
+    other = meetings.Meeting.objects.get(pk=NUMBER).guest
+    meetings.NextStep.objects.create(
+        pk=NUMBER, meeting_id=NUMBER, by=other, text="77", due=date(2027, 3, 9)
+    )
+    TieProposal.objects.create(
+        pk=NUMBER,
+        meeting_id=NUMBER,
+        by=other,
+        kind="mou",
+        subject="77",
+        evidence="77",
+        came_of_it=True,
     )
 
 

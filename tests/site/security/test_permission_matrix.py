@@ -45,7 +45,9 @@ PARTICIPANTS = {
     "meetings:suggestions", "meetings:refuse", "meetings:suggest-again", "meetings:ask",
     "meetings:my-requests", "meetings:my-request", "meetings:accept", "meetings:decline",
     "meetings:withdraw", "meetings:cancel", "meetings:name-delegates",
-    "meetings:feedback", "meetings:cannot-come",
+    "meetings:feedback", "meetings:cannot-come", "meetings:outcomes", "meetings:new-step",
+    "meetings:steps", "meetings:change-step",
+    "ledger:my-ties", "ledger:propose-tie", "ledger:withdraw-proposal", "ledger:answer-tie",
 }  # fmt: skip
 OWN_AGENDA = {
     "meetings:agenda", "meetings:agenda-address", "meetings:my-calendar", "meetings:my-agenda-pdf",
@@ -78,6 +80,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "role": ("organiser",),
     "part": ("seek",),
     "verb": ("pin",),
+    "state": ("done",),
+    "which": ("planned",),
     "kind": ("survey", "wish", "delegate", "interpreter", "place", "csv", "problem"),
 }
 # They lead on to another page (a draft is not repaired), or compare with a version that the address has to name.

@@ -21,6 +21,7 @@ class MeetingsConfig(AppConfig):
         )
         from madang.site.meetings.actions.calendar import tell_after_cancelling
         from madang.site.meetings.actions.notices import tell_of_cancellation
+        from madang.site.meetings.actions.steps import remind_of_steps
         from madang.site.meetings.queries import tabs
         from madang.site.meetings.queries.agreed import agreed_of
         from madang.site.meetings.queries.feedback import has_feedback
@@ -87,3 +88,4 @@ class MeetingsConfig(AppConfig):
         after_cancelling.append(tell_of_cancellation)
         after_leaving.append(close_requests_of)
         register(expire_unanswered)
+        register(remind_of_steps)

@@ -7,6 +7,7 @@ from madang.site.meetings.views import (
     exports,
     feedback,
     links,
+    outcomes,
     partners,
     placed,
     plans,
@@ -49,6 +50,22 @@ AGENDAS: list[URLPattern | URLResolver] = [
     ),
     path(
         "lounge/<slug:slug>/my/feedback/<int:pk>/", feedback.feedback, name="feedback"
+    ),
+    path(
+        "lounge/<slug:slug>/my/outcomes/",
+        outcomes.own_outcomes,
+        name="outcomes",
+    ),
+    path(
+        "lounge/<slug:slug>/my/feedback/<int:pk>/step/",
+        outcomes.new_step,
+        name="new-step",
+    ),
+    path("lounge/<slug:slug>/my/steps/", outcomes.own_steps, name="steps"),
+    path(
+        "lounge/<slug:slug>/my/steps/<int:pk>/<slug:state>/",
+        outcomes.change_step,
+        name="change-step",
     ),
     path(
         "lounge/<slug:slug>/my/cannot-come/<int:pk>/",

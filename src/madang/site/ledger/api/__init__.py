@@ -12,6 +12,7 @@ from madang.site.ledger.api import (
     merging,
     occasions,
     organisations,
+    outcomes,
     positions,
     relations,
     sources,
@@ -33,5 +34,6 @@ for noun in (
     merging,
     exchange,
     disputes,
+    outcomes,
 ):
     router.add_router("", noun.router)

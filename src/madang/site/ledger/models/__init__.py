@@ -14,6 +14,7 @@ from madang.site.ledger.models.occasions import (
     OccasionNote,
     OccasionParty,
 )
+from madang.site.ledger.models.proposals import OutcomesPage, TieProposal
 from madang.site.ledger.models.reading import FactCandidate, Reading
 from madang.site.ledger.models.records import (
     Initiative,
@@ -50,6 +51,7 @@ __all__ = [
     "OccasionNote",
     "OccasionParty",
     "OrganisationRecord",
+    "OutcomesPage",
     "Passage",
     "Position",
     "Reading",
@@ -62,4 +64,5 @@ __all__ = [
     "TieCaution",
     "TieCountry",
     "TieParty",
+    "TieProposal",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from madang.site.core.ui import page_of
 from madang.site.events.queries import events_seen_by
 from madang.site.ledger.forms.searches import OccasionSearchForm
+from madang.site.ledger.models import OutcomesPage
 from madang.site.ledger.queries import occasions as queries
 from madang.site.ledger.queries import ties as tie_queries
 from madang.site.ledger.queries.cautions import cautions_of
@@ -60,6 +61,8 @@ def occasion(request: HttpRequest, key: str) -> HttpResponse:
         "event": events_seen_by(user).filter(pk=found.event_id).first()
         if found.event_id
         else None,
+        "has_outcomes": found.event_id is not None
+        and OutcomesPage.objects.filter(event=found.event_id).exists(),
         "today": timezone.localdate(),
         "may_write": may_write(user),
         "may_confirm": queries.status_of(found, timezone.localdate())

@@ -33,6 +33,7 @@ def record_answer(
         defaults={
             "event": event,
             "said": said,
+            "after": "",
             "rank_shown": rank_shown(by, other),
             "features": [],
             "features_version": None,
@@ -65,6 +66,7 @@ def record_answers(
         update_fields=[
             "event",
             "said",
+            "after",
             "rank_shown",
             "features",
             "features_version",

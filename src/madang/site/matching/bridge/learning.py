@@ -55,9 +55,13 @@ def answers_of(replies: Sequence[Reply], score: Score) -> "Answers":
     """Replies with features of this score as the engine's rows, in their order."""
     import numpy as np
 
+    from madang.engine.match.aftermath import Word, corrected
     from madang.engine.match.learning import Answers, Said, weighed
 
     outcomes, weights = weighed([Said(each.said) for each in replies])
+    outcomes, weights = corrected(
+        outcomes, weights, [Word(each.after) for each in replies]
+    )
     shape = (len(replies), len(score.features))
     return Answers(
         features=np.array([each.features for each in replies], float).reshape(shape),

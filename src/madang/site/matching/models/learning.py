@@ -34,6 +34,8 @@ class Reply(models.Model):
         Registration, on_delete=models.CASCADE, related_name="replies_received"
     )
     said = models.CharField(max_length=8, choices=Said.choices)
+    # What this side said after the two had met, as `madang.engine.match.aftermath.Word` has it; blank before.
+    after = models.CharField(max_length=12, blank=True)
     # The place of the other in this side's list when it answered; empty where it was not in the list.
     rank_shown = models.PositiveSmallIntegerField(null=True)
     # What the score saw in the pair soon after the answer, in the order of its features; read by the learning alone.

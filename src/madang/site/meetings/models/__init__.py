@@ -1,6 +1,7 @@
 """One meeting's life: request, plan, placement, calendar, feedback."""
 
 from madang.site.meetings.models.calendar import CalendarAddress, CalendarEntry
+from madang.site.meetings.models.outcomes import FeedbackRule, FeedbackWord, NextStep
 from madang.site.meetings.models.plans import (
     Attendance,
     Placement,
@@ -21,8 +22,11 @@ __all__ = [
     "CalendarAddress",
     "CalendarEntry",
     "Feedback",
+    "FeedbackRule",
+    "FeedbackWord",
     "Meeting",
     "MeetingDelegate",
+    "NextStep",
     "OpenPair",
     "Placement",
     "Plan",

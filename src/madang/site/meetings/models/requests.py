@@ -159,7 +159,10 @@ class Feedback(models.Model):
         Registration, on_delete=models.CASCADE, related_name="feedback_given"
     )
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    # Read by this side alone.
     note = models.TextField(blank=True)
+    # The page said, when this was given, that the organisers read it with the name of the side.
+    is_told = models.BooleanField(default=False)
     given_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

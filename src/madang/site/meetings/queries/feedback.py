@@ -6,8 +6,15 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
-from madang.site.meetings.models import Feedback, Meeting, Placement
+from madang.site.meetings.models import (
+    Feedback,
+    FeedbackRule,
+    FeedbackWord,
+    Meeting,
+    Placement,
+)
 
 
 @dataclass(frozen=True)
@@ -47,14 +54,41 @@ def end_of(meeting: Meeting) -> datetime | None:
     return row.slot.ends_at if row is not None else None
 
 
+def speakers_of(registration: Registration) -> list[Person]:
+    """Return who speaks for an organisation: its leads and its named delegates, by name."""
+    people = Person.objects.filter(
+        Q(is_lead=True) | Q(delegations__registration=registration),
+        organisation=registration.organisation_id,
+    )
+    return list(people.distinct().order_by("name", "pk"))
+
+
 def feedback_of(meeting: Meeting, registration: Registration) -> Feedback | None:
     """Return what a side said of a meeting, or None."""
     return Feedback.objects.filter(meeting=meeting, by=registration).first()
 
 
-def all_feedback(event: Event) -> QuerySet[Feedback]:
-    """Return what was said at an event, newest first."""
-    rows = Feedback.objects.filter(meeting__event=event).order_by("-given_at", "-id")
+def first_word_at(meeting: Meeting, registration: Registration) -> datetime | None:
+    """Return when a side first said something of a meeting; None where no word of it was kept."""
+    words = FeedbackWord.objects.filter(meeting=meeting, by=registration)
+    return words.order_by("said_at").values_list("said_at", flat=True).first()
+
+
+def words_of(meeting: Meeting, registration: Registration) -> list[FeedbackWord]:
+    """Return what a side said of a meeting, newest first."""
+    words = FeedbackWord.objects.filter(meeting=meeting, by=registration)
+    return list(words.select_related("person"))
+
+
+def is_each_told(event: Event) -> bool:
+    """Tell whether organisers read what each side says from now on; counts alone unless they said otherwise."""
+    return FeedbackRule.objects.filter(event=event, is_told=True).exists()
+
+
+def told_feedback(event: Event) -> QuerySet[Feedback]:
+    """Return what was said at an event, newest first, by sides that were told that organisers read it; without notes."""
+    rows = Feedback.objects.filter(meeting__event=event, is_told=True).defer("note")
+    rows = rows.order_by("-given_at", "-id")
     return rows.select_related(
         "meeting__host__organisation",
         "meeting__guest__organisation",

@@ -152,4 +152,7 @@ def agenda_of(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpRespon
     context |= _agenda(
         request, event, owner, has_reasons=is_organiser(request.user, event)
     )
+    # What a side said of its meetings is its own.
+    for entry in context["shown"].entries if context["shown"] else []:
+        entry.feedback = None
     return render(request, "meetings/agendas/one.html", context)

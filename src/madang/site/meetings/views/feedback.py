@@ -2,40 +2,31 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from madang.site.core.ui import page_of
-from madang.site.events.models import Event, Registration
+from madang.site.events.models import Event
 from madang.site.events.queries import event_joined_by, event_organised_by
 from madang.site.events.rules import standing
 from madang.site.meetings.actions.answers import cancel_meeting
-from madang.site.meetings.actions.feedback import give_feedback
+from madang.site.meetings.actions.feedback import give_feedback, set_feedback_rule
 from madang.site.meetings.forms.feedback import CannotComeForm, FeedbackForm
 from madang.site.meetings.queries import feedback as queries
+from madang.site.meetings.queries.steps import steps_after
 from madang.site.meetings.rules.feedback import FeedbackError, is_over
-from madang.site.meetings.rules.requests import RequestError, may_answer, other_side
-
-
-def _side(request: HttpRequest, event: Event) -> Registration:
-    registration = standing(request.user, event).registration
-    if registration is None:
-        raise Http404
-    if not may_answer(request.user, event):
-        raise PermissionDenied(
-            _("Only the lead and the delegates of an organisation speak for it.")
-        )
-    return registration
+from madang.site.meetings.rules.requests import RequestError, other_side
+from madang.site.meetings.views.outcomes import side_of
 
 
 @require_http_methods(["GET", "POST"])
 def feedback(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask one side what came of a meeting that is over."""
     event = event_joined_by(request.user, slug)
-    registration = _side(request, event)
+    registration = side_of(request, event)
     meeting = queries.meeting_of_side(event, registration, pk)
     row = queries.published_placement(meeting)
     if not is_over(row.slot.ends_at if row else None, timezone.now()):
@@ -61,23 +52,28 @@ def feedback(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 _("Saved: what came of your meeting with %(name)s.")
                 % {"name": other_side(meeting, registration)},
             )
-            return redirect("meetings:agenda", slug)
+            return redirect("meetings:outcomes", slug)
     context = {
         "event": event,
         "form": form,
         "meeting": meeting,
         "row": row,
         "other": other_side(meeting, registration),
+        "words": queries.words_of(meeting, registration),
+        "steps": steps_after(meeting, registration),
+        "is_told": queries.is_each_told(event),
         "tab": "meetings:agenda",
     }
     return render(request, "meetings/feedback/one.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def feedback_summary(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the organisers what was said: counts by verdict, and each answer."""
+    """Show the organisers what was said: counts by verdict, and each answer of a side that was told that they read it."""
     event = event_organised_by(request.user, slug)
-    rows = queries.all_feedback(event)
+    if request.method == "POST":
+        return _set_rule(request, event)
+    rows = queries.told_feedback(event)
     verdict = request.GET.get("verdict", "")
     if verdict:
         rows = rows.filter(verdict=verdict)
@@ -87,16 +83,31 @@ def feedback_summary(request: HttpRequest, slug: str) -> HttpResponse:
         "tallies": tallies,
         "total": sum(each.count for each in tallies),
         "verdict": verdict,
+        "is_told": queries.is_each_told(event),
         "page": page_of(request, rows),
     }
     return render(request, "meetings/feedback/summary.html", context)
+
+
+def _set_rule(request: HttpRequest, event: Event) -> HttpResponse:
+    is_told = request.POST.get("is_told") == "yes"
+    set_feedback_rule(
+        event=event, is_told=is_told, by=standing(request.user, event).person
+    )
+    messages.info(
+        request,
+        _("From now on you read what each side says. Earlier answers stay counts.")
+        if is_told
+        else _("From now on you read counts alone."),
+    )
+    return redirect("meetings:feedback-summary", event.slug)
 
 
 @require_http_methods(["GET", "POST"])
 def cannot_come(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask whether a side really cancels an agreed meeting, and cancel it."""
     event = event_joined_by(request.user, slug)
-    registration = _side(request, event)
+    registration = side_of(request, event)
     meeting = queries.meeting_of_side(event, registration, pk)
     row = queries.published_placement(meeting)
     if row is not None and row.slot.ends_at <= timezone.now():
