@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from madang.site.ledger.urls.desks import urlpatterns as desk_urlpatterns
 from madang.site.ledger.urls.exchange import (
     urlpatterns as exchange_urlpatterns,
 )
@@ -11,14 +12,12 @@ from madang.site.ledger.views import (
     event_outcomes,
     initiatives,
     memberships,
-    merging,
     names,
     occasions,
     organisations,
     positions,
     proposals,
     putting_back,
-    reading,
     record_sheets,
     records,
     relations,
@@ -233,34 +232,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         initiatives.withdraw_initiative,
         name="withdraw-initiative",
     ),
-    path("ledger/merging/", merging.candidates, name="merging"),
-    path("ledger/merging/look/", merging.look, name="merge-look"),
-    path("ledger/merging/decisions/", merging.decisions, name="merge-decisions"),
-    path("ledger/merging/decisions/<int:pk>/undo/", merging.undo, name="merge-undo"),
-    path("ledger/merging/answers/", merging.answers, name="merge-answers"),
-    path(
-        "ledger/merging/answers/<int:pk>/ask-again/",
-        merging.ask_again,
-        name="merge-ask-again",
-    ),
-    path(
-        "ledger/merging/<int:first>/<int:second>/",
-        merging.compare,
-        name="merge-compare",
-    ),
-    path(
-        "ledger/merging/<int:first>/<int:second>/answer/",
-        merging.answer,
-        name="merge-answer",
-    ),
-    path("ledger/reading/", reading.readings, name="readings"),
-    path("ledger/reading/<int:pk>/", reading.desk, name="desk"),
-    path("ledger/reading/<int:pk>/clear/", reading.clear, name="desk-clear"),
-    path("ledger/reading/accept/<int:pk>/", reading.accept, name="desk-accept"),
-    path("ledger/reading/same/<int:pk>/", reading.same, name="desk-same"),
-    path("ledger/reading/refuse/<int:pk>/", reading.refuse, name="desk-refuse"),
-    path("ledger/reading/later/<int:pk>/", reading.later, name="desk-later"),
-    path("ledger/reading/undo/<int:pk>/", reading.undo, name="desk-undo"),
+    *desk_urlpatterns,
     path("ledger/occasions/", occasions.occasions, name="occasions"),
     path("ledger/occasions/<slug:key>/", occasions.occasion, name="occasion"),
     path("ledger/proposals/", proposals.proposals, name="proposals"),
@@ -310,6 +282,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
     ),
-    path("ledger/sources/<slug:key>/read/", reading.read, name="read-source"),
     path("ledger/sources/<slug:key>/", sources.source, name="source"),
 ]
