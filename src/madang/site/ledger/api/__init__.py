@@ -4,8 +4,10 @@ from ninja import Router
 
 from madang.site.ledger.api import (
     additions,
+    as_of,
     claims,
     initiatives,
+    merging,
     occasions,
     organisations,
     outcomes,
@@ -26,6 +28,8 @@ for noun in (
     positions,
     initiatives,
     sources,
+    as_of,
+    merging,
     outcomes,
 ):
     router.add_router("", noun.router)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0006_more_kinds"),
         ("events", "0003_hosted_buyers"),
-        ("ledger", "0006_claims_of_profiles"),
+        ("ledger", "0008_quotations_not_found"),
         ("meetings", "0006_outcomes"),
     ]
 
