@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0005_learning"),
+        ("matching", "0008_reasons_are_no_rows"),
     ]
 
     operations = [
