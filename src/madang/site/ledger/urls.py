@@ -257,42 +257,42 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "lounge/<slug:slug>/my/feedback/<int:pk>/tie/",
         proposals.propose_tie,
         name="propose-tie",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/my/ties/<int:pk>/withdraw/",
         proposals.withdraw,
         name="withdraw-proposal",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/my/ties/<int:pk>/answer/",
         proposals.answer,
         name="answer-tie",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/outcomes/",
         event_outcomes.event_outcomes,
         name="event-outcomes",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/outcomes/public/",
         event_outcomes.public_outcomes,
         name="public-outcomes",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/outcomes/publish/",
         event_outcomes.publish,
         name="publish-outcomes",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/outcomes/meetings/<slug:which>/",
         event_outcomes.event_meetings,
         name="event-meetings",
-    ),
+    ),  # fmt: skip
     path(
         "lounge/<slug:slug>/outcomes/figures.<str:kind>",
         event_outcomes.outcomes_file,
         name="outcomes-file",
-    ),
+    ),  # fmt: skip
     path("ledger/sources/", sources.sources, name="sources"),
     path(
         "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
