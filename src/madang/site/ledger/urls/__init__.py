@@ -237,50 +237,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/occasions/<slug:key>/", occasions.occasion, name="occasion"),
     path("ledger/proposals/", proposals.proposals, name="proposals"),
     path("ledger/proposals/<int:pk>/", proposals.proposal, name="proposal"),
-    path("lounge/<slug:slug>/my/ties/", proposals.my_ties, name="my-ties"),
-    path(
-        "lounge/<slug:slug>/my/feedback/<int:pk>/tie/",
-        proposals.propose_tie,
-        name="propose-tie",
-    ),
-    path(
-        "lounge/<slug:slug>/my/ties/<int:pk>/withdraw/",
-        proposals.withdraw,
-        name="withdraw-proposal",
-    ),
-    path(
-        "lounge/<slug:slug>/my/ties/<int:pk>/answer/",
-        proposals.answer,
-        name="answer-tie",
-    ),
-    path(
-        "lounge/<slug:slug>/outcomes/",
-        event_outcomes.event_outcomes,
-        name="event-outcomes",
-    ),
-    path(
-        "lounge/<slug:slug>/outcomes/public/",
-        event_outcomes.public_outcomes,
-        name="public-outcomes",
-    ),
-    path(
-        "lounge/<slug:slug>/outcomes/publish/",
-        event_outcomes.publish,
-        name="publish-outcomes",
-    ),
-    path(
-        "lounge/<slug:slug>/outcomes/meetings/<slug:which>/",
-        event_outcomes.event_meetings,
-        name="event-meetings",
-    ),
-    path(
-        "lounge/<slug:slug>/outcomes/figures.<str:kind>",
-        event_outcomes.outcomes_file,
-        name="outcomes-file",
-    ),
     path("ledger/sources/", sources.sources, name="sources"),
     path(
         "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
     ),
     path("ledger/sources/<slug:key>/", sources.source, name="source"),
 ]
+# What follows meetings, in the rooms of their event.
+urlpatterns += [
+    path("lounge/<slug:slug>/my/ties/", proposals.my_ties, name="my-ties"),
+    path("lounge/<slug:slug>/my/feedback/<int:pk>/tie/", proposals.propose_tie, name="propose-tie"),
+    path("lounge/<slug:slug>/my/ties/<int:pk>/withdraw/", proposals.withdraw, name="withdraw-proposal"),
+    path("lounge/<slug:slug>/my/ties/<int:pk>/answer/", proposals.answer, name="answer-tie"),
+    path("lounge/<slug:slug>/outcomes/", event_outcomes.event_outcomes, name="event-outcomes"),
+    path("lounge/<slug:slug>/outcomes/public/", event_outcomes.public_outcomes, name="public-outcomes"),
+    path("lounge/<slug:slug>/outcomes/publish/", event_outcomes.publish, name="publish-outcomes"),
+    path("lounge/<slug:slug>/outcomes/meetings/<slug:which>/", event_outcomes.event_meetings, name="event-meetings"),
+    path("lounge/<slug:slug>/outcomes/figures.<str:kind>", event_outcomes.outcomes_file, name="outcomes-file"),
+]  # fmt: skip
