@@ -66,11 +66,11 @@ def pair(request: HttpRequest, pair: str) -> HttpResponse:
     if pair != pairs.slug_of(one, other):
         return redirect("landscape:pair", pairs.slug_of(one, other))
     user = request.user
-    line = Timeline(user, one, other)
-    figures = list(observations_of(user, one, other))
     today = timezone.localdate()
+    line = Timeline(user, one, other, today)
+    figures = list(observations_of(user, one, other))
     computed = computed_from(figures)
-    last = line.last_contact(today)
+    last = line.last_contact
     shown = _shown(request, line, one)
     context = {
         "first": first,
