@@ -224,5 +224,5 @@ def test_what_the_pages_cost(
         add_claim(by=None, aspect="stage", about=tie, passages=[evidence()], stage="signed")  # fmt: skip
     with django_assert_num_queries(5):
         Client().get("/ledger/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         Client().get(f"/ledger/ties/{tie.key}/")
