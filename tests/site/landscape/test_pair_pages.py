@@ -116,7 +116,7 @@ def test_questions_of_a_pair(
 ) -> None:
     relations(number)
     trade()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         Client().get("/landscape/pairs/ee-kr/")
 
 

@@ -76,10 +76,7 @@ def test_a_page_shows_names_identifiers_people_members_ties_and_what_is_said(
         by=None, aspect="statement", about=agency, passages=[passage], text="It moved to the harbour."
     )  # fmt: skip
     text = words(Client(), page)
-    assert (
-        "Ties 1 As a network Ties Tie Stage Date Countries Memorandum of understanding of"
-        in text
-    )
+    assert "Ties 1 Ties Tie Stage Date Countries Memorandum of understanding of" in text
     assert "Occasions 1" in text
     assert "What sources say 1 Agency of Tarsena works with Dalbit Securities" in text
     assert "Evidence 1" in text

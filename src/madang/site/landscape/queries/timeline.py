@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Substr
 
 from madang.site.core.edtf import Span
@@ -16,13 +16,13 @@ from madang.site.ledger.queries.ties import ties_of_pair
 
 VISIT = "visit"
 DATED = Q(first_day__isnull=False, last_day__isnull=False)
-ONE_YEAR = DATED & Q(first_day__year=F("last_day__year"))
 # Sorts after every year.
 UNDATED = "undated"
 YEAR = Case(
     When(DATED, then=Substr(Cast("first_day", CharField()), 1, 4)),
     default=Value(UNDATED),
 )
+UNTIL = Substr(Cast("last_day", CharField()), 1, 4)
 VISIT_HERE = Value(VISIT, output_field=CharField())
 COLUMNS = ("first_day", "last_day", "is_tie", "id", "kind_here")
 
@@ -50,7 +50,7 @@ class Timeline:
     Counting asks two questions, a slice two at most: one for what has a date, one for what has none.
     """
 
-    def __init__(self, user: Reader, one: str, other: str) -> None:
+    def __init__(self, user: Reader, one: str, other: str, today: date) -> None:
         self._ties = ties_of_pair(user, one, other).order_by()
         self._visits = occasions_of_pair(user, one, other).order_by()
         self.kind = ""
@@ -58,10 +58,17 @@ class Timeline:
         self._number: Counter[tuple[str, str]] = Counter()
         ties = self._ties.annotate(kind_here=F("kind"))
         visits = self._visits.annotate(kind_here=VISIT_HERE)
+        # The last day, not later than today, of anything whose year is known; None if nothing has one.
+        self.last_contact: date | None = None
+        ended = Q(last_day__lte=today, until=F("year"))
         for rows in (ties, visits):
-            counted = rows.annotate(year=YEAR).values_list("kind_here", "year")
-            for kind, year, number in counted.annotate(number=Count("pk")):
+            counted = rows.annotate(year=YEAR, until=UNTIL).values_list("kind_here", "year")  # fmt: skip
+            for kind, year, number, last in counted.annotate(
+                number=Count("pk"), last=Max("last_day", filter=ended)
+            ):
                 self._number[kind, year] = number
+                days = [each for each in (self.last_contact, last) if each]
+                self.last_contact = max(days, default=None)
 
     @property
     def kinds(self) -> Counter[str]:
@@ -98,15 +105,6 @@ class Timeline:
             *self._dated(first, last),
             *self._undated(first, last),
         ]
-
-    def last_contact(self, today: date) -> date | None:
-        """Return the last day, not later than today, of anything whose year is known; None if nothing has one. Two questions."""
-        ended = Q(last_day__lte=today)
-        days = [
-            rows.filter(ONE_YEAR, ended).order_by("-last_day").values_list("last_day", flat=True).first()
-            for rows in (self._ties, self._visits)
-        ]  # fmt: skip
-        return max((day for day in days if day), default=None)
 
     def _years(self) -> Counter[str]:
         """Return how many marks of the kind kept to there are in each year, in order, what has no date last."""

@@ -71,11 +71,11 @@ def pair(request: HttpRequest, pair: str) -> HttpResponse:
     if day is not None:
         return pair_page(request, (first, second), day)
     user = request.user
-    line = Timeline(user, one, other)
-    figures = list(observations_of(user, one, other))
     today = timezone.localdate()
+    line = Timeline(user, one, other, today)
+    figures = list(observations_of(user, one, other))
     computed = computed_from(figures)
-    last = line.last_contact(today)
+    last = line.last_contact
     shown = _shown(request, line, one)
     context = {
         "first": first,

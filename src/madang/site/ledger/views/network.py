@@ -20,6 +20,7 @@ from madang.site.ledger.rules.layout import Spot, spots
 
 # More names than these would stand on each other.
 MOST_NAMES = 40
+ROOMY = 100
 SIGNED = {"signed", "ongoing", "established", "in_force", "completed", "ended"}
 
 
@@ -74,13 +75,17 @@ def _points(found: Network) -> list[Point]:
     by_ties = sorted(found.nodes, key=lambda each: -found.ties_of[each.pk])
     named = {each.pk for each in by_ties[:MOST_NAMES]}
     most = max(found.ties_of.values(), default=1) or 1
+    # Where many stand on one circle, a large dot would cover its neighbours.
+    more = 8 if len(found.nodes) <= ROOMY else 0
     return [
         Point(
             key=each.record.key if hasattr(each, "record") else "",
             name=each.name,
             spot=where[each.pk],
             label=where[each.pk].beyond(14),
-            size=round(4 + 8 * (found.ties_of[each.pk] / most) ** 0.5, 1),
+            size=round(
+                (4 if more else 3) + more * (found.ties_of[each.pk] / most) ** 0.5, 1
+            ),
             is_named=each.pk in named,
         )
         for each in found.nodes
