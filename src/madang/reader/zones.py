@@ -12,6 +12,8 @@ from dataclasses import dataclass
 HEADLINE, BODY, ITEM, FURNITURE = "headline", "body", "item", "furniture"
 WRAPPED = range(40, 101)
 SHORT_WORDS = 14
+LONGEST = 6_000
+"""More characters than this are no paragraph."""
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BULLET = re.compile(r"\s*(?:[-*•◦▪·‣]|\d{1,2}[.)])\s+")
 TERMINAL = re.compile(r"[.!?。…:;][\"”’)\]]*\s*$")
@@ -81,8 +83,10 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _close(found: list[tuple[int, int]], start: int, end: int) -> int:
-    if start >= 0:
-        found.append((start, end))
+    """Note the block that ends here; one that is longer than any paragraph is cut, so that time stays in proportion."""
+    while 0 <= start < end:
+        found.append((start, min(end, start + LONGEST)))
+        start += LONGEST
     return -1
 
 
