@@ -195,7 +195,9 @@ def _date(part: Part, candidate: Candidate, published: str | None) -> str | None
             dateline and d.start < dateline.end("date") and part.sentence.start < 2000
         )
     ]
-    usable = [d for d in usable if not _is_other(flat, d)]
+    usable = [
+        d for d in usable if not _is_other(flat, d) and not _is_term(d, candidate)
+    ]
     if usable:
         return min(usable, key=lambda d: _distance(flat, d, candidate)).edtf
     if (
@@ -207,6 +209,11 @@ def _date(part: Part, candidate: Candidate, published: str | None) -> str | None
     if TODAY.search(flat):
         return published
     return f"../{published}" if ANNOUNCED.search(flat[: candidate.end + 20]) else None
+
+
+def _is_term(date: FoundDate, candidate: Candidate) -> bool:
+    """Until when something signed runs is not when it was signed."""
+    return date.rule == "open" and RANK[candidate.stage] >= RANK["signed"]
 
 
 def _is_other(flat: str, date: FoundDate) -> bool:

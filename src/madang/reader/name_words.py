@@ -92,7 +92,7 @@ STARTERS = words(
 """Words that may also start a name when another capital follows."""
 GENERIC_HEADS = (
     r"compan(?:y|ies)|firms?|institut(?:es?|ions?)|organi[sz]ations?|universit(?:y|ies)|hospitals?|clinics?|networks?|providers?|partners?|players?|authorit(?:y|ies)|"
-    r"manufacturers?|distributors?|governments?|ministr(?:y|ies)|agenc(?:y|ies)|investors?|administrators?|groups?|suppliers?|developers?|foundations?|startups?|start-ups?|"
+    r"manufacturers?|makers?|distributors?|governments?|ministr(?:y|ies)|agenc(?:y|ies)|investors?|administrators?|groups?|suppliers?|developers?|foundations?|startups?|start-ups?|"
     r"operators?|insurers?|associations?|laborator(?:y|ies)|centres?|centers?|regulators?|pharma|biotechs?|drugmakers?|researchers|scientists|leaders|delegat(?:es|ion)"
 )
 PLACES_BEFORE = re.compile(r"\b(?:in|near|outside|across|downtown)\s+$", re.IGNORECASE)

@@ -13,6 +13,7 @@ from madang.reader.sentences import Sentence
 from madang.reader.subjects import Carried, subject_mentions, subject_names
 from madang.reader.triggers import Noun
 
+TOLD = re.compile(r"\s+(?:said|says|announced|reported|confirmed|disclosed)\b")
 COUNTED_BEFORE = re.compile(r"\b(?:two|three|several|\d+|their)\b")
 ALONE = frozenset(
     {
@@ -209,6 +210,13 @@ def _named(hit: Hit) -> tuple[str, ...]:
 def _acting(hit: Hit) -> tuple[str, ...]:
     if hit.joined or (hit.is_passive and len(hit.others) > 1):
         return ()
+    tellers = [
+        m
+        for m in hit.mentions
+        if hit.is_passive and m.start > hit.match.end() and TOLD.match(hit.flat, m.end)
+    ]
+    if tellers:
+        return (hit.carried.named(tellers[0]),)
     return _subject(hit.flat, hit.mentions, hit.start, hit.carried)
 
 

@@ -16,7 +16,7 @@ APPOSITION = re.compile(
 
 
 BOUNDARY = re.compile(
-    r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s[–—-]\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)|\.\s"
+    r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s(?:[–—-]|--)\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)"
 )
 
 

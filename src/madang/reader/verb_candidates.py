@@ -7,7 +7,7 @@ import re
 from madang.reader import stages
 from madang.reader.candidate import Candidate, unique, unique_mentions
 from madang.reader.mention import COUNTRY, EVENT, ORGANISATION, PLACE, Mention
-from madang.reader.parties import clause_end, objects
+from madang.reader.parties import clause_end, listed, objects
 from madang.reader.sentences import Sentence
 from madang.reader.subjects import Carried, refers, subject_mentions, subject_names
 from madang.reader.triggers import EVENT_NEEDS, Verb
@@ -142,6 +142,10 @@ def _others(
         ]
     if verb.type in ("office", "facility", "centre", "event", "trial"):
         found = [m for m in found if m.kind == ORGANISATION]
+    if verb.rule == "consortium-members":
+        return [m for m in mentions if m.start > match.end() and m.kind == ORGANISATION]
+    if verb.rule == "verb-appoint":
+        return unique_mentions([*listed(flat, mentions, match.end()), *found])
     if verb.type == "consortium":
         found = [
             *(
