@@ -126,3 +126,50 @@ def test_furniture_tells_nothing() -> None:
         "Lindqvist AB signed a memorandum of understanding with Samil Pharm in 2019.\n"
     )
     assert facts_of(text) == []
+
+
+MORE = [
+    ("RIVERTON, Mass., June 20, 2024 /Wire/ -- Tarn Therapeutics, Inc. (Nasdaq: TARN), a clinical-stage company, and Fjordgen AS, a leader in enzymes, today announced a multi-year licensing agreement to develop peptides.", "licence", "signed", {"Tarn Therapeutics, Inc.", "Fjordgen AS"}, "2024-06-20"),
+    ("Lindqvist AB has selected Arbor Health as its exclusive distributor in Mexico.", "contract", "signed", {"Lindqvist AB", "Arbor Health"}, None),
+    ("The consortium, led by the University of Kotka, includes Arbor Health and Bergli SA.", "consortium", "in_force", {"University of Kotka", "Arbor Health", "Bergli SA"}, None),
+    ("Veldt Medical announced the opening of its new manufacturing facility in Penang, Malaysia.", "facility", "in_force", {"Veldt Medical"}, None),
+    ("The partnership between Arbor Health and Samil Pharm, announced in May 2023, ended last month.", "collaboration", "ended", {"Arbor Health", "Samil Pharm"}, "2023-05"),
+    ("A term sheet has been signed with a European drug maker, Veldt Medical said on Monday.", "loi", "signed", {"Veldt Medical", "a European drug maker"}, "2024-06-17"),
+    ("Bergli SA and Samil Pharm extended their co-development agreement until 2028.", "contract", "signed", {"Bergli SA", "Samil Pharm"}, None),
+    ("Osong Medical Foundation and BioKotka will jointly develop a vaccine.", "collaboration", "planned", {"Osong Medical Foundation", "BioKotka"}, None),
+    ("Jolipa, in partnership with the Danish Ministry of Health and with support from Falka, is training nurses.", "collaboration", "in_force", {"Jolipa", "Danish Ministry of Health", "Falka"}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stage", "parties", "date"),
+    MORE,
+    ids=[r[0][:50] for r in MORE],
+)
+def test_a_harder_sentence_tells_one_tie(
+    sentence: str, kind: str, stage: str, parties: set[str], date: str | None
+) -> None:
+    test_a_sentence_tells_one_tie(sentence, kind, stage, parties, date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 40_000,
+        "Ministry of " * 3_000,
+        "(" * 20_000,
+        "a" + " " * 20_000 + "b",
+        "• with " * 3_000,
+        "“ " * 9_000,
+        "\x00\ud7a3\u200e\ufeff",
+    ],
+    ids=["letters", "of", "brackets", "spaces", "bullets", "quotes", "odd"],
+)
+def test_odd_pages_tell_nothing_and_break_nothing(text: str) -> None:
+    assert facts_of(text) == []
+
+
+def test_a_long_page_is_read_to_its_end() -> None:
+    filler = "The weather was fine in the north of the country. " * 600
+    (fact,) = facts_of(filler + ROWS[0][0])
+    assert fact.start == len(filler)

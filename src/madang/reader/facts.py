@@ -28,6 +28,8 @@ DISPUTE = re.compile(
     re.IGNORECASE,
 )
 DISPUTABLE = frozenset({"contract", "licence", "mou", "loi"})
+ENOUGH = 0.5
+"""With less support, about half of the facts stood the test; with more, nearly all."""
 ANNOUNCED = re.compile(
     r"\b(?:announc\w+|disclos\w+|unveil\w+|report(?:s|ed)\s+that|confirm(?:s|ed)|revealed|bekannt\s*gegeben|발표)\b|발표했|밝혔",
     re.IGNORECASE,
@@ -155,10 +157,15 @@ def fact_of(
         end=sentence.end,
         trigger=sentence.words[candidate.start : candidate.end],
         trigger_start=sentence.start + candidate.start,
-        confidence=round(sure, 2),
+        confidence=_likely(sure),
         rule=candidate.rule,
         zone=zone,
     )
+
+
+def _likely(support: float) -> float:
+    """How likely a fact with so much support is one of the article's, from annotated notices, rounded towards doubt."""
+    return round(0.75 + 0.2 * support if support >= ENOUGH else 1.2 * support, 2)
 
 
 def _countries(part: Part, candidate: Candidate, names: Names) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ HEADS = words(
 """Words after which "of …" or "for …" still belongs to the name, and which close a name with "and" inside."""
 LEGAL = r"(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|AG|AB|ASA|AS|SA|S\.A|S\.p\.A|SpA|BV|B\.V|NV|N\.V|PLC|plc|Pte|Pty|Sdn|Bhd|KK|Oy|SE|SAS|A/S|S\.L|SL|Kft|KG|LP|LLP)"
 TITLES = words(
-    "president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
+    "prime president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
     "founder co-founder vice executive chief officer managing general senior deputy manager board-member spokesperson mayor governor lead leader leadership executives "
     "senator representative commissioner dean rector analyst"
 )

@@ -82,11 +82,6 @@ class Hit:
         return self.flat[: self.match.start()]
 
     @property
-    def after(self) -> str:
-        """The words of the sentence behind the noun."""
-        return self.flat[self.match.end() :]
-
-    @property
     def start(self) -> int:
         """Where the trigger starts: at the verb that governs, else at the noun."""
         return self.match.start() - self.governed.back
@@ -202,7 +197,7 @@ def _named(hit: Hit) -> tuple[str, ...]:
     """The names behind the noun; "with the park" is the one park that was named."""
     if hit.others:
         return tuple(hit.carried.named(mention) for mention in hit.others)
-    thing = DESCRIBED.match(hit.after)
+    thing = DESCRIBED.match(hit.flat, hit.match.end())
     meant = hit.carried.definite(thing["noun"]) if thing else None
     return (meant,) if meant else ()
 

@@ -42,7 +42,7 @@ def verb_candidate(
         )
     acting_names = (
         ()
-        if verb.rule == "event-held"
+        if verb.rule in ("event-held", "consortium-members")
         else subject_names(flat, mentions, match.start(), carried)
     )
     acting = subject_mentions(flat, mentions, match.start())
@@ -134,12 +134,12 @@ def _others(
     if verb.type == "fund" and GIVER_BEHIND.match(match.group()):
         prepositions = ("from", "by")
     found = objects(flat, mentions, match.start(), limit, prepositions)
-    if verb.type == "visit" and not found:
+    if verb.type == "visit":
         found = [
             m
             for m in mentions
             if 0 <= m.start - match.end() < 6 and m.kind in (ORGANISATION, COUNTRY)
-        ]
+        ] or found
     if verb.type in ("office", "facility", "centre", "event", "trial"):
         found = [m for m in found if m.kind == ORGANISATION]
     if verb.rule == "consortium-members":
