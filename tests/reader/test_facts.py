@@ -173,3 +173,41 @@ def test_a_long_page_is_read_to_its_end() -> None:
     filler = "The weather was fine in the north of the country. " * 600
     (fact,) = facts_of(filler + ROWS[0][0])
     assert fact.start == len(filler)
+
+
+def test_what_is_built_with_the_money_has_the_parties_of_the_money() -> None:
+    text = "Northaid provided $2 million to Arbor Health to build a manufacturing plant in Kenya."
+    fund, plant = facts_of(text)
+    assert (fund.type, plant.type, plant.stage) == ("fund", "facility", "planned")
+    assert set(plant.parties) == set(fund.parties) == {"Northaid", "Arbor Health"}
+
+
+def test_a_second_sum_of_a_sentence_has_the_same_giver() -> None:
+    text = "The Northaid Foundation is making a $10 million loan to Arbor Health, and two rounds of equity investment totaling $4 million to Lindqvist AB."
+    assert [set(fact.parties) for fact in facts_of(text)] == [
+        {"Northaid Foundation", "Arbor Health"},
+        {"Northaid Foundation", "Lindqvist AB"},
+    ]
+
+
+def test_items_under_talks_are_talks() -> None:
+    text = "Arbor Health grew. Its confirmed discussions include:• A pilot with Lindqvist AB• A collaboration with Samil Pharm to test pumps"
+    assert [(f.type, f.stage, set(f.parties)) for f in facts_of(text)] == [
+        ("talks", "talks", {"Arbor Health", "Lindqvist AB"}),
+        ("talks", "talks", {"Arbor Health", "Samil Pharm"}),
+    ]
+
+
+def test_items_under_plans_are_planned() -> None:
+    text = "Arbor Health grew. Its pipeline includes:• A pilot with Lindqvist AB"
+    (fact,) = facts_of(text)
+    assert (fact.type, fact.stage) == ("collaboration", "planned")
+
+
+def test_guests_in_a_city_visit_the_publisher() -> None:
+    text = "The head of Daegu Technopark came to Tartu on 3 May 2024. We were glad."
+    (fact,) = facts_of(text, publisher="Kotka Park")
+    assert (fact.type, set(fact.parties)) == (
+        "visit",
+        {"Daegu Technopark", "Kotka Park"},
+    )

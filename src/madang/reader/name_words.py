@@ -78,7 +78,7 @@ COMMON = words(
     "exclusive non-exclusive strategic joint definitive binding non-binding key leading major big small large great good best better special "
     "together including combining leveraging building working supporting securing expanding growing partnering using having being making taking looking speaking "
     "additional further such delegates participants visitors guests members experts leaders investors representatives officials sales revenue shares investment "
-    "let should could would can will may might must shall does did has have had is are was were be been do says said "
+    "nobody everyone everybody somebody anyone trade parliament congress students scientists researchers doctors patients let should could would can will may might must shall does did has have had is are was were be been do says said "
     "der die das ein eine einer eines dem den des im am auf aus bei mit nach von zu für und oder aber auch als wie wir unser unsere sie er es ihr ihre "
     "diese dieser dieses heute gestern morgen vereinbarung vertrag zusammenarbeit kooperation gespräche veranstaltung unternehmen partner mittelpunkt rande felder "
     "biotechnologie pharma medizintechnik forschung lebenswissenschaften gesundheitswirtschaft hauptstadtregion wissenschaft geschäftsentwicklung"

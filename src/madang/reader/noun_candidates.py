@@ -36,9 +36,6 @@ DEFINITE = re.compile(
 )
 
 
-WITH = ("with", "to", "from", "by")
-
-
 DESCRIBED = re.compile(r"\s+(?:with|between)\s+(?:the|this)\s+(?P<noun>[a-z]{4,})\b")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PAPER_KINDS = r"(?:(?:[\w-]+\s+(?:&\s+|and\s+|/\s*)?){0,5}?)"
 JOINT = r"(?:joint|shared|common|bilateral|new|research|innovation|excellence|development|training|cooperation|collaboration|r&d|applied|[\w-]+)"
 
 

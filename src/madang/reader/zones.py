@@ -17,6 +17,7 @@ LONGEST = 6_000
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BULLET = re.compile(r"\s*(?:[-*•◦▪·‣]|\d{1,2}[.)])\s+")
 TERMINAL = re.compile(r"[.!?。…:;][\"”’)\]]*\s*$")
+SEVERAL = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 FURNITURE_LINE = re.compile(
     r"(?:cookies?\b|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright\b|subscribe|newsletter|sign up"
     r"|log ?in\b|share (?:this|on)|recommend this|print (?:this|page)|read more|related (?:articles|news|posts)|back to top"
@@ -112,7 +113,7 @@ def _kind(words: str, *, is_first: bool) -> str:
         return FURNITURE
     if BULLET.match(words):
         return ITEM
-    if TERMINAL.search(words) or count > 3 * SHORT_WORDS:
+    if TERMINAL.search(words) or SEVERAL.search(words) or count > 3 * SHORT_WORDS:
         return BODY
     if is_first:
         return HEADLINE
