@@ -29,14 +29,14 @@ ROWS = [
     ("Fjordgen AS received a grant of 2 million euros from the European Innovation Fund.", "fund", "in_force", {"Fjordgen AS", "European Innovation Fund"}, None),
     ("Hanul Biotech joined the Northlight Consortium alongside four universities.", "consortium", "in_force", {"Hanul Biotech", "Northlight Consortium"}, None),
     ("Veldt Medical will take part in BIO-Europe 2025 in Vienna.", "event", "planned", {"Veldt Medical"}, "2025"),
-    ("Business Finland and KOTRA held a joint seminar in Seoul.", "event", "completed", {"Business Finland", "KOTRA"}, None),
+    ("Business Finland and KOSTA held a joint seminar in Seoul.", "event", "completed", {"Business Finland", "KOSTA"}, None),
     ("Veldt Medical, a Dutch maker of pumps, entered a strategic partnership with Arbor Health and Lindqvist AB.", "collaboration", "signed", {"Veldt Medical", "Arbor Health", "Lindqvist AB"}, None),
     ("Arbor Health teamed up with Mayo Hospital of Kotka to study sleep.", "collaboration", "in_force", {"Arbor Health", "Mayo Hospital of Kotka"}, None),
     ("The agreement between Samil Pharm and Bergli SA was signed in Basel on 4 June 2024.", "contract", "signed", {"Samil Pharm", "Bergli SA"}, "2024-06-04"),
     ("The Tall Pines Institute (TPI) and Business Finland agreed to cooperate on digital health.", "collaboration", "planned", {"Tall Pines Institute", "Business Finland"}, None),
     ("Bergli SA is in talks with an unnamed Japanese drugmaker.", "talks", "talks", {"Bergli SA", "an unnamed Japanese drugmaker"}, None),
     ("Bergli SA is expected to sign a supply agreement with Lindqvist AB next month.", "contract", "planned", {"Bergli SA", "Lindqvist AB"}, "2024-07"),
-    ("Lindqvist AB hosted a delegation from Vietnam's Ministry of Health in April.", "visit", "completed", {"Lindqvist AB", "Vietnam's Ministry of Health"}, "2024-04"),
+    ("Lindqvist AB hosted a delegation from Peru's Ministry of Trade in April.", "visit", "completed", {"Lindqvist AB", "Peru's Ministry of Trade"}, "2024-04"),
     ("Arbor Health and Lindqvist AB launched a joint venture in Chennai.", "contract", "signed", {"Arbor Health", "Lindqvist AB"}, None),
     ("The clinical trial agreement between Tarn Therapeutics and the National Cancer Center has expired.", "contract", "ended", {"Tarn Therapeutics", "National Cancer Center"}, None),
     ("Veldt Medical disclosed a manufacturing order from Arbor Health.", "contract", "signed", {"Veldt Medical", "Arbor Health"}, "../2024-06-20"),
@@ -93,18 +93,18 @@ def test_with_the_park_means_the_one_park_that_was_named() -> None:
 def test_items_belong_to_the_line_above() -> None:
     text = (
         "Arbor Health grows. The team will attend these meetings:\n\n"
-        "* Nordic Vaccine Congress 2025: October 14-16, 2025 - Oslo, Norway\n"
-        "* Baltic Health Forum: November 3, 2025 - Riga, Latvia\n"
+        "* Nordic Vaccine Congress 2025: September 8-9, 2025 - Oslo, Norway\n"
+        "* Baltic Health Forum: December 1, 2025 - Riga, Latvia\n"
     )
     assert [(f.type, f.stage, f.date) for f in facts_of(text)] == [
-        ("event", "planned", "2025-10-14/2025-10-16"),
-        ("event", "planned", "2025-11-03"),
+        ("event", "planned", "2025-09-08/2025-09-09"),
+        ("event", "planned", "2025-12-01"),
     ]
 
 
 def test_what_went_to_court_is_over() -> None:
     text = (
-        "Arbor Health sued Lindqvist AB over a breach of contract. "
+        "Arbor Health sued Lindqvist AB for breach of a contract. "
         "Arbor Health had signed a licence agreement with Lindqvist AB in 2021."
     )
     assert {fact.stage for fact in facts_of(text)} == {"ended"}
@@ -137,7 +137,7 @@ MORE = [
     ("A term sheet has been signed with a European drug maker, Veldt Medical said on Monday.", "loi", "signed", {"Veldt Medical", "a European drug maker"}, "2024-06-17"),
     ("Bergli SA and Samil Pharm extended their co-development agreement until 2028.", "contract", "signed", {"Bergli SA", "Samil Pharm"}, None),
     ("Osong Medical Foundation and BioKotka will jointly develop a vaccine.", "collaboration", "planned", {"Osong Medical Foundation", "BioKotka"}, None),
-    ("Jolipa, in partnership with the Danish Ministry of Health and with support from Falka, is training nurses.", "collaboration", "in_force", {"Jolipa", "Danish Ministry of Health", "Falka"}, None),
+    ("Jolipa, in collaboration with the Danish Ministry of Trade and with funding from Falka, is training nurses.", "collaboration", "in_force", {"Jolipa", "Danish Ministry of Trade", "Falka"}, None),
 ]  # fmt: skip
 
 
@@ -176,14 +176,18 @@ def test_a_long_page_is_read_to_its_end() -> None:
 
 
 def test_what_is_built_with_the_money_has_the_parties_of_the_money() -> None:
-    text = "Northaid provided $2 million to Arbor Health to build a manufacturing plant in Kenya."
+    text = "The Northaid Foundation granted €7 million to Arbor Health to open a new factory in Peru."
     fund, plant = facts_of(text)
     assert (fund.type, plant.type, plant.stage) == ("fund", "facility", "planned")
-    assert set(plant.parties) == set(fund.parties) == {"Northaid", "Arbor Health"}
+    assert (
+        set(plant.parties)
+        == set(fund.parties)
+        == {"Northaid Foundation", "Arbor Health"}
+    )
 
 
 def test_a_second_sum_of_a_sentence_has_the_same_giver() -> None:
-    text = "The Northaid Foundation is making a $10 million loan to Arbor Health, and two rounds of equity investment totaling $4 million to Lindqvist AB."
+    text = "The Northaid Foundation is making a $6 million loan to Arbor Health, and a round of equity investments to Lindqvist AB."
     assert [set(fact.parties) for fact in facts_of(text)] == [
         {"Northaid Foundation", "Arbor Health"},
         {"Northaid Foundation", "Lindqvist AB"},
@@ -205,7 +209,7 @@ def test_items_under_plans_are_planned() -> None:
 
 
 def test_guests_in_a_city_visit_the_publisher() -> None:
-    text = "The head of Daegu Technopark came to Tartu on 3 May 2024. We were glad."
+    text = "The head of Daegu Technopark came to Riga on 3 May 2024. We were glad."
     (fact,) = facts_of(text, publisher="Kotka Park")
     assert (fact.type, set(fact.parties)) == (
         "visit",

@@ -8,7 +8,7 @@ from madang.reader.word_sets import words
 
 KINDS = (
     ("government", r"ministry|ministries|department of|government|ministerium|bundesministerium|embassy|city of|senate|white house|office of the president|state of"),
-    ("regulator", r"food and drug administration|medicines agency|regulat\w+|health canada|notified body|poisons board|patent office"),
+    ("regulator", r"food and drug administration|medicines agency|regulat\w+|health canada|notified body|patent office"),
     ("hospital", r"hospitals?|clinics?|medical cent(?:er|re)|klinik\w*|klinikum|infirmary|병원|의료원|university health"),
     ("university", r"university|université|universität|universitetet?|college|school of|hochschule|kaist|polytechnic|대학교|대학"),
     ("science_park", r"science park|technopark|technology park|innovation park|biopark|incubator|accelerator|테크노파크"),

@@ -86,7 +86,7 @@ BARE_GOVERNMENT = re.compile(
 
 
 def _with_country(flat: str, mention: Mention) -> Mention:
-    """ "Indonesia's Ministry of Health" is a name, "Ministry of Health" is many: the country in front belongs to it."""
+    """ "Peru's Ministry of Trade" is a name, "Ministry of Trade" is many: the country in front belongs to it."""
     if mention.kind != ORGANISATION or not BARE_GOVERNMENT.match(mention.text):
         return mention
     before = re.search(

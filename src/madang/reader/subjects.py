@@ -96,7 +96,7 @@ class Carried:
         return self.full.get(name.lower(), name)
 
     def definite(self, noun: str) -> str | None:
-        """The one organisation whose name ends with a common noun: "the technopark" after "Gangwon Technopark"."""
+        """The one organisation whose name ends with a common noun: "the technopark" after "Daegu Technopark"."""
         found = {
             full for full in self.known if full.lower().split()[-1] == noun.lower()
         }
