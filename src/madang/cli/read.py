@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from madang.reader.reading import Reading
 
 DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-LARGEST = 5_000_000
+LARGEST = 1_000_000
 """More bytes than this are no article."""
 
 

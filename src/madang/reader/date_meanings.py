@@ -42,7 +42,7 @@ def _year_near(month: int, anchor: Anchor, day: int = 1) -> str | int:
 
 
 def days_one_month(match: re.Match[str], anchor: Anchor) -> str | None:
-    """From "28 and 29 September 2018"."""
+    """From "7 and 8 March 2016"."""
     month = _month(match["month"])
     year = match["year"] or _year_near(month, anchor, int(match["first"]))
     first, last = (
@@ -259,7 +259,7 @@ def ago(match: re.Match[str], anchor: Anchor) -> str | None:
 
 
 def closed(match: re.Match[str], anchor: Anchor) -> str | None:
-    """ "closed on Thursday after four days": the days up to that weekday."""
+    """ "ended on Monday after two days": the days up to that weekday."""
     last_text = weekday(match, anchor)
     count = (
         int(match["count"])

@@ -1,6 +1,6 @@
 """Dates in a text, resolved against the day it was published, as EDTF (ISO 8601-2).
 
-"28 and 29 May 2018" is an interval, "fall 2018" a season (2018-23), "by 2030" has an open start, and a day without a
+"7 and 8 March 2016" is an interval, "fall 2018" a season (2018-23), "by 2030" has an open start, and a day without a
 year that nothing resolves keeps XXXX. An expression that cannot be a date is left out; nothing is guessed.
 """
 

@@ -28,6 +28,8 @@ DISPUTE = re.compile(
     re.IGNORECASE,
 )
 DISPUTABLE = frozenset({"contract", "licence", "mou", "loi"})
+ENOUGH = 0.5
+"""With less support, about half of the facts stood the test; with more, nearly all."""
 ANNOUNCED = re.compile(
     r"\b(?:announc\w+|disclos\w+|unveil\w+|report(?:s|ed)\s+that|confirm(?:s|ed)|revealed|bekannt\s*gegeben|발표)\b|발표했|밝혔",
     re.IGNORECASE,
@@ -155,10 +157,15 @@ def fact_of(
         end=sentence.end,
         trigger=sentence.words[candidate.start : candidate.end],
         trigger_start=sentence.start + candidate.start,
-        confidence=round(sure, 2),
+        confidence=_likely(sure),
         rule=candidate.rule,
         zone=zone,
     )
+
+
+def _likely(support: float) -> float:
+    """How likely a fact with so much support is one of the article's, from annotated notices, rounded towards doubt."""
+    return round(0.75 + 0.2 * support if support >= ENOUGH else 1.2 * support, 2)
 
 
 def _countries(part: Part, candidate: Candidate, names: Names) -> tuple[str, ...]:
@@ -195,7 +202,9 @@ def _date(part: Part, candidate: Candidate, published: str | None) -> str | None
             dateline and d.start < dateline.end("date") and part.sentence.start < 2000
         )
     ]
-    usable = [d for d in usable if not _is_other(flat, d)]
+    usable = [
+        d for d in usable if not _is_other(flat, d) and not _is_term(d, candidate)
+    ]
     if usable:
         return min(usable, key=lambda d: _distance(flat, d, candidate)).edtf
     if (
@@ -207,6 +216,11 @@ def _date(part: Part, candidate: Candidate, published: str | None) -> str | None
     if TODAY.search(flat):
         return published
     return f"../{published}" if ANNOUNCED.search(flat[: candidate.end + 20]) else None
+
+
+def _is_term(date: FoundDate, candidate: Candidate) -> bool:
+    """Until when something signed runs is not when it was signed."""
+    return date.rule == "open" and RANK[candidate.stage] >= RANK["signed"]
 
 
 def _is_other(flat: str, date: FoundDate) -> bool:

@@ -208,7 +208,7 @@ def _scaled(words: str) -> list[Figure]:
 
 
 def _compared(words: str) -> list[Figure]:
-    """ "394 meetings, against 240 a year earlier": the second figure counts the same things."""
+    """ "52 stands, against 31 a year earlier": the second figure counts the same things."""
     return [
         Figure(m.start("n"), m.end(), value, "count", "", "compared")
         for m in AGAINST.finditer(words)

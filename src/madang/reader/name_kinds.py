@@ -105,7 +105,9 @@ def _is_common(flat: str, start: int, text: str, known: frozenset[str]) -> bool:
     )
 
 
-APPOSED = re.compile(r"\s*,\s+(?:in|an?|the|which|based|part)\b|(?:’s|'s)\s")
+APPOSED = re.compile(
+    r"\s*,\s+(?:in|an?|the|which|based|part)\b|\s+(?:has\s+|have\s+)?(?:also\s+)?(?:signed|inked|announced|entered|received|launched|acquired|licensed|provided|awarded|hosted|partnered|teamed|disclosed)\b|(?:’s|'s)\s"
+)
 
 
 HEADING = re.compile(

@@ -8,7 +8,7 @@ from madang.reader.word_sets import words
 
 KINDS = (
     ("government", r"ministry|ministries|department of|government|ministerium|bundesministerium|embassy|city of|senate|white house|office of the president|state of"),
-    ("regulator", r"food and drug administration|medicines agency|regulat\w+|health canada|notified body|poisons board|patent office"),
+    ("regulator", r"food and drug administration|medicines agency|regulat\w+|health canada|notified body|patent office"),
     ("hospital", r"hospitals?|clinics?|medical cent(?:er|re)|klinik\w*|klinikum|infirmary|병원|의료원|university health"),
     ("university", r"university|université|universität|universitetet?|college|school of|hochschule|kaist|polytechnic|대학교|대학"),
     ("science_park", r"science park|technopark|technology park|innovation park|biopark|incubator|accelerator|테크노파크"),
@@ -44,7 +44,7 @@ HEADS = words(
 """Words after which "of …" or "for …" still belongs to the name, and which close a name with "and" inside."""
 LEGAL = r"(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|AG|AB|ASA|AS|SA|S\.A|S\.p\.A|SpA|BV|B\.V|NV|N\.V|PLC|plc|Pte|Pty|Sdn|Bhd|KK|Oy|SE|SAS|A/S|S\.L|SL|Kft|KG|LP|LLP)"
 TITLES = words(
-    "president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
+    "prime president chairman chairwoman chair ceo cfo cto coo cso cmo director minister professor prof dr mr mrs ms head secretary ambassador "
     "founder co-founder vice executive chief officer managing general senior deputy manager board-member spokesperson mayor governor lead leader leadership executives "
     "senator representative commissioner dean rector analyst"
 )
@@ -78,7 +78,7 @@ COMMON = words(
     "exclusive non-exclusive strategic joint definitive binding non-binding key leading major big small large great good best better special "
     "together including combining leveraging building working supporting securing expanding growing partnering using having being making taking looking speaking "
     "additional further such delegates participants visitors guests members experts leaders investors representatives officials sales revenue shares investment "
-    "let should could would can will may might must shall does did has have had is are was were be been do says said "
+    "nobody everyone everybody somebody anyone trade parliament congress students scientists researchers doctors patients let should could would can will may might must shall does did has have had is are was were be been do says said "
     "der die das ein eine einer eines dem den des im am auf aus bei mit nach von zu für und oder aber auch als wie wir unser unsere sie er es ihr ihre "
     "diese dieser dieses heute gestern morgen vereinbarung vertrag zusammenarbeit kooperation gespräche veranstaltung unternehmen partner mittelpunkt rande felder "
     "biotechnologie pharma medizintechnik forschung lebenswissenschaften gesundheitswirtschaft hauptstadtregion wissenschaft geschäftsentwicklung"
@@ -92,7 +92,7 @@ STARTERS = words(
 """Words that may also start a name when another capital follows."""
 GENERIC_HEADS = (
     r"compan(?:y|ies)|firms?|institut(?:es?|ions?)|organi[sz]ations?|universit(?:y|ies)|hospitals?|clinics?|networks?|providers?|partners?|players?|authorit(?:y|ies)|"
-    r"manufacturers?|distributors?|governments?|ministr(?:y|ies)|agenc(?:y|ies)|investors?|administrators?|groups?|suppliers?|developers?|foundations?|startups?|start-ups?|"
+    r"manufacturers?|makers?|distributors?|governments?|ministr(?:y|ies)|agenc(?:y|ies)|investors?|administrators?|groups?|suppliers?|developers?|foundations?|startups?|start-ups?|"
     r"operators?|insurers?|associations?|laborator(?:y|ies)|centres?|centers?|regulators?|pharma|biotechs?|drugmakers?|researchers|scientists|leaders|delegat(?:es|ion)"
 )
 PLACES_BEFORE = re.compile(r"\b(?:in|near|outside|across|downtown)\s+$", re.IGNORECASE)

@@ -25,7 +25,7 @@ RUN = re.compile(
 
 
 HANGUL = re.compile(
-    r"[A-Z0-9a-z가-힣·&]*(?:대학교병원|대학교|대학병원|병원|의료원|연구원|연구소|협회|재단|진흥원|테크노파크|제약|바이오로직스|바이오텍|바이오사이언스|바이오|약품|파마|헬스케어|그룹|공사|공단|보건복지부|식약처|정부|㈜[가-힣A-Za-z]+|"
+    r"[A-Z0-9a-z가-힣·&]{0,24}(?:대학교병원|대학교|대학병원|병원|의료원|연구원|연구소|협회|재단|진흥원|테크노파크|제약|바이오로직스|바이오텍|바이오사이언스|바이오|약품|파마|헬스케어|그룹|공사|공단|보건복지부|식약처|정부|㈜[가-힣A-Za-z]+|"
     r"팜|메디칼|테라퓨틱스|진단|생명과학|셀|젠|홀딩스|클러스터|센터)(?=[은는이가와과의을를도에및,\s·)(]|$)"
 )
 
@@ -86,7 +86,7 @@ BARE_GOVERNMENT = re.compile(
 
 
 def _with_country(flat: str, mention: Mention) -> Mention:
-    """ "Indonesia's Ministry of Health" is a name, "Ministry of Health" is many: the country in front belongs to it."""
+    """ "Peru's Ministry of Trade" is a name, "Ministry of Trade" is many: the country in front belongs to it."""
     if mention.kind != ORGANISATION or not BARE_GOVERNMENT.match(mention.text):
         return mention
     before = re.search(

@@ -13,6 +13,7 @@ from madang.reader.sentences import Sentence
 from madang.reader.subjects import Carried, subject_mentions, subject_names
 from madang.reader.triggers import Noun
 
+TOLD = re.compile(r"\s+(?:said|says|announced|reported|confirmed|disclosed)\b")
 COUNTED_BEFORE = re.compile(r"\b(?:two|three|several|\d+|their)\b")
 ALONE = frozenset(
     {
@@ -33,9 +34,6 @@ DEFINITE = re.compile(
     r"\b(?:this|that|these|those|the|its|our|their|such|said|any|no|every|each|his|her)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-
-
-WITH = ("with", "to", "from", "by")
 
 
 DESCRIBED = re.compile(r"\s+(?:with|between)\s+(?:the|this)\s+(?P<noun>[a-z]{4,})\b")
@@ -79,11 +77,6 @@ class Hit:
     def before(self) -> str:
         """The words of the sentence before the noun."""
         return self.flat[: self.match.start()]
-
-    @property
-    def after(self) -> str:
-        """The words of the sentence behind the noun."""
-        return self.flat[self.match.end() :]
 
     @property
     def start(self) -> int:
@@ -201,7 +194,7 @@ def _named(hit: Hit) -> tuple[str, ...]:
     """The names behind the noun; "with the park" is the one park that was named."""
     if hit.others:
         return tuple(hit.carried.named(mention) for mention in hit.others)
-    thing = DESCRIBED.match(hit.after)
+    thing = DESCRIBED.match(hit.flat, hit.match.end())
     meant = hit.carried.definite(thing["noun"]) if thing else None
     return (meant,) if meant else ()
 
@@ -209,6 +202,13 @@ def _named(hit: Hit) -> tuple[str, ...]:
 def _acting(hit: Hit) -> tuple[str, ...]:
     if hit.joined or (hit.is_passive and len(hit.others) > 1):
         return ()
+    tellers = [
+        m
+        for m in hit.mentions
+        if hit.is_passive and m.start > hit.match.end() and TOLD.match(hit.flat, m.end)
+    ]
+    if tellers:
+        return (hit.carried.named(tellers[0]),)
     return _subject(hit.flat, hit.mentions, hit.start, hit.carried)
 
 

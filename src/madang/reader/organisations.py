@@ -18,12 +18,6 @@ ALIAS = re.compile(
     r"^\s*\((?:the\s+|hereafter\s+|hereinafter\s+|also\s+)?[“\"„\u2018']?(?P<name>[A-Za-zÀ-ž가-힣][\w&. +/-]{1,40}?)[”\"“’']?(?:\s+or\s+the\s+[“\"].*?[”\"])?\s*\)"
 )
 TICKER = re.compile(r"^\s*\((?:NASDAQ|Nasdaq|NYSE|OTC|TSX|KOSDAQ|KOSPI|LSE|ASX)[^)]*\)")
-COUNTRY_BEFORE = re.compile(
-    r"(?P<word>[A-Z][\w.]+(?:\s+[A-Z][a-z]+)?)(?:’s|'s)?\s+(?:[a-z][\w-]*\s+){0,4}$"
-)
-COUNTRY_AFTER = re.compile(
-    r"^\s*(?:’s)?,?\s*(?:\([^)]*\)\s*,?\s*)?(?:which\s+is\s+|is\s+)?(?:an?|the|part\s+of)?\s*(?:[\w-]+\s+){0,6}?(?:based|headquartered|located|company|in|from|of)\s+(?:in\s+)?(?:[A-Z][a-z]+,\s+)?$"
-)
 NEAR = 70
 
 

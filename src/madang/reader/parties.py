@@ -114,7 +114,7 @@ def objects(
 
 
 def _supported(flat: str, mentions: list[Mention], at: int) -> list[Mention]:
-    """Who also takes part: ", and with support from Z"."""
+    """Who also takes part: ", with help from Z"."""
     match = SUPPORTED.match(flat, at)
     return listed(flat, mentions, match.end()) if match else []
 

@@ -107,21 +107,16 @@ def _home(found: list[Sentence]) -> str | None:
 
 
 def _indicators(parts: list[Part], home: str | None) -> list[Indicator]:
-    """The figures of all sentences; without a country of its own a figure has that of its paragraph or list, else of the article."""
+    """The figures of all sentences; without a country of its own a figure has that of its list or paragraph, else of the article."""
+    blocks_of: dict[int, list[Sentence]] = {}
+    for part in parts:
+        blocks_of.setdefault(part.sentence.block, []).append(part.sentence)
+    beside = {block: _home(found) for block, found in blocks_of.items()}
     found = []
     for part in parts:
         lead = countries.codes_in(part.sentence.lead)
-        beside = _home(
-            [
-                each.sentence
-                for each in parts
-                if each.sentence.block == part.sentence.block
-            ]
-        )
+        near = lead[-1][1] if lead else beside[part.sentence.block]
         found += indicators(
-            part.sentence.words,
-            part.sentence.start,
-            part.dates,
-            lead[-1][1] if lead else beside or home,
+            part.sentence.words, part.sentence.start, part.dates, near or home
         )
     return found

@@ -22,6 +22,8 @@ BREAK = re.compile(
     r"|(?<=。)"
 )
 MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"))
+LONGEST = 1_200
+GAP = re.compile(r"\s{30,}")
 QUOTED_WORDS = 4
 """Fewer words between quotation marks are a name or a term, not somebody's speech."""
 
@@ -101,7 +103,39 @@ def _cuts(words: str) -> list[tuple[int, int]]:
             start = match.end()
     if words[start:].strip():
         found.append(_trimmed(words, start, len(words)))
-    return found
+    pieces = [
+        piece for start, end in found for piece in _without_gaps(words, start, end)
+    ]
+    return [part for start, end in pieces for part in _bounded(words, start, end)]
+
+
+def _without_gaps(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Columns of a table, set with many spaces, are no one sentence."""
+    pieces = []
+    for gap in GAP.finditer(words, start, end):
+        pieces.append((start, gap.start()))
+        start = gap.end()
+    return [
+        (first, last)
+        for first, last in [*pieces, (start, end)]
+        if words[first:last].strip()
+    ]
+
+
+def _bounded(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch without end is cut where a word ends, or anywhere: no sentence is longer than `LONGEST`."""
+    parts = []
+    while end - start > LONGEST:
+        at = words.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        at = at if at > 0 else start + LONGEST
+        parts.append((start, at))
+        start = at
+    parts.append((start, end))
+    return [
+        _trimmed(words, first, last)
+        for first, last in parts
+        if words[first:last].strip()
+    ]
 
 
 def _kind(piece: str, kind: str) -> str:
@@ -173,5 +207,7 @@ def flattened(words: str) -> str:
     """The same length, with what stands in brackets, marks of trade and line breaks as spaces: easier to parse."""
     flat = re.sub(r"[\s®™©*\u200e]", " ", words)
     return re.sub(
-        r"\([^()]*\)|\[[^\[\]]*\]", lambda match: " " * len(match.group()), flat
+        r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]",
+        lambda match: " " * len(match.group()),
+        flat,
     )

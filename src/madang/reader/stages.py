@@ -144,7 +144,7 @@ def _ended(before: str, after: str) -> bool:
     return (
         ENDED.search(before[-NEAR:]) is not None
         or re.match(
-            r"^(?:\s+[\w.&’-]+){0,9}?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved|collapsed|broke down|failed|stalled)\b",
+            r"^(?:\s+[\w.&’-]+){0,9}?(?:,[^,.;]{0,60},)?\s+(?:was|were|is|has been|have been|had|has)?\s*(?:terminated|cancel\w*|expired|ended|lapsed|breached|suspended|called off|dissolved|collapsed|broke down|failed|stalled)\b",
             after,
             re.IGNORECASE,
         )
@@ -181,6 +181,8 @@ def verb_stage(base: str, before: str, trigger: str) -> str:
     """The stage of a verb that says a tie alone: its base, lowered by a plan, a negation, an end or an infinitive."""
     close = before[-NEAR:]
     first = trigger.split()[0].lower()
+    if re.match(r"(?:complet|conclud|finish)ed", first) and not PLANNED.search(close):
+        base = "completed"
     if NOT.search(close[-22:]) and "not only" not in close:
         return "not_signed"
     if (

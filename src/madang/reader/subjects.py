@@ -16,7 +16,7 @@ APPOSITION = re.compile(
 
 
 BOUNDARY = re.compile(
-    r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s[–—-]\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)|\.\s"
+    r";\s|\s(?:while|whereas|but|that|where|when|after|before|because|since|as)\s|:\s|\s(?:[–—-]|--)\s|,\s+(?:and|which|who|with|where|while|but)\s|\s+and\s+(?=(?:has|have|is|was|will)\b)"
 )
 
 
@@ -96,7 +96,7 @@ class Carried:
         return self.full.get(name.lower(), name)
 
     def definite(self, noun: str) -> str | None:
-        """The one organisation whose name ends with a common noun: "the technopark" after "Gangwon Technopark"."""
+        """The one organisation whose name ends with a common noun: "the technopark" after "Daegu Technopark"."""
         found = {
             full for full in self.known if full.lower().split()[-1] == noun.lower()
         }

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PAPER_KINDS = r"(?:(?:[\w-]+\s+(?:&\s+|and\s+|/\s*)?){0,5}?)"
 JOINT = r"(?:joint|shared|common|bilateral|new|research|innovation|excellence|development|training|cooperation|collaboration|r&d|applied|[\w-]+)"
 
 
@@ -59,7 +58,7 @@ NOUNS = (
     Noun(
         "licence",
         _p(
-            r"\b(?:(?:sub|out|in|cross)-?)?licen[cs](?:e|ing)\s+(?:and\s+[\w-]+\s+)?(?:agreements?|deals?|contracts?|pacts?|options?|transactions?)\b|\b(?:exclusive|non-exclusive|worldwide|global)\s+(?:[\w-]+\s+){0,2}(?:licen[cs]es?|rights)\b|\boption\s+(?:and\s+licen[cs]e\s+)?agreements?\b"
+            r"\b(?:(?:sub|out|in|cross)-?)?licen[cs](?:e|ing)\s+(?:and\s+[\w-]+\s+)?(?:agreements?|deals?|contracts?|pacts?|options?|transactions?)\b|\b(?:exclusive|non-exclusive|worldwide|global)\s+(?:[\w-]+\s+){0,2}(?:licen[cs]es?|rights)\b|\blicen[cs]e(?=\s+from\b)|\boption\s+(?:and\s+licen[cs]e\s+)?agreements?\b"
         ),
         "noun-licence",
     ),
@@ -108,13 +107,31 @@ NOUNS = (
     ),
 )
 
-PARTNER_VERBS = r"partner(?:ed|ing)|partners?(?=\s+(?:with|to)\b)|collaborat(?:e|es|ed|ing)|co-?operat(?:e|es|ed|ing)|team(?:s|ed|ing)?\s+up|join(?:s|ed|ing)?\s+(?:forces|hands)|work(?:s|ed|ing)?\s+(?:together|jointly|hand\s+in\s+hand|alongside|closely)|ally|allied|align(?:s|ed|ing)?\s+forces"
+PARTNER_VERBS = r"partner(?:ed|ing)|partners?(?=\s+(?:with|to)\b)|collaborat(?:e|es|ed|ing)|co-?operat(?:e|es|ed|ing)|team(?:s|ed|ing)?\s+up|join(?:s|ed|ing)?\s+(?:forces|hands)|work(?:s|ed|ing)?\s+(?:together|jointly|hand\s+in\s+hand|alongside|closely)|ally|allied|jointly\s+(?:develop|conduct|study|research|build|manufactur|commerciali[sz]|run|fund|explor|promot)\w*|co-develop\w*|align(?:s|ed|ing)?\s+forces"
 MONEY = r"(?:(?:(?:US|C|A|S|HK|NZ)?[$€£₩¥]|(?:USD|EUR|GBP|KRW|NOK|SEK|DKK|SGD|CHF|JPY))\s?\d[\d.,]*\d?(?:\s?(?:million|billion|m|bn)\b)?|\d[\d.,]*\s*(?:million|billion|thousand)\b|an?\s+(?:[\w-]+\s+){0,2}\$)"
 BUILT = r"(?:[\w’'&-]+\s+){0,7}?(?:offices?|subsidiar(?:y|ies)|branch(?:es)?|representation|headquarters)\b"
 PLANT = r"(?:[\w’'&-]+\s+){0,8}?(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|production\s+(?:sites?|lines?)|manufacturing\s+(?:sites?|hubs?)|warehouses?|laborator(?:y|ies)|hospitals?|campus)\b"
 CENTRE = r"(?:[\w’'&-]+\s+){0,8}?(?:cent(?:re|er)s?|hubs?|institutes?|(?:joint|shared|common|research)\s+(?:[\w-]+\s+)?(?:labs?|laborator(?:y|ies)))\b"
-BUILD = r"open(?:s|ed|ing)?|establish(?:es|ed|ing)?|inaugurat(?:es|ed|ing|e)|set(?:s|ting)?\s+up|launch(?:es|ed|ing)?|build(?:s|ing)?|built|construct(?:s|ed|ing)?|found(?:ed|ing)|start(?:s|ed)?|break(?:s|ing)?\s+ground\s+(?:on|for)|broke\s+ground\s+(?:on|for)|expand(?:s|ed|ing)?|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)"
+BUILD = r"(?:opening|launch|inauguration|establishment|completion)\s+of|open(?:s|ed|ing)?|establish(?:es|ed|ing)?|inaugurat(?:es|ed|ing|e)|set(?:s|ting)?\s+up|launch(?:es|ed|ing)?|build(?:s|ing)?|built|construct(?:s|ed|ing)?|found(?:ed|ing)|start(?:s|ed)?|break(?:s|ing)?\s+ground\s+(?:on|for)|broke\s+ground\s+(?:on|for)|expand(?:s|ed|ing)?|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)"
 VERBS = (
+    Verb(
+        "contract",
+        _p(
+            r"\b(?:select(?:s|ed)|appoint(?:s|ed)|nam(?:es|ed)|chose|chosen|designat(?:es|ed))\b(?=[^.;]{0,90}\b(?:distributor|supplier|licensee|manufacturer|provider|agent)s?\b)"
+        ),
+        "signed",
+        ("for", "by"),
+        "verb-appoint",
+    ),
+    Verb(
+        "consortium",
+        _p(
+            r"\bconsorti(?:um|a)\b(?=[^.;]{0,90}\b(?:led\s+by|includes?|compris\w+|consist\w*\s+of|brings?\s+together|made\s+up\s+of|members\s+are)\b)"
+        ),
+        "in_force",
+        ("by", "of", "includes", "include", "comprises", "together", "are"),
+        "consortium-members",
+    ),
     Verb(
         "collaboration",
         _p(rf"\b(?:{PARTNER_VERBS})\b"),
@@ -125,7 +142,7 @@ VERBS = (
     Verb(
         "licence",
         _p(
-            r"\b(?:(?:out|in|sub)-?)?licen[cs](?:ed|es|ing)\b(?!\s+(?:agreement|deal|contract|pact|option|psych|medical|physician|provider|product))|\bgrant(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,6}?(?:licen[cs]e|rights)\b|\bacquir(?:es|ed|ing)\s+(?:[\w’'-]+\s+){0,4}?rights\b"
+            r"\b(?:(?:out|in|sub)-?)?licen[cs](?:ed|es|ing)\b(?!\s+(?:agreement|deal|contract|pact|option|psych|medical|physician|provider|product))|\bgrant(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,6}?(?:licen[cs]e|rights)\b|\b(?:acquir|gain|obtain)(?:s|es|ed|ing)\s+(?:[\w’'-]+\s+){0,4}?rights\b"
         ),
         "signed",
         ("to", "from", "with"),
@@ -215,7 +232,7 @@ VERBS = (
     Verb(
         "visit",
         _p(
-            r"\b(?:visit(?:s|ed|ing)\s+(?=(?:the\s+|our\s+)?[A-Z])|c[oa]me(?:s)?\s+to\s+(?=[A-Z])|travel(?:s|l?ed|l?ing)?\s+to\s+(?=(?:the\s+)?[A-Z])|(?:official|state|working|business|return|study)\s+(?:visits?|tours?|trips?)\b|(?:trade|business|fact-finding)\s+(?:missions?|delegations?)\b|(?:host|receiv|welcom)(?:s|es|ed|ing)\s+(?:[\w’'-]+\s+){0,3}?(?:delegations?|visitors|guests)\b|delegations?\s+(?=from\b|of\b|to\b|led\b))"
+            r"\b(?:visit(?:s|ed|ing)\s+(?=(?:the\s+|our\s+)?[A-Z])|c[oa]me(?:s)?\s+to\s+(?=[A-Z])|travel(?:s|l?ed|l?ing)?\s+to\s+(?=(?:the\s+)?[A-Z])|(?:official|state|working|business|return|study)\s+(?:visits?|tours?|trips?)\b|(?:trade|business|fact-finding)\s+(?:missions?|delegations?)\b|(?:host|receiv|welcom)(?:s|es|ed|ing)\s+(?:[\w’'-]+\s+){0,3}?(?:delegations?|visitors|guests)\b|delegations?\s+(?=from\b|to\b|led\b))"
         ),
         "completed",
         ("to", "from", "in", "of"),

@@ -7,7 +7,7 @@ import re
 from madang.reader import stages
 from madang.reader.candidate import Candidate, unique, unique_mentions
 from madang.reader.mention import COUNTRY, EVENT, ORGANISATION, PLACE, Mention
-from madang.reader.parties import clause_end, objects
+from madang.reader.parties import clause_end, listed, objects
 from madang.reader.sentences import Sentence
 from madang.reader.subjects import Carried, refers, subject_mentions, subject_names
 from madang.reader.triggers import EVENT_NEEDS, Verb
@@ -42,7 +42,7 @@ def verb_candidate(
         )
     acting_names = (
         ()
-        if verb.rule == "event-held"
+        if verb.rule in ("event-held", "consortium-members")
         else subject_names(flat, mentions, match.start(), carried)
     )
     acting = subject_mentions(flat, mentions, match.start())
@@ -134,14 +134,18 @@ def _others(
     if verb.type == "fund" and GIVER_BEHIND.match(match.group()):
         prepositions = ("from", "by")
     found = objects(flat, mentions, match.start(), limit, prepositions)
-    if verb.type == "visit" and not found:
+    if verb.type == "visit":
         found = [
             m
             for m in mentions
             if 0 <= m.start - match.end() < 6 and m.kind in (ORGANISATION, COUNTRY)
-        ]
+        ] or found
     if verb.type in ("office", "facility", "centre", "event", "trial"):
         found = [m for m in found if m.kind == ORGANISATION]
+    if verb.rule == "consortium-members":
+        return [m for m in mentions if m.start > match.end() and m.kind == ORGANISATION]
+    if verb.rule == "verb-appoint":
+        return unique_mentions([*listed(flat, mentions, match.end()), *found])
     if verb.type == "consortium":
         found = [
             *(

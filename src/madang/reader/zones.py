@@ -12,9 +12,12 @@ from dataclasses import dataclass
 HEADLINE, BODY, ITEM, FURNITURE = "headline", "body", "item", "furniture"
 WRAPPED = range(40, 101)
 SHORT_WORDS = 14
+LONGEST = 6_000
+"""More characters than this are no paragraph."""
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BULLET = re.compile(r"\s*(?:[-*•◦▪·‣]|\d{1,2}[.)])\s+")
 TERMINAL = re.compile(r"[.!?。…:;][\"”’)\]]*\s*$")
+SEVERAL = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 FURNITURE_LINE = re.compile(
     r"(?:cookies?\b|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright\b|subscribe|newsletter|sign up"
     r"|log ?in\b|share (?:this|on)|recommend this|print (?:this|page)|read more|related (?:articles|news|posts)|back to top"
@@ -81,8 +84,10 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _close(found: list[tuple[int, int]], start: int, end: int) -> int:
-    if start >= 0:
-        found.append((start, end))
+    """Note the block that ends here; one that is longer than any paragraph is cut, so that time stays in proportion."""
+    while 0 <= start < end:
+        found.append((start, min(end, start + LONGEST)))
+        start += LONGEST
     return -1
 
 
@@ -108,7 +113,7 @@ def _kind(words: str, *, is_first: bool) -> str:
         return FURNITURE
     if BULLET.match(words):
         return ITEM
-    if TERMINAL.search(words) or count > 3 * SHORT_WORDS:
+    if TERMINAL.search(words) or SEVERAL.search(words) or count > 3 * SHORT_WORDS:
         return BODY
     if is_first:
         return HEADLINE
