@@ -26,6 +26,7 @@ DATA, LOUNGE = "MADANG_MATCHING_DATA", "MADANG_LOUNGE_DATA"
 PARTS: dict[str, tuple[str, ...]] = {
     "market": ("-m", "benchmarks.matching.congestion", "--draws", "10", "--json"),
     "speed": ("-m", "benchmarks.matching.speed"),
+    "rebuild": ("-m", "benchmarks.matching.rebuild"),
     "reading": ("-m", "benchmarks.matching.reading"),
     "trials": ("-m", "benchmarks.matching.trials", "--json"),
     "exposure": ("-m", "benchmarks.matching.trials", "--exposure", "--json"),

@@ -6,30 +6,41 @@ import random
 from madang.engine.match import vocabulary
 from madang.engine.match.profile import Item, Profile
 
-SYLLABLES = [
-    "ba",
-    "ko",
-    "ri",
-    "ten",
-    "mol",
-    "vax",
-    "onc",
-    "gen",
-    "pro",
-    "lix",
-    "sta",
-    "zur",
-    "cel",
-    "ham",
-    "neu",
-    "tin",
-    "sor",
-    "vel",
-    "dra",
-    "que",
-    "백신",
-    "항체",
+ONSETS = [
+    "t",
+    "s",
+    "r",
+    "n",
+    "p",
+    "d",
+    "m",
+    "c",
+    "l",
+    "k",
+    "b",
+    "v",
+    "g",
+    "f",
+    "h",
+    "st",
+    "tr",
+    "pr",
+    "ch",
+    "th",
+    "w",
+    "pl",
+    "gr",
+    "j",
+    "cl",
+    "br",
+    "sc",
+    "qu",
+    "sp",
+    "z",
 ]
+VOWELS = ["e", "a", "i", "o", "u", "ia", "ea", "io", "y", "ou"]
+CODAS = ["", "n", "r", "s", "l", "t", "c", "m", "nt", "st", "x", "ng"]
+KOREAN = ["백신", "항체", "임상", "위탁", "생산", "세포", "치료제", "진단"]
 WORDS = 6000
 COUNTRIES = [
     "KR",
@@ -55,7 +66,7 @@ LANGUAGES = ("en", "ko", "ja", "de")
 def organisations(count: int, items: int, seed: int = 0) -> list[Profile]:
     """So many profiles with so many items each, one in thirty confidential; half seek, half offer."""
     lot = random.Random(seed)  # noqa: S311 - a benchmark, not a secret
-    words = ["".join(lot.choices(SYLLABLES, k=lot.randint(2, 4))) for _ in range(WORDS)]
+    words = [_word(lot) for _ in range(WORDS)]
     usual = list(itertools.accumulate(1 / (n + 5) for n in range(WORDS)))
     return [
         Profile(
@@ -67,6 +78,18 @@ def organisations(count: int, items: int, seed: int = 0) -> list[Profile]:
         )
         for number in range(count)
     ]
+
+
+def _word(lot: random.Random) -> str:
+    """Two to four syllables of common and rarer letters, as words of a living language have them; one in 25 is Korean."""
+    if lot.random() < 1 / 25:
+        return "".join(lot.choices(KOREAN, k=2))
+
+    def one(parts: list[str]) -> str:
+        return lot.choices(parts, [1 / (n + 2) for n in range(len(parts))])[0]
+
+    syllables = range(lot.randint(2, 4))
+    return "".join(one(ONSETS) + one(VOWELS) + one(CODAS) for _ in syllables)
 
 
 def _item(

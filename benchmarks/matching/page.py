@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-Facts = Any
+from benchmarks.matching.page_speed import Facts, reading, rebuild, rows, speed
+
 LOG = Path(__file__).with_name("runs.jsonl")
 HEAD = """# The matching in figures
 
@@ -14,13 +15,6 @@ Written by `python -m benchmarks.matching` (a part of `make bench`); what each m
 accepted at a real partnering event, and nothing against a commercial system: there are no public data for either.
 """
 Section = tuple[str, str, Callable[[Facts], list[str]]]
-
-
-def rows(head: str, lines: list[tuple[object, ...]]) -> list[str]:
-    """A table from its head ("a | b") and its cells."""
-    ruler = "|".join("---" for _ in head.split("|"))
-    cells = (" | ".join(map(str, line)) for line in lines)
-    return [f"| {head} |", f"|{ruler}|", *(f"| {line} |" for line in cells)]
 
 
 def market(facts: Facts) -> list[str]:
@@ -41,65 +35,6 @@ def market(facts: Facts) -> list[str]:
                     f"{each['most_processor_seconds']:.2f}",
                 )
                 for each in found
-            ],
-        ),
-    ]
-
-
-def speed(facts: Facts) -> list[str]:
-    """How long everybody's lists take, and one alone."""
-    parts = ("prepared", "ranked", "shared out", "reasons")
-    return [
-        "Made-up organisations with six needs and offers each, without a database: everybody prepared and ranked, lists of thirty",
-        "shared out by hours, the reasons of every pair in them; then one list alone after its organisation wrote another need.",
-        "Seconds on the clock, of the processor in brackets; beside, the plain way: cosines of TF-IDF of everybody with",
-        "everybody, without terms, reasons or hours.",
-        "",
-        *rows(
-            "organisations | "
-            + " | ".join(parts)
-            + " | whole | peak, MB | own list, median / p95, ms | first twenty among the candidates | plain way",
-            [
-                (
-                    f"{each['organisations']:,}",
-                    *(_seconds(each["parts"][part]) for part in parts),
-                    _seconds(each["whole"]),
-                    f"{each['whole']['megabytes']:,}",
-                    f"{each['own_list_ms']['p50']:g} / {each['own_list_ms']['p95']:g}",
-                    f"{each['candidates_hold']:.1%}"
-                    if "candidates_hold" in each
-                    else "",
-                    f"{_seconds(each['plain'])}, {each['plain']['megabytes']:,} MB"
-                    if "plain" in each
-                    else "needs too much memory",
-                )
-                for each in facts
-            ],
-        ),
-    ]
-
-
-def _seconds(part: Facts) -> str:
-    return f"{part['seconds']:.1f} ({part['processor']:.1f})"
-
-
-def reading(facts: Facts) -> list[str]:
-    """How long an organisation waits for its list."""
-    names = {
-        "list": "the query that lists the suggestions",
-        "board": "all that the page reads of them, reasons in words",
-        "page": "the whole page",
-    }
-    return [
-        f"A made-up event of {facts['organisations']:,} organisations with lists of {facts['suggestions']}, {facts['database']}, one",
-        "reader at a time.",
-        "",
-        *rows(
-            "milliseconds | median | 95th percentile | 95th of the processor's",
-            [
-                (name, row["p50"], row["p95"], row["processor_p95"])
-                for key, name in names.items()
-                for row in [facts["milliseconds"][key]]
             ],
         ),
     ]
@@ -261,6 +196,7 @@ SECTIONS: tuple[Section, ...] = (
     ("decisions", "Two sides that decide", decisions),
     ("lounge", "The pairs of a survey workbook", lounge),
     ("speed", "Ten thousand organisations", speed),
+    ("rebuild", "A whole matching on the site", rebuild),
     ("reading", "Reading a list", reading),
 )
 

@@ -128,7 +128,7 @@ def items_of(rows: Sequence[Any]) -> dict[int, tuple[Any, Any]]:
 
 def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
     """Give each registration a list of `length` others at random, each pair with six reasons."""
-    from madang.site.matching.models import Reason, Run, Suggestion
+    from madang.site.matching.models import Run, Suggestion
 
     lot = random.Random(SEED)  # noqa: S311 - a benchmark, not a secret
     items = items_of(rows)
@@ -140,7 +140,7 @@ def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
             key = (min(reader, other), max(reader, other))
             pairs.setdefault(key, {})[reader] = rank
     run = Run.objects.create(event=event, version=1, is_current=True)
-    made = Suggestion.objects.bulk_create(
+    Suggestion.objects.bulk_create(
         [
             Suggestion(
                 run=run,
@@ -151,46 +151,28 @@ def suggested(event: Any, rows: Sequence[Any], length: int) -> None:
                 right_gain=lot.randrange(1001),
                 rank_for_left=ranks.get(left),
                 rank_for_right=ranks.get(right),
+                reasons=_reasons(left, right, items),
             )
             for (left, right), ranks in pairs.items()
         ],
         batch_size=AT_ONCE,
     )
-    reasons = (reason for each in made for reason in _reasons(each, items))
-    Reason.objects.bulk_create(reasons, batch_size=AT_ONCE)
 
 
-def _reasons(suggestion: Any, items: dict[int, tuple[Any, Any]]) -> list[Any]:
+def _reasons(left: int, right: int, items: dict[int, tuple[Any, Any]]) -> list[Any]:
     from madang.site.matching.models import Reason
 
-    left, right = suggestion.left_id, suggestion.right_id
-    found = [
-        Reason(
-            suggestion=suggestion,
-            gain_of_id=mine,
-            kind="seek_offer",
-            strength="full",
-            seek=items[mine][0],
-            offer=items[theirs][1],
-            terms="deal:licence|field:vaccines",
-        )
-        for mine, theirs in ((left, right), (right, left))
+    def met(gain: str, mine: int, theirs: int) -> Any:
+        cited = items[mine][0].pk, items[theirs][1].pk
+        return Reason("seek_offer", "full", gain, *cited, "deal:licence|field:vaccines")
+
+    return [
+        met("left", left, right),
+        met("right", right, left),
+        Reason("shared_field", "part", "both", terms="field:vaccines"),
+        Reason("country", "part", "left", terms="country:KR"),
+        Reason("country", "part", "right", terms="country:KR"),
     ]
-    found += [
-        Reason(
-            suggestion=suggestion,
-            gain_of_id=mine,
-            kind=kind,
-            strength="part",
-            terms=terms,
-        )
-        for mine in (left, right)
-        for kind, terms in (
-            ("shared_field", "field:vaccines"),
-            ("country", "country:KR"),
-        )
-    ]
-    return found
 
 
 def times(work: Callable[[Any], object], rows: Sequence[Any]) -> dict[str, float]:

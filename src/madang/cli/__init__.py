@@ -23,6 +23,7 @@ MODULES = (
     "read",
     "survey",
     "facts",
+    "erase",
     "plan",
     "site",
 )

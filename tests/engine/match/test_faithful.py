@@ -5,11 +5,10 @@ import dataclasses
 import numpy as np
 from hypothesis import given, settings
 
-from madang.engine.match.context import Pair
 from madang.engine.match.kinds import AGAINST, Reason
 from madang.engine.match.market import prepare
 from madang.engine.match.profile import Profile
-from madang.engine.match.ranking import look_at_all
+from madang.engine.match.ranking import look_at_all, pairs_of
 from madang.engine.match.reasons import has_any, reasons_for
 from madang.engine.match.run import suggest
 from madang.engine.match.score import combined
@@ -100,9 +99,8 @@ def test_a_pair_is_suggested_where_a_reason_speaks_for_it(
     market = prepare(profiles, Weights())
     for looked in look_at_all(market):
         grounds = has_any(looked.found).tolist()
-        for at, other in enumerate(looked.columns.tolist()):
-            added = (looked.found.phi[at] * np.array(market.vector)).tolist()
-            pair = Pair(market, looked.reader, other, looked.found, at, added)
+        everybody = np.arange(len(looked.columns))
+        for at, pair in enumerate(pairs_of(market, looked, everybody)):
             for_it = [
                 each
                 for each in reasons_for(pair)

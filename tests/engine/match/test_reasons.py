@@ -131,7 +131,7 @@ def test_languages_are_named_or_an_interpreter_is_needed():
     b = Profile("b", languages=frozenset({"en"}), items=(offer("cold", deal="supply"),))
     line = suggest([a, b])["a"][0]
     common = line.reasons[-1]
-    assert dataclasses.replace(common, value=0.0) == Reason(
+    assert common._replace(value=0.0) == Reason(
         "language", "full", "both", terms=(("language", "en"),)
     )
     assert common.value > 0.0
@@ -228,7 +228,7 @@ def test_both_sides_read_the_same_pair_from_their_own_chair(profiles):
 
 
 def rounded(reason):
-    return dataclasses.replace(reason, value=round(reason.value, 6))
+    return reason._replace(value=round(reason.value, 6))
 
 
 @settings(max_examples=60, deadline=None)

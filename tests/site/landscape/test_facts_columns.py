@@ -109,7 +109,7 @@ NOT_OF_FACTS = {"id", "created_at", "recorded_at"}
 # Columns that are no fact of a document, each with the reason.
 LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
     Source: {"key": "a name: it changes wherever it is used", "file_name": "stands beside each passage too"},
-    Organisation: {"name_key": "computed", "kind": "the directory's, from the ledger's"},
+    Organisation: {"name_key": "computed", "kind": "the directory's, from the ledger's", "merged_into": "a decision that is undone here alone"},
     OrganisationName: {"organisation": "moves to another entry", "text_key": "computed"},
     OrganisationIdentifier: {"organisation": "moves", "scheme": "moves to another key"},
     OrganisationRecord: {"key": "a name", "organisation": "the other half of the entry"},
@@ -131,7 +131,7 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
     InitiativeParty: {"initiative": "moves"},
     Indicator: {},
     Observation: {"claim": "carries the evidence", "indicator": "another indicator has another name, unit and measure"},
-    Passage: {"source": "a passage of another source has another file too"},
+    Passage: {"source": "a passage of another source has another file too", "is_lost": "what the last reading of the text found"},
     Relation: {},
     Article: dict.fromkeys(
         ["slug", "section", "organisation", "contact", "teaser", "body", "is_gated", "source", "written_by", "claim"],

@@ -229,7 +229,7 @@ def test_what_the_pages_cost(
         add_occasion(by=None, kind="summit", name="Summit", organiser=agency)
     with django_assert_num_queries(3):
         Client().get("/ledger/organisations/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         Client().get(f"/ledger/organisations/{agency.record.key}/")
     with django_assert_num_queries(2):
         Client().get("/ledger/sources/")

@@ -75,8 +75,8 @@ def test_a_number_is_kept_as_its_register_writes_it(
 @pytest.mark.parametrize(
     ("scheme", "written", "reason"),
     [
-        ("ror", "05dxps056", "The check digits do not fit: compare the number with the register."),
-        ("lei", "5493001KJTIIGC8Y1R13", "The check digits do not fit: compare the number with the register."),
+        ("ror", "05dxps056", "The last two digits are check digits (ISO 7064, modulo 97), and do not fit. Compare the number with the register."),
+        ("lei", "5493001KJTIIGC8Y1R13", "The last two digits are check digits (ISO 17442: modulo 97 leaves 1), and do not fit. Compare the number with the register."),
         ("lei", "5493001KJTII", "This register gives no such number."),
         ("wikidata", "P31", "This register gives no such number."),
         ("national", " ", "This register gives no such number."),

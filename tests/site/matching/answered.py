@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.actions.runs import run_matching
-from madang.site.matching.models import Run
+from madang.site.matching.models import Reason, Run, Suggestion
 from madang.site.survey.models import Answer, Consent, Item, ItemTerm, NeverMatch, Wish
 
 Wanted = tuple[str, str]
@@ -75,3 +75,8 @@ def well_matched(alder: Registration, birch: Registration) -> Run:
 def matched(event: Event) -> Run:
     """Run the matching at once."""
     return run_matching(event=event, by=None)
+
+
+def shared_reasons(suggestion: Suggestion) -> list[Reason]:
+    """Return what both sides read of a pair."""
+    return [Reason(*each) for each in suggestion.reasons]

@@ -18,7 +18,7 @@ from madang.site.matching.actions.runs import (
     start_matching,
 )
 from madang.site.matching.bridge.profiles import read_inputs
-from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.models import OwnReasons, Reason, Run, Suggestion
 from madang.site.matching.queries.suggestions import figures
 from madang.site.survey.models import Item
 from tests.conftest import take_part
@@ -28,6 +28,7 @@ from tests.site.matching.answered import (
     answer,
     avoid,
     matched,
+    shared_reasons,
     well_matched,
     wish,
 )
@@ -42,9 +43,8 @@ def test_a_pair_that_serves_both_is_suggested_to_both(
     assert (suggestion.left, suggestion.right) == (alder, birch)
     assert (suggestion.rank_for_left, suggestion.rank_for_right) == (1, 1)
     assert 0 < suggestion.score <= 1000
-    kinds = set(Reason.objects.values_list("kind", "gain_of__organisation__name"))
-    assert ("seek_offer", "Alder Bio") in kinds
-    assert ("seek_offer", "Birch Institute") in kinds
+    kinds = {(each.kind, each.gain) for each in shared_reasons(suggestion)}
+    assert {("seek_offer", "left"), ("seek_offer", "right")} <= kinds
     assert LogEntry.objects.get(verb="match").detail == "2 answers, 1 pairs"
 
 
@@ -143,11 +143,7 @@ def test_a_confidential_item_raises_its_owners_list_alone(
         )
         return (
             list(rows.values_list("left", "right", "left_gain", "right_gain", "score")),
-            list(
-                Reason.objects.filter(suggestion__in=rows, reader=None).values_list(
-                    "kind", "strength", "gain_of", "seek", "offer", "terms"
-                )
-            ),
+            [each.reasons for each in rows],
             list(rows.filter(right=birch).values_list("rank_for_right", flat=True)),
         )
 
@@ -163,9 +159,15 @@ def test_a_confidential_item_raises_its_owners_list_alone(
     matched(event)
     after = seen_by_birch()
     assert after[1] == before[1]
-    private = Reason.objects.filter(seek=secret)
+    assert all(
+        each.seek != secret.pk
+        for row in Suggestion.objects.all()
+        for each in shared_reasons(row)
+    )
+    private = OwnReasons.objects.all()
     assert {each.reader for each in private} == {alder}
-    assert private.count() >= 1
+    seeks = {Reason(*each).seek for row in private for each in row.reasons}
+    assert seeks == {secret.pk}
     assert Suggestion.objects.get(left=alder, right=birch).rank_for_left is not None
     if before[0]:
         assert after[0] == before[0]
@@ -189,8 +191,9 @@ def test_a_named_wish_lifts_the_other_in_the_wishers_list_alone(
     matched(event)
     assert Suggestion.objects.get(left=alder, right=cedar).rank_for_left == 2
     assert ranks_for_the_others() == before == [1]
-    only = Reason.objects.get(kind="wish")
-    assert (only.reader, only.gain_of) == (alder, alder)
+    only = OwnReasons.objects.get()
+    assert only.reader == alder
+    assert [(each[0], each[2]) for each in only.reasons] == [("wish", "left")]
 
 
 def test_a_wish_for_somebody_who_keeps_apart_changes_nothing(
@@ -201,7 +204,7 @@ def test_a_wish_for_somebody_who_keeps_apart_changes_nothing(
     wish(alder, birch)
     matched(event)
     assert Suggestion.objects.count() == 0
-    assert Reason.objects.count() == 0
+    assert OwnReasons.objects.count() == 0
 
 
 def test_a_result_is_not_applied_when_answers_changed_meanwhile(

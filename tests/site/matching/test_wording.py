@@ -2,20 +2,28 @@ import pytest
 from django.utils.translation import override
 
 from madang.site.events.models import Event, Registration
-from madang.site.matching.models import Reason, Suggestion
+from madang.site.matching.models import OwnReasons, Reason, Suggestion
 from madang.site.matching.queries.reasons import sides_for
-from madang.site.matching.wording import TwoSides, fairness, inside, joined
+from madang.site.matching.wording.sentences import inside, joined
+from madang.site.matching.wording.sides import TwoSides, fairness
 from madang.site.survey.models import Item
 from tests.conftest import take_part
-from tests.site.matching.answered import answer, matched, well_matched
+from tests.site.matching.answered import (
+    answer,
+    matched,
+    shared_reasons,
+    well_matched,
+)
 
 
 def test_each_side_reads_its_own_gain_first(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
     well_matched(alder, birch)
-    Reason.objects.exclude(kind__in=["seek_offer", "language"]).delete()
     row = Suggestion.objects.get()
+    row.reasons = [
+        each for each in shared_reasons(row) if each.kind in ("seek_offer", "language")
+    ]
     mine = sides_for([row], alder)[row.pk]
     assert [(each.text, each.source) for each in mine.mine] == [
         (
@@ -59,9 +67,8 @@ def test_a_reason_of_one_reader_is_left_out_for_the_other(
 ) -> None:
     well_matched(alder, birch)
     row = Suggestion.objects.get()
-    Reason.objects.create(
-        suggestion=row, gain_of=birch, reader=birch, kind="wish", strength="full"
-    )
+    wish = Reason("wish", "full", "right")
+    OwnReasons.objects.create(suggestion=row, reader=birch, reasons=[wish])
     seen = sides_for([row], alder)[row.pk]
     assert "wish" not in {each.kind for each in [*seen.mine, *seen.theirs]}
     own = sides_for([row], birch)[row.pk]
@@ -93,15 +100,9 @@ def test_each_kind_has_its_sentence(
     text: str,
 ) -> None:
     well_matched(alder, birch)
-    Reason.objects.all().delete()
     row = Suggestion.objects.get()
-    Reason.objects.create(
-        suggestion=row,
-        gain_of=alder if is_mine else birch,
-        kind=kind,
-        strength=strength,
-        terms=terms,
-    )
+    gain = "left" if is_mine else "right"
+    row.reasons = [Reason(kind, strength, gain, terms=terms)]
     sides = sides_for([row], alder)[row.pk]
     assert [each.text for each in (sides.mine if is_mine else sides.theirs)] == [text]
 
@@ -159,3 +160,26 @@ def test_words_within_a_sentence() -> None:
     assert joined(["English", "Korean", "French"]) == "English, Korean and French"
     with override("ko"):
         assert joined(["영어"]) == "영어"
+
+
+def test_further_offers_of_the_kind_are_counted_but_not_confidential_ones(
+    event: Event, alder: Registration, birch: Registration
+) -> None:
+    answer(alder, seeks=(("Trial sites", "trial_site"),))
+    answer(
+        birch,
+        offers=(
+            ("Trial sites in Riga", "trial_site"),
+            ("Trial sites in Tartu", "trial_site"),
+            ("!Trial sites that nobody knows", "trial_site"),
+            ("Cold storage", "supply"),
+        ),
+    )
+    matched(event)
+    row = Suggestion.objects.get()
+    assert sides_for([row], alder)[row.pk].mine[0].text == (
+        "They offer “Trial sites in Riga”, which you seek, and one more of the kind."
+    )
+    assert sides_for([row], birch)[row.pk].theirs[0].text == (
+        "They seek “Trial sites”, which you offer, and you have 2 more of the kind."
+    )

@@ -597,26 +597,23 @@ def test_a_meeting_that_is_over_cannot_be_cancelled(
     assert Meeting.objects.get().state == "accepted"
 
 
-def reasons_for(
-    event: Event, left: Registration, right: Registration, gain_of: Registration
-) -> None:
+def reasons_for(event: Event, left: Registration, right: Registration) -> None:
     run = Run.objects.create(event=event, version=1, is_current=True)
-    suggestion = Suggestion.objects.create(
-        run=run, left=left, right=right, score=900, left_gain=900, right_gain=900
-    )
-    Reason.objects.create(
-        suggestion=suggestion,
-        gain_of=gain_of,
-        kind="shared_field",
-        strength="full",
-        terms="field:vaccines",
+    Suggestion.objects.create(
+        run=run,
+        left=left,
+        right=right,
+        score=900,
+        left_gain=900,
+        right_gain=900,
+        reasons=[Reason("shared_field", "full", "left", terms="field:vaccines")],
     )
 
 
 def test_without_a_message_the_page_says_what_the_matching_found(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
-    reasons_for(event, alder, birch, alder)
+    reasons_for(event, alder, birch)
     show(birch)
     publish(event, (agree(alder, birch), 2, "E1"))
     page = words(sign_in(lead_of(alder)), "/lounge/spring/my/agenda/")
@@ -626,7 +623,7 @@ def test_without_a_message_the_page_says_what_the_matching_found(
 def test_of_an_organisation_that_shows_itself_to_nobody_no_reason_is_said(
     event: Event, alder: Registration, birch: Registration
 ) -> None:
-    reasons_for(event, alder, birch, alder)
+    reasons_for(event, alder, birch)
     show(birch, "")
     publish(event, (agree(alder, birch), 2, "E1"))
     assert "Vaccines" not in words(sign_in(lead_of(alder)), "/lounge/spring/my/agenda/")
@@ -658,13 +655,14 @@ def test_the_fullest_page_stays_within_25_queries(
     event: Event, alder: Registration, birch: Registration, django_assert_num_queries
 ) -> None:  # type: ignore[no-untyped-def]
     interpreter = Interpreter.objects.create(event=event, name="Minho Yang")
-    reasons_for(event, alder, birch, alder)
+    reasons_for(event, alder, birch)
     answers = [show(alder), show(birch)]
     items = [
         Item.objects.create(answer=answer, role=role, text="Vaccines")
         for answer, role in zip(answers, ("seek", "offer"), strict=True)
     ]
-    Reason.objects.update(kind="seek_offer", seek=items[0], offer=items[1])
+    cited = Reason("seek_offer", "full", "left", items[0].pk, items[1].pk)
+    Suggestion.objects.update(reasons=[cited])
     over = agree(alder, take_part(event, "Cedar"))
     Feedback.objects.create(meeting=over, by=alder, verdict="informative")
     meeting = agree(alder, birch)

@@ -1,5 +1,6 @@
 """What kernels read: everybody as others may know them, one reader with all of its items, and room to work in."""
 
+import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +14,14 @@ from madang.engine.match.weights import FEATURES, OF_ITEMS
 Weights32 = npt.NDArray[np.float32]
 CITED = 2
 """Asks of one direction that reasons cite."""
+BLOCK = 8
+"""Texts of a reader that are compared at once."""
 OUT, BACK = 0, 1
 """The reader's interest in the other, and the other's in the reader."""
 
 
 class Grams(NamedTuple):
-    """Trigrams of texts: those of text n lie from start[n] up to start[n + 1], places in order."""
+    """Trigrams of texts: those of text n lie from start[n] up to start[n + 1], by their numbers (market.seats), in order."""
 
     start: Ints
     place: Shorts
@@ -73,8 +76,9 @@ class Card(NamedTuple):
 class Room(NamedTuple):
     """Scratch paper of one reader."""
 
-    at: Shorts  # PLACES: 1 + row of `local`, 0 for a trigram that the reader does not use
-    local: Weights32  # the reader's trigrams × its texts
+    at: Shorts  # by trigram: its row of `local`, 0 for one that the reader does not use
+    local: Weights32  # 1 + the reader's trigrams × its texts and more, whole blocks
+    line: Floats  # BLOCK
     cosine: Floats  # texts of the reader × texts of the other
     value: Floats  # own entries × entries of the other
     share: Floats  # the same: what the pair adds to the sum
@@ -109,15 +113,27 @@ def grams_between(others: Others, place: int) -> Grams:
     return Grams(start - start[0], others.grams.place[part], others.grams.weight[part])
 
 
+_kept = threading.local()
+
+
+def _places() -> Shorts:
+    """PLACES zeros, one array a thread: whoever took it last is done with it."""
+    if not hasattr(_kept, "at"):
+        _kept.at = np.zeros(PLACES, dtype=np.int32)
+    at: Shorts = _kept.at
+    return at
+
+
 def room_for(card: Card, others: Others) -> Room:
     """Room for this reader and any of the others, its trigrams already laid out."""
     texts = len(card.grams.start) - 1
     used = np.unique(card.grams.place)
-    at = np.zeros(PLACES, dtype=np.int32)
+    at = _places()
     at[used] = np.arange(1, len(used) + 1)
-    local = np.zeros((len(used), texts), dtype=np.float32)
+    whole = -(-texts // BLOCK) * BLOCK
+    local = np.zeros((len(used) + 1, whole), dtype=np.float32)
     rows = np.repeat(np.arange(texts), np.diff(card.grams.start))
-    local[at[card.grams.place] - 1, rows] = card.grams.weight
+    local[at[card.grams.place], rows] = card.grams.weight
     own = max(texts, len(card.asks.item), len(card.answers.item), 1)
     firsts = (others.items, others.asks.first, others.answers.first)
     other = max(int(np.diff(first).max(initial=1)) for first in firsts)
@@ -125,6 +141,7 @@ def room_for(card: Card, others: Others) -> Room:
     return Room(
         at,
         local,
+        np.zeros(BLOCK),
         np.zeros((own, other)),
         np.zeros((own, other)),
         np.zeros((own, other)),

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +16,19 @@ import numpy.typing as npt
 from madang.engine.compiled import kernel, part
 from madang.engine.match.arrays import Card, Entries, Others, Own
 from madang.engine.match.features import pair_value
-from madang.engine.match.looking import wanted, wanting
+from madang.engine.match.looking import lifted
 from madang.engine.match.market import Market
 from madang.engine.match.reader import Reader, reader_of
-from madang.engine.match.tables import DEAL, Ints
+from madang.engine.match.tables import (
+    DEAL,
+    FIELD,
+    MODALITY,
+    PARTNER,
+    PLACE,
+    STAGE,
+    Ints,
+    Shorts,
+)
 from madang.engine.match.text import Floats
 from madang.engine.match.weights import (
     ASKED,
@@ -27,51 +36,98 @@ from madang.engine.match.weights import (
     NEXT,
     OF_ITEMS,
     PARTNER_TYPE,
+    PRIORITY,
     Weights,
 )
 
 EVERYBODY = 1500
 """Up to so many profiles everybody is looked at."""
-BY_TERMS = 120
-BY_TEXT = 120
+BY_TERMS = 200
+BY_TEXT = 40
 BY_LOT = 12
 ROWS_AT_ONCE = 128
 APART = -1.0e9
 
 
+class Paper(NamedTuple):
+    """Scratch paper for the entries of one role of a reader, by the codes of the other role."""
+
+    lift: Floats  # 2 × codes
+    rows: Shorts  # codes × own entries and one: how many own entries meet a code, and which
+
+
+def paper_for(own: Own) -> Paper:
+    """Empty paper."""
+    codes = own.level.shape[1]
+    rows = np.zeros((codes, len(own.item) + 1), dtype=np.int32)
+    return Paper(np.zeros((2, codes)), rows)
+
+
 @part
-def _best_pairs(own: Own, entries: Entries, weights: Floats, best: Floats) -> None:
+def _best_pairs(
+    own: Own, entries: Entries, weights: Floats, rows: Shorts, best: Floats
+) -> None:
     """`best` of everybody: the highest value of any own entry and any of theirs whose deals meet, by terms alone."""
+    for code in range(rows.shape[0]):
+        for row in range(len(own.item)):
+            if own.level[row, code] > 0.0:
+                rows[code, 0] += 1
+                rows[code, rows[code, 0]] = row
+    beside = weights[FIELD] + weights[MODALITY] + weights[STAGE]
     for other in range(len(best)):
-        best[other] = 0.0
+        most = 0.0
         for at in range(entries.first[other], entries.first[other + 1]):
             deal = entries.code[at, DEAL]
-            for row in range(len(own.item)):
-                if own.level[row, deal] > 0.0:
+            for n in range(1, rows[deal, 0] + 1):
+                row = rows[deal, n]
+                priority = own.priority[row] + entries.priority[at]
+                level = own.level[row, deal]
+                # No pair with this deal is worth more, so many pairs are not looked at.
+                bound = (weights[DEAL] + weights[PRIORITY] * priority) * level + beside
+                if bound > most:
                     value = pair_value(
-                        own.level[row],
-                        entries.code[at],
-                        own.priority[row] + entries.priority[at],
-                        0.0,
-                        weights,
+                        own.level[row], entries.code[at], priority, 0.0, weights
                     )
-                    best[other] = max(best[other], value)
+                    most = max(most, value)
+        best[other] = most
+
+
+@part
+def _lift_all(own: Own, lift: Floats) -> None:
+    """By code: how far any own ask looks for it (row 0), and how far the reader itself is what the code looks for (row 1)."""
+    last = len(own.item)
+    for code in range(own.level.shape[1]):
+        for ask in range(last):
+            lift[0, code] = max(lift[0, code], lifted(own.level[ask, code]))
+        if last < own.level.shape[0]:
+            lift[1, code] = lifted(own.level[last, code])
 
 
 @kernel
 def _outline(
-    others: Others, card: Card, weights: Floats, given: Floats, score: Floats
+    others: Others,
+    card: Card,
+    weights: Floats,
+    given: Floats,
+    papers: tuple[Paper, Paper],
+    score: Floats,
 ) -> None:
     """`score[0]` of everybody by terms alone, the other row is room; given: what items, partners and places count."""
-    _best_pairs(card.asks, others.answers, weights, score[0])
-    _best_pairs(card.answers, others.asks, weights, score[1])
+    _best_pairs(card.asks, others.answers, weights, papers[0].rows, score[0])
+    _best_pairs(card.answers, others.asks, weights, papers[1].rows, score[1])
+    _lift_all(card.asks, papers[0].lift)
+    _lift_all(card.answers, papers[1].lift)
+    wanted, wanting = papers[0].lift[0], papers[1].lift[1]
+    asks = others.asks
     for other in range(score.shape[1]):
-        kind, place = wanted(card.asks, others, other)
-        their_kind, their_place = wanting(card.answers, others, other)
+        kind, place = 0.0, 0.0
+        for ask in range(asks.first[other], asks.first[other + 1]):
+            kind = max(kind, wanting[asks.code[ask, PARTNER]])
+            place = max(place, wanting[asks.code[ask, PLACE]])
         score[0, other] = (
             given[0] * (score[0, other] + score[1, other])
-            + given[1] * (kind + their_kind)
-            + given[2] * (place + their_place)
+            + given[1] * (kind + wanted[others.own[other, 0]])
+            + given[2] * (place + wanted[others.own[other, 1]])
         )
         apart = card.side >= 0 and others.side[other] == card.side
         if apart or other == card.place:
@@ -86,7 +142,8 @@ def by_terms(others: Others, card: Card, weights: Weights) -> Floats:
     given[0] = (1.0 - NEXT) * (1.0 + vector[ASKED] / most)
     given[1], given[2] = vector[PARTNER_TYPE], vector[COUNTRY]
     score = np.zeros((2, len(others.side)))
-    _outline(others, card, vector, given, score)
+    papers = paper_for(card.asks), paper_for(card.answers)
+    _outline(others, card, vector, given, papers, score)
     promised: Floats = score[0]
     return promised
 

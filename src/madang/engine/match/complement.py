@@ -276,6 +276,7 @@ def meeting(
     )
 
 
+@lru_cache(maxsize=65536)
 def mirrored(deals: frozenset[str]) -> frozenset[str]:
     """The deals that an item stands for in the opposite role."""
     return frozenset(MIRROR[deal] for deal in deals if deal in MIRROR)

@@ -1,10 +1,11 @@
 """Reasons that rest on whole profiles: common subjects, wishes about partners, languages, and a wish by name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from madang.engine.match import complement, vocabulary
-from madang.engine.match.arrays import BACK, OUT, Found
+from madang.engine.match.arrays import BACK, OUT
 from madang.engine.match.kinds import AGAINST, BOTH, FULL, MINE, PART, THEIRS, Reason
 from madang.engine.match.market import Market
 from madang.engine.match.profile import Profile
@@ -27,26 +28,27 @@ MOST_TERMS = 5
 FEATURE_OF = {vocabulary.PARTNER_TYPE: PARTNER_TYPE, vocabulary.COUNTRY: COUNTRY}
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """One pair as its reasons are made from it: the reader and the profile at `other` of the market.
 
-    added[direction][feature] is what each feature adds to the log-odds of an interest.
+    added[direction][feature] is what each feature adds to the log-odds of an interest; the rest is as in arrays.Found.
     """
 
     market: Market
     reader: Party
     other: int
-    found: Found
-    at: int
-    added: Sequence[Sequence[float]]
+    added: list[list[float]]
+    cited: list[list[list[int]]]
+    worth: list[list[float]]
+    texts: list[int]
+    cosine: float
 
     @property
     def other_profile(self) -> Profile:
         """The one that is read about."""
         return self.market.profiles[self.other]
 
-    def worth(self, feature: int) -> float:
+    def adds(self, feature: int) -> float:
         """What a feature adds to both interests together."""
         return self.added[OUT][feature] + self.added[BACK][feature]
 
@@ -65,18 +67,18 @@ def _subjects(pair: Pair) -> Iterator[Reason]:
     """Fields and modalities that both name, the rarest first; failing these, closeness of the texts."""
     own, their = pair.reader.named, pair.market.named[pair.other]
     shared = sorted(own.keys() & their.keys(), key=lambda n: (_held(pair.market, n), n))
-    cosine = float(pair.found.cosine[pair.at])
+    cosine = pair.cosine
     if shared:
         terms = tuple(shared[:MOST_TERMS])
         mine = tuple(sorted({n for each in shared for n in own[each]}))
         theirs = tuple(sorted({n for each in shared for n in their[each]}))
         strength = FULL if cosine >= VERY_CLOSE else PART
-        value = pair.worth(SUBJECTS)
+        value = pair.adds(SUBJECTS)
         yield Reason("shared_field", strength, BOTH, mine, theirs, terms, value)
     elif cosine >= CLOSE_TEXT:
-        one, other = pair.found.texts[pair.at].tolist()
+        one, other = pair.texts
         position = pair.other_profile.public()[other]
-        value = pair.worth(CLOSENESS)
+        value = pair.adds(CLOSENESS)
         yield Reason("similar_text", PART, BOTH, (one,), (position,), (), value)
 
 
@@ -117,11 +119,14 @@ def _best(
         (_level(facet, wish.certain, own) + _level(facet, wish.every, own)) / 2
         for wish in stated
     ]
+    if len(values) == 1:
+        return (stated[0].position,), values[0]
     best = max(values)
     met = {w.position for w, value in zip(stated, values, strict=True) if value == best}
     return tuple(sorted(met)), best
 
 
+@lru_cache(maxsize=65536)
 def _level(facet: str, wanted: frozenset[str], own: frozenset[str]) -> float:
     best = complement.meeting(facet, wanted, own)
     return 0.0 if best is None else best or -1.0
@@ -132,7 +137,7 @@ def _language(pair: Pair) -> Iterator[Reason]:
     one, two = pair.reader.profile.languages, pair.other_profile.languages
     if one & two:
         terms = tuple(("language", name) for name in sorted(one & two))
-        value = pair.worth(LANGUAGE) * (1.0 - LANGUAGE_UNKNOWN)
+        value = pair.adds(LANGUAGE) * (1.0 - LANGUAGE_UNKNOWN)
         yield Reason("language", FULL, BOTH, terms=terms, value=value)
     elif one and two:
         yield Reason("language", AGAINST, BOTH)

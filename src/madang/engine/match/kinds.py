@@ -18,7 +18,7 @@ or hinted at. Item numbers are positions in `Profile.items`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FULL, PART, AGAINST = "full", "part", "against"  # the alphabet puts full before part
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -39,8 +39,7 @@ ITEM_KINDS = KINDS[:3]
 TIER = dict.fromkeys(KINDS, 0) | {"similar_text": 1, "language": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason for one reader.
 
     gain    whose wish it serves: "mine", "theirs" or "both"

@@ -5,7 +5,16 @@ one side and of each of the other, in two lists as pairs of items are (features.
 """
 
 from madang.engine.compiled import kernel, leaf, part
-from madang.engine.match.arrays import BACK, OUT, Card, Found, Others, Own, Room
+from madang.engine.match.arrays import (
+    BACK,
+    BLOCK,
+    OUT,
+    Card,
+    Found,
+    Others,
+    Own,
+    Room,
+)
 from madang.engine.match.features import best_ones, meet, note, top_one
 from madang.engine.match.tables import PARTNER, PLACE, Ints
 from madang.engine.match.text import Floats
@@ -57,17 +66,22 @@ def wanting(own: Own, others: Others, other: int) -> tuple[float, float]:
 
 @part
 def _compare_texts(others: Others, other: int, texts: int, room: Room) -> int:
-    """Cosines of all texts of the reader and of the other; how many texts the other has."""
+    """Cosines of all texts of the reader and of the other; how many texts the other has.
+
+    So many texts of the reader at a time as a processor multiplies at once; a trigram that it does not use adds nothing.
+    """
     first, last = others.items[other], others.items[other + 1]
     grams = others.grams
     for text in range(last - first):
-        for own in range(texts):
-            room.cosine[own, text] = 0.0
-        for n in range(grams.start[first + text], grams.start[first + text + 1]):
-            row = room.at[grams.place[n]] - 1
-            if row >= 0:
-                for own in range(texts):
-                    room.cosine[own, text] += grams.weight[n] * room.local[row, own]
+        for block in range(0, texts, BLOCK):
+            for own in range(BLOCK):
+                room.line[own] = 0.0
+            for n in range(grams.start[first + text], grams.start[first + text + 1]):
+                row, weight = room.at[grams.place[n]], grams.weight[n]
+                for own in range(BLOCK):
+                    room.line[own] += weight * room.local[row, block + own]
+            for own in range(min(BLOCK, texts - block)):
+                room.cosine[block + own, text] = room.line[own]
     count: int = last - first
     return count
 

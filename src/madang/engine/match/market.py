@@ -54,6 +54,7 @@ class Market:
     holders: tuple[int, ...]  # by that number: how many profiles do
     languages: dict[str, int]
     rarity: Any  # by place of a trigram
+    seat: Shorts  # by place of a trigram: its number in `Grams`
     documents: Any  # public trigrams of each profile, sparse unit rows
     rare: Any  # the same without common trigrams, as columns
     named: tuple[
@@ -103,6 +104,7 @@ def prepare(
     )
     documents = text.gathered(counts, items)
     holding = text.holders(documents)
+    seat = seats(holding)
     rarity = text.rarities(holding, len(owned))
     weighted = text.weighted(documents, rarity)
     tongues = sorted({name for each in owned for name in each.languages})
@@ -110,7 +112,7 @@ def prepare(
     sides = [-1 if first is None else int(n >= first) for n in range(len(owned))]
     others = Others(
         items=items,
-        grams=grams_of(text.weighted(counts, rarity)),
+        grams=grams_of(text.weighted(counts, rarity), seat),
         asks=_entries(
             asks, _codes(ask_codes, asked.first()[:-1]), items, rank, is_asking=True
         ),
@@ -143,6 +145,7 @@ def prepare(
         holders=tuple(counted[pair] for pair in names),
         languages={name: n for n, name in enumerate(tongues)},
         rarity=rarity,
+        seat=seat,
         documents=weighted,
         rare=text.rare_columns(weighted, holding),
         named=named,
@@ -244,12 +247,26 @@ def priorities(found: Sequence[Entry], *, is_asking: bool) -> Floats:
     return np.array(stated, dtype=np.float64)
 
 
-def grams_of(rows: Any) -> Grams:
-    """Sparse rows as plain arrays."""
+def seats(holding: Floats) -> Shorts:
+    """By place of a trigram: its number among those in use, −1 for one that nobody uses in public.
+
+    Few trigrams of all that could be are used, and what is read of them a million times over then lies close together.
+    """
+    used = np.flatnonzero(holding)
+    seat = np.full(len(holding), -1, dtype=np.int32)
+    seat[used] = np.arange(len(used), dtype=np.int32)
+    return seat
+
+
+def grams_of(rows: Any, seat: Shorts) -> Grams:
+    """Sparse rows as plain arrays, without the trigrams that nobody uses in public: they meet nothing."""
+    taken = seat[rows.indices]
+    known = taken >= 0
+    before = np.concatenate([[0], np.cumsum(known)])
     return Grams(
-        rows.indptr.astype(np.int64),
-        rows.indices.astype(np.int32),
-        rows.data.astype(np.float32),
+        before[rows.indptr].astype(np.int64),
+        taken[known],
+        rows.data[known].astype(np.float32),
     )
 
 

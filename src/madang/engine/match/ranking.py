@@ -130,7 +130,7 @@ def _ranked(market: Market, looked: Looked, order: Ints) -> list[Ranked]:
 def with_reasons(market: Market, looked: Looked, order: Ints) -> list[Suggestion]:
     """Those at the places of `order`, with reasons."""
     lines = _ranked(market, looked, order)
-    found = _reasons(market, looked, order.tolist())
+    found = map(reasons_for, pairs_of(market, looked, order))
     return [
         Suggestion(
             line.id,
@@ -144,14 +144,21 @@ def with_reasons(market: Market, looked: Looked, order: Ints) -> list[Suggestion
     ]
 
 
-def _reasons(
-    market: Market, looked: Looked, order: list[int]
-) -> Iterator[tuple[Reason, ...]]:
-    added = looked.found.phi[order] * np.array(market.vector)
-    for row, at in enumerate(order):
-        other = int(looked.columns[at])
-        pair = Pair(market, looked.reader, other, looked.found, at, added[row].tolist())
-        yield reasons_for(pair)
+def pairs_of(market: Market, looked: Looked, order: Ints) -> Iterator[Pair]:
+    """Those at the places of `order` as reasons are made from them."""
+    found = some_of(looked.found, order)
+    # Plain lists: reading single numbers out of arrays takes longer than what is done with them.
+    told = zip(
+        looked.columns[order].tolist(),
+        (found.phi * np.array(market.vector)).tolist(),
+        found.cited.tolist(),
+        found.worth.tolist(),
+        found.texts.tolist(),
+        found.cosine.tolist(),
+        strict=True,
+    )
+    for other, added, cited, worth, texts, cosine in told:
+        yield Pair(market, looked.reader, other, added, cited, worth, texts, cosine)
 
 
 def list_of(

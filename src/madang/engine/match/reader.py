@@ -104,7 +104,7 @@ def _texts(market: Market, profile: Profile, place: int) -> tuple[Grams, Any]:
         return grams_between(market.others, place), market.documents[place]
     counts = text.gram_counts([text.words_of(item) for item in profile.items])
     whole = text.gathered(counts, np.array([0, len(profile.items)]))
-    grams = grams_of(text.weighted(counts, market.rarity))
+    grams = grams_of(text.weighted(counts, market.rarity), market.seat)
     return grams, text.weighted(whole, market.rarity)
 
 

@@ -6,7 +6,7 @@ score: without the items of the first reason both interests fall (tests/engine/m
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from madang.engine.match import complement, vocabulary
 from madang.engine.match.arrays import BACK, CITED, OUT, Found
@@ -22,7 +22,7 @@ from madang.engine.match.kinds import (
     Reason,
 )
 from madang.engine.match.profile import SEEK, Item
-from madang.engine.match.tables import Entry, known
+from madang.engine.match.tables import Entry, TermSet, known
 from madang.engine.match.text import Bools
 from madang.engine.match.weights import (
     ASKED,
@@ -73,7 +73,7 @@ def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
     weights = pair.market.vector
     most = sum(weights[:OF_ITEMS]) - weights[ELSEWHERE]
     for rank in range(CITED):
-        own, other = pair.found.cited[pair.at, direction, rank].tolist()
+        own, other = pair.cited[direction][rank]
         if own < 0:
             return
         if direction == OUT:
@@ -82,27 +82,28 @@ def _of_items(pair: Pair, direction: int) -> Iterator[Reason]:
         else:
             mine, theirs = pair.reader.answers[own], pair.market.asks[other]
             ask, answer, gain = theirs, mine, THEIRS
-        worth = float(pair.found.worth[pair.at, direction, rank])
-        worth *= 1.0 + weights[ASKED] / most
+        worth = pair.worth[direction][rank] * (1.0 + weights[ASKED] / most)
         reason = _item_reason(mine, theirs, gain, _strength(ask, answer), worth)
         yield reason
         if _stages_apart(ask, answer):
-            yield replace(reason, kind="stage", strength=AGAINST, terms=())
+            yield reason._replace(kind="stage", strength=AGAINST, terms=())
 
 
 def _strength(ask: Entry, answer: Entry) -> str:
     """In full: just the deal that is asked for, in no field that speaks against it; anything else in part."""
-    deal = complement.meeting(vocabulary.DEAL, ask.deals, answer.deals)
-    fields = _known_meeting(vocabulary.FIELD, ask, answer)
-    return FULL if deal == 1.0 and fields != 0.0 else PART
+    if _meeting(vocabulary.DEAL, ask.deals, answer.deals) != 1.0:
+        return PART
+    return PART if _known_meeting(vocabulary.FIELD, ask, answer) == 0.0 else FULL
 
 
 def _known_meeting(facet: str, ask: Entry, answer: Entry) -> float | None:
-    return complement.meeting(
-        facet,
-        known(facet, ask.item.terms(facet)),
-        known(facet, answer.item.terms(facet)),
-    )
+    return _meeting(facet, ask.item.terms(facet), answer.item.terms(facet))
+
+
+@lru_cache(maxsize=65536)
+def _meeting(facet: str, sought: TermSet, offered: TermSet) -> float | None:
+    """How well known terms meet; few sets of terms are named, and pairs of them often."""
+    return complement.meeting(facet, known(facet, sought), known(facet, offered))
 
 
 def _stages_apart(ask: Entry, answer: Entry) -> bool:
@@ -124,12 +125,11 @@ def _item_reason(
 
 
 def _shared_terms(one: Item, other: Item) -> tuple[tuple[str, str], ...]:
-    facets = (vocabulary.DEAL, vocabulary.FIELD, vocabulary.MODALITY)
-    return tuple(
-        (facet, term)
-        for facet in facets
-        for term in sorted(one.terms(facet) & other.terms(facet))
-    )
+    found: list[tuple[str, str]] = []
+    for facet in (vocabulary.DEAL, vocabulary.FIELD, vocabulary.MODALITY):
+        if shared := one.terms(facet) & other.terms(facet):
+            found += [(facet, term) for term in sorted(shared)]
+    return tuple(found)
 
 
 def _merged(reasons: list[Reason]) -> list[Reason]:
@@ -142,5 +142,5 @@ def _merged(reasons: list[Reason]) -> list[Reason]:
         elif kept[key].gain != reason.gain:
             value = kept[key].value + reason.value
             strength = min(kept[key].strength, reason.strength)  # full before part
-            kept[key] = replace(kept[key], gain=BOTH, strength=strength, value=value)
+            kept[key] = kept[key]._replace(gain=BOTH, strength=strength, value=value)
     return list(kept.values())

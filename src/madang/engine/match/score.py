@@ -33,6 +33,9 @@ def looked_at(market: Market, reader: Reader, columns: Ints) -> Found:
         room = room_for(reader.card, market.others)
         vector = market.weights.vector()
         look_at_pairs(market.others, reader.card, room, vector, columns, found)
+        room.at[reader.card.grams.place] = (
+            0  # as the next reader of this thread takes it
+        )
     return found
 
 

@@ -78,8 +78,12 @@ OWN_TERM: dict[str, Callable[[Profile], str]] = {
 
 def own_terms(profile: Profile, facet: str) -> TermSet:
     """A profile's own type or country as a set, empty when unknown."""
-    own = OWN_TERM[facet](profile)
-    return frozenset({own}) if own else frozenset()
+    return _only(OWN_TERM[facet](profile))
+
+
+@lru_cache(maxsize=65536)
+def _only(term: str) -> TermSet:
+    return frozenset({term}) if term else frozenset()
 
 
 class Wish(NamedTuple):

@@ -62,7 +62,7 @@ class Weights:
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The weights in the order of FEATURES, without the base."""
-        return np.array(astuple(self)[: len(FEATURES)], dtype=np.float64)
+        return np.array([getattr(self, each) for each in FEATURES], np.float64)
 
 
 FEATURES = tuple(each.name for each in fields(Weights) if each.name != "base")

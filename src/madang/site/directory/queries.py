@@ -43,7 +43,10 @@ def person_by_address(email: str) -> Person | None:
 
 def organisations_called(name: str) -> QuerySet[Organisation]:
     """Return the organisations whose name is the same but for case, accents, punctuation and legal form."""
-    return Organisation.objects.filter(name_key=name_key(name)).order_by("id")
+    key = name_key(name)
+    merged = Organisation.objects.filter(name_key=key).values("merged_into")
+    same = Q(name_key=key) | Q(pk__in=merged)
+    return Organisation.objects.filter(same, merged_into=None).order_by("id")
 
 
 def colleagues_of(person: Person) -> QuerySet[Person]:
@@ -85,16 +88,21 @@ def organisations_curated_by(user: User | AnonymousUser) -> QuerySet[Organisatio
     """
     if not rules.may_curate(user):
         raise Http404
-    return Organisation.objects.annotate(
-        persons=Count("people", distinct=True),
-        events=Count("registrations", distinct=True),
-        is_twin=_has_twin(),
-    ).order_by("name", "pk")
+    return (
+        Organisation.objects.filter(merged_into=None)
+        .annotate(
+            persons=Count("people", distinct=True),
+            events=Count("registrations", distinct=True),
+            is_twin=_has_twin(),
+        )
+        .order_by("name", "pk")
+    )
 
 
 def _has_twin() -> Exists:
     # A name without a letter has an empty key: two of those have nothing in common.
     others = Organisation.objects.exclude(pk=OuterRef("pk")).exclude(name_key="")
+    others = others.filter(merged_into=None)
     return Exists(others.filter(name_key=OuterRef("name_key")))
 
 
@@ -125,8 +133,10 @@ def organisations_like(
 
 
 def organisation_curated_by(user: User | AnonymousUser, pk: int) -> Organisation:
-    """Return one organisation with its numbers; 404 for whoever does not look after the directory."""
-    organisation = organisations_curated_by(user).filter(pk=pk).first()
+    """Return one organisation with its numbers, or the one that it was merged into; 404 for whoever does not look after the directory."""
+    kept = Organisation.objects.filter(pk=pk).values("merged_into")
+    rows = organisations_curated_by(user)
+    organisation = rows.filter(Q(pk=pk) | Q(pk__in=kept)).first()
     if organisation is None:
         raise Http404
     return organisation

@@ -7,6 +7,7 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from madang.site.ledger import tasks  # noqa: F401 - registers its job
         from madang.site.ledger.queries.followed import what_followed
         from madang.site.ledger.queries.known_for import belonging, known_publicly
         from madang.site.matching.queries.apart import register_groups

@@ -7,6 +7,7 @@ from madang.site.ledger.views import (
     entries,
     initiatives,
     memberships,
+    merging,
     names,
     occasions,
     organisations,
@@ -16,6 +17,7 @@ from madang.site.ledger.views import (
     records,
     relations,
     sheets,
+    source_texts,
     sources,
     ties,
 )
@@ -224,8 +226,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
         initiatives.withdraw_initiative,
         name="withdraw-initiative",
     ),
+    path("ledger/merging/", merging.candidates, name="merging"),
+    path("ledger/merging/look/", merging.look, name="merge-look"),
+    path("ledger/merging/decisions/", merging.decisions, name="merge-decisions"),
+    path("ledger/merging/decisions/<int:pk>/undo/", merging.undo, name="merge-undo"),
+    path("ledger/merging/answers/", merging.answers, name="merge-answers"),
+    path(
+        "ledger/merging/answers/<int:pk>/ask-again/",
+        merging.ask_again,
+        name="merge-ask-again",
+    ),
+    path(
+        "ledger/merging/<int:first>/<int:second>/",
+        merging.compare,
+        name="merge-compare",
+    ),
+    path(
+        "ledger/merging/<int:first>/<int:second>/answer/",
+        merging.answer,
+        name="merge-answer",
+    ),
     path("ledger/occasions/", occasions.occasions, name="occasions"),
     path("ledger/occasions/<slug:key>/", occasions.occasion, name="occasion"),
     path("ledger/sources/", sources.sources, name="sources"),
+    path(
+        "ledger/sources/<slug:key>/text/", source_texts.source_text, name="source-text"
+    ),
     path("ledger/sources/<slug:key>/", sources.source, name="source"),
 ]

@@ -97,6 +97,10 @@ class Organisation(models.Model):
     )
     country = models.CharField(_("Country"), max_length=2, blank=True)
     website = models.URLField(_("Website"), blank=True)
+    # The organisation under which this one shows since somebody decided that both are the same. Decisions are the ledger's.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

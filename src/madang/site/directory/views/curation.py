@@ -47,6 +47,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what the directory says of an organisation, and who else has its name; save corrections."""
     organisation = queries.organisation_curated_by(request.user, pk)
+    if organisation.pk != pk:
+        return redirect("directory:correct", organisation.pk)
     form = CorrectionForm(
         request.POST or None, instance=Organisation.objects.get(pk=organisation.pk)
     )

@@ -34,6 +34,7 @@ from madang.site.ledger.api.writing import (
 )
 from madang.site.ledger.models import Claim
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.queries.organisations import members_seen_by
 
 router = Router()
@@ -159,7 +160,7 @@ def _whole(request: HttpRequest, pk: int) -> ClusterWhole:
 def _shown(request: HttpRequest, row: ClusterProfile) -> ClusterWhole:
     members = members_seen_by(request.user, row.organisation)[:MOST_MEMBERS]
     claims = claims_seen_by(request.user).filter(
-        organisation=row.organisation_id, aspect=Claim.Aspect.PROFILE
+        about(row.organisation_id), aspect=Claim.Aspect.PROFILE
     )
     return ClusterWhole(
         **_cluster(row).model_dump(),

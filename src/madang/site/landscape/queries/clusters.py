@@ -40,12 +40,13 @@ def clusters(user: Reader) -> QuerySet[ClusterProfile]:
 
 
 def cluster_of(user: Reader, organisation_id: int) -> ClusterProfile:
-    """Return the profile of an organisation with its contact; 404 for one without a profile."""
+    """Return the profile of an organisation, or of the one that it was merged into, with its contact; 404 for one without a profile."""
+    kept = Organisation.objects.filter(pk=organisation_id).values("merged_into")
     found = (
         with_roles(clusters(user), user, "contact")
         .select_related("organisation__record")
         .prefetch_related("organisation__names")
-        .filter(organisation_id=organisation_id)
+        .filter(Q(organisation_id=organisation_id) | Q(organisation__in=kept))
         .first()
     )
     if found is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from madang.site.landscape.models import ClusterProfile
 from madang.site.ledger.models import Claim
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import Reader
 
 Line = tuple[str, str, str]
@@ -30,7 +31,7 @@ class ProfileEvidence:
 def evidence_of_profile(user: Reader, profile: ClusterProfile) -> ProfileEvidence:
     """Return the claims about a profile that this reader sees, with their sources; four questions at most."""
     rows = claims_seen_by(user).filter(
-        organisation=profile.organisation_id, aspect=Claim.Aspect.PROFILE
+        about(profile.organisation_id), aspect=Claim.Aspect.PROFILE
     )
     claims = with_evidence(rows, user).prefetch_related("profile_statements")
     known = {each.pk: each for each in claims}

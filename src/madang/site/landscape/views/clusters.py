@@ -1,7 +1,7 @@
 """Clusters: the list, and the profile of one."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from madang.site.core.ui import page_of
@@ -38,6 +38,8 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
 def cluster(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a cluster says of itself, its members, and its latest ties."""
     profile = queries.cluster_of(request.user, pk)
+    if profile.organisation_id != pk:
+        return redirect("landscape:cluster", profile.organisation_id)
     evidence = evidence_of_profile(request.user, profile)
     targets = profile.target_countries.replace(",", " ").split()
     context = {

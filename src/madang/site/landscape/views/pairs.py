@@ -17,10 +17,12 @@ from madang.site.landscape.queries.figures import observations_of
 from madang.site.landscape.queries.outcomes import ties_by_occasion
 from madang.site.landscape.queries.sources import sources_of_pair
 from madang.site.landscape.rules.computed import computed_from
+from madang.site.landscape.views.pairs_as_of import pair_page
 from madang.site.landscape.wording import timeline, trade
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.relations import attributions_seen_by
 from madang.site.ledger.queries.ties import ties_of_pair, ties_seen_by, with_sides
+from madang.site.ledger.views.as_of import day_asked
 
 SOURCES = 20
 
@@ -57,6 +59,9 @@ def pair(request: HttpRequest, pair: str) -> HttpResponse:
     one, other = first.code, second.code
     if pair != pairs.slug_of(one, other):
         return redirect("landscape:pair", pairs.slug_of(one, other))
+    day = day_asked(request)
+    if day is not None:
+        return pair_page(request, (first, second), day)
     user = request.user
     marks = pairs.timeline_of_pair(user, one, other)
     figures = list(observations_of(user, one, other))

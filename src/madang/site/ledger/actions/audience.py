@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from madang.site.core import log
 from madang.site.directory.models import Person, User
 from madang.site.ledger.actions.computed import recompute_tie
-from madang.site.ledger.models import Audience, Source, Tie
+from madang.site.ledger.models import Audience, OrganisationRecord, Source, Tie
 from madang.site.ledger.queries.audience import KINDS, Kept, in_the_way, ties_resting_on
 from madang.site.ledger.rules.access import LedgerError
 
@@ -38,8 +38,19 @@ def set_audience(
     locked.save(update_fields=["audience"])
     row.audience = audience
     log.record(f"make {audience}", locked, by=by)
-    if isinstance(locked, Tie):
-        recompute_tie(locked)
-    elif isinstance(locked, Source):
-        for tie in ties_resting_on(locked):
+    _follow(locked)
+
+
+def _follow(row: Kept) -> None:
+    """Let what depends on a row's audience follow it."""
+    if isinstance(row, OrganisationRecord):
+        # Claims about those that were merged into it are as open as it is.
+        merged = OrganisationRecord.objects.filter(
+            organisation__merged_into=row.organisation_id
+        )
+        merged.update(audience=row.audience)
+    elif isinstance(row, Tie):
+        recompute_tie(row)
+    elif isinstance(row, Source):
+        for tie in ties_resting_on(row):
             recompute_tie(tie)

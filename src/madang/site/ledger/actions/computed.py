@@ -18,8 +18,7 @@ from madang.site.ledger.models import (
 )
 from madang.site.ledger.queries.claims import last_in_place, standing_claims
 from madang.site.ledger.rules.entries import check_stage
-from madang.site.ledger.rules.stages import WITH_STAGE, stage_of
-from madang.site.ledger.rules.values import ruling
+from madang.site.ledger.rules.shown import standing, tie_values
 
 
 def recompute(about: object) -> None:
@@ -34,16 +33,6 @@ def recompute(about: object) -> None:
         recompute_attribution(about)
     elif isinstance(about, Occasion):
         recompute_occasion(about)
-
-
-def _all_of(claims: list[Claim], *aspects: str) -> list[Claim]:
-    return [
-        each
-        for each in claims
-        if each.aspect in aspects
-        and each.superseded_by_id is None
-        and not each.is_withdrawal
-    ]
 
 
 def _everything(row: Tie | Occasion) -> list[Claim]:
@@ -64,22 +53,10 @@ def recompute_tie(tie: Tie) -> Tie:
     claims = _everything(row)
     if not claims:
         return row
-    is_public = row.audience == Audience.PUBLIC
-    existing = _all_of(claims, *WITH_STAGE)
-    row.is_withdrawn = not existing
-    if existing and any(each.stage for each in claims):
-        row.stage = stage_of(existing, is_public=is_public).stage
-        check_stage(row.kind, row.stage)
-    for column, source, aspect in (
-        ("date", "edtf", Claim.Aspect.DATE),
-        ("subject", "text", Claim.Aspect.SUBJECT),
-        ("modality", "modality", Claim.Aspect.STAGE),
-    ):
-        claim = ruling(
-            _all_of(claims, Claim.Aspect.EXISTENCE, aspect), source, is_public=is_public
-        )
-        if claim is not None:
-            setattr(row, column, getattr(claim, source)[:400])
+    values = tie_values(claims, is_public=row.audience == Audience.PUBLIC)
+    check_stage(row.kind, values.get("stage", ""))
+    for column, value in values.items():
+        setattr(row, column, value)
     if not row.is_withdrawn:
         _follow_parties(row)
         _follow_cautions(row)
@@ -141,7 +118,7 @@ def recompute_occasion(occasion: Occasion) -> Occasion:
     claims = _everything(row)
     ever = [each for each in claims if each.aspect == Claim.Aspect.EXISTENCE]
     if ever:
-        row.is_withdrawn = not _all_of(claims, Claim.Aspect.EXISTENCE)
+        row.is_withdrawn = not standing(claims, Claim.Aspect.EXISTENCE)
         row.save()
     occasion.refresh_from_db()
     return occasion

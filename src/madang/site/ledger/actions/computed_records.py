@@ -4,7 +4,8 @@ from typing import Any
 
 from madang.site.directory.models import Membership, Organisation
 from madang.site.ledger.models import Audience, Claim, Initiative, Position, Relation
-from madang.site.ledger.rules.records import ends_of
+from madang.site.ledger.queries.merged import about, surviving
+from madang.site.ledger.rules.shown import record_values
 from madang.site.ledger.rules.values import ruling
 
 Record = Position | Initiative | Relation
@@ -19,11 +20,16 @@ COLUMN = {Position: "position", Initiative: "initiative", Relation: "relation"}
 
 def standing_existence(row: Record) -> list[Claim]:
     """Return the claims that a row is so and that stand, oldest first, with their passages and sources."""
+    return [
+        each
+        for each in _existence(row)
+        if each.superseded_by_id is None and not each.is_withdrawal
+    ]
+
+
+def _existence(row: Record) -> list[Claim]:
     rows = Claim.objects.filter(
-        **{COLUMN[type(row)]: row},
-        aspect=Claim.Aspect.EXISTENCE,
-        superseded_by__isnull=True,
-        is_withdrawal=False,
+        **{COLUMN[type(row)]: row}, aspect=Claim.Aspect.EXISTENCE
     )
     return list(rows.order_by("id").prefetch_related("citations__passage__source"))
 
@@ -48,19 +54,15 @@ def recompute_record(row: Record) -> None:
     if not about:
         return
     locked = model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)  # noqa: SLF001 - Django's public way to the rows
-    standing = standing_existence(locked)
+    claims = _existence(locked)
     is_public = locked.audience == Audience.PUBLIC
-    locked.is_withdrawn = not standing
-    dated = ruling(standing, "edtf", is_public=is_public)
-    if dated is not None:
-        for column, value in zip(ENDS[model], ends_of(dated.edtf), strict=True):
+    values = record_values(claims, ENDS[model], is_public=is_public)
+    for column, value in values.items():
+        if column != "modality" or not isinstance(locked, Position):
             setattr(locked, column, value)
-    told = ruling(standing, "modality", is_public=is_public)
-    if told is not None and not isinstance(locked, Position):
-        locked.modality = told.modality
     locked.save()
     if isinstance(locked, Relation) and locked.predicate == Relation.Predicate.MEMBER:
-        role = ruling(standing, "text", is_public=is_public)
+        role = ruling(standing_existence(locked), "text", is_public=is_public)
         keep_membership(locked, role=role.text if role else None)
     row.refresh_from_db()
 
@@ -85,8 +87,9 @@ def keep_membership(relation: Relation, *, role: str | None = None) -> None:
 
 def recompute_names(organisation: Organisation) -> None:
     """Let names and numbers follow their claims: what was corrected is called as corrected, what was withdrawn goes."""
+    shown = surviving(organisation)
     claims = Claim.objects.filter(
-        organisation=organisation,
+        about(shown),
         aspect__in=(Claim.Aspect.NAME, Claim.Aspect.IDENTIFIER),
     ).order_by("id")
     known = {each.pk: each for each in claims}
@@ -99,7 +102,7 @@ def recompute_names(organisation: Organisation) -> None:
         if (claim.aspect, claim.text) not in standing:
             last = _last(claim, known)
             new = "" if last.is_withdrawal else last.text
-            _rename(organisation, claim.aspect, claim.text, new)
+            _rename(shown, claim.aspect, claim.text, new)
 
 
 def _last(claim: Claim, known: dict[int, Claim]) -> Claim:

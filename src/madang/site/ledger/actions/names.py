@@ -22,6 +22,7 @@ from madang.site.ledger.actions.positions import Said
 from madang.site.ledger.actions.records import ensure_record
 from madang.site.ledger.models import Audience, Claim, Passage
 from madang.site.ledger.queries.claims import standing_claims
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.rules.entries import check_evidence, check_reason
 from madang.site.ledger.rules.identifiers import check_identifier
@@ -164,7 +165,7 @@ def withdraw_entry(
 
 
 def _claims_of(organisation: Organisation, aspect: str, words: str) -> "list[Claim]":
-    rows = Claim.objects.filter(organisation=organisation, aspect=aspect, text=words)
+    rows = Claim.objects.filter(about(organisation), aspect=aspect, text=words)
     return list(standing_claims(rows).order_by("id"))
 
 
@@ -233,7 +234,8 @@ def _fill(row: OrganisationName, facts: NameFacts) -> None:
 
 
 def _check_identifier(row: OrganisationIdentifier) -> None:
-    row.value = check_identifier(row.scheme, row.value)
+    country = row.organisation.country
+    row.value = check_identifier(row.scheme, row.value, country=country)
     held = OrganisationIdentifier.objects.filter(scheme=row.scheme, value=row.value)
     other = held.exclude(pk=row.pk).select_related("organisation").first()
     if other is not None:

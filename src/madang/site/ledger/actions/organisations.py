@@ -14,6 +14,7 @@ from madang.site.ledger.actions.positions import Said
 from madang.site.ledger.actions.sources import check_address, new_key
 from madang.site.ledger.models import Audience, Claim, OrganisationRecord, Passage
 from madang.site.ledger.queries.claims import standing_claims
+from madang.site.ledger.queries.merged import about as told_of
 from madang.site.ledger.queries.organisations import organisations_named
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.rules.entries import check_evidence, check_reason
@@ -98,7 +99,7 @@ def correct_organisation(
     record.save(update_fields=["kind", "country_basis"])
     detail = f"{before}: {why.strip()}"[:300]
     log.record("correct organisation", row, by=by, detail=detail)
-    about = Claim.objects.filter(organisation=row, aspect=Claim.Aspect.EXISTENCE)
+    about = Claim.objects.filter(told_of(row), aspect=Claim.Aspect.EXISTENCE)
     old = standing_claims(about).order_by("-id").first()
     if old is not None:
         correct_claim(old, by=by, passages=passages, why=why, text=row.name, **said)

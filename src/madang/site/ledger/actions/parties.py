@@ -18,6 +18,7 @@ from madang.site.ledger.models import (
     TieCountry,
     TieParty,
 )
+from madang.site.ledger.queries.as_of_parties import FROM_THE_START
 from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.rules.access import LedgerError
 from madang.site.ledger.rules.entries import (
@@ -122,6 +123,8 @@ def _claim_of(tie: Tie, party: TieParty, *, by: By) -> Claim:
         aspect=Claim.Aspect.PARTY,
         about=tie,
         passages=list(passages),
+        # So that it is known later: the party came with the tie, not with this claim.
+        key=f"{FROM_THE_START}{party.pk}",
         text=_in_words(party.organisation, party.role),
         organisation=party.organisation,
         audience=tie.audience,

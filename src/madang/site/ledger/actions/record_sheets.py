@@ -148,8 +148,8 @@ def _add_name(values: Values, **entry: Any) -> None:
 
 
 def _find_identifier(values: Values) -> Model | None:
-    value = check_identifier(values["scheme"], values["value"])
     here = _here(values["organisation"])
+    value = check_identifier(values["scheme"], values["value"], country=here.country)
     return OrganisationIdentifier.objects.filter(
         organisation=here, scheme=values["scheme"], value=value
     ).first()

@@ -14,6 +14,7 @@ from madang.site.core.tables import ReadSheet
 from madang.site.directory.models import Organisation, Person
 from madang.site.ledger.actions.sources import add_passage, add_source
 from madang.site.ledger.models import Passage, Source
+from madang.site.ledger.queries.merged import by_key
 from madang.site.ledger.queries.organisations import organisations_named
 from madang.site.ledger.queries.sheets import NO_EVIDENCE
 from madang.site.ledger.reading.sheets import ORGANISATIONS, SOURCES
@@ -99,8 +100,8 @@ def take_sources(sheet: ReadSheet, outcome: Outcome, *, by: Person) -> None:
 
 def organisation_called(name: str, *, field: str) -> Organisation:
     """Return the organisation of a name or of a key of the ledger. Raises Refusal for none and for several."""
-    by_key = Organisation.objects.filter(record__key=name).first()
-    found = [by_key] if by_key else list(organisations_named(name)[:2])
+    of_key = by_key(name)
+    found = [of_key] if of_key else list(organisations_named(name)[:2])
     if not found:
         raise Refusal(
             _("an organisation that is entered; “%(name)s” is none. Add it to the sheet “%(sheet)s”")

@@ -4,8 +4,10 @@ from ninja import Router
 
 from madang.site.ledger.api import (
     additions,
+    as_of,
     claims,
     initiatives,
+    merging,
     occasions,
     organisations,
     positions,
@@ -25,5 +27,7 @@ for noun in (
     positions,
     initiatives,
     sources,
+    as_of,
+    merging,
 ):
     router.add_router("", noun.router)

@@ -1,9 +1,11 @@
 """Sources and their passages for programs."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -16,6 +18,7 @@ from madang.site.core.api import (
     one_of,
     repeatable,
 )
+from madang.site.ledger.actions.source_texts import read_text
 from madang.site.ledger.actions.sources import add_passage, add_source
 from madang.site.ledger.api.shapes import (
     PassageShape,
@@ -65,6 +68,26 @@ class PassageAsked(Schema):
     line: int | None = Field(None, ge=0, le=LAST_KEY)
 
 
+class TextAsked(Schema):
+    """The text of a source as it reads, and the day on which it was read; today if left out."""
+
+    text: str = Field(max_length=2_000_000)
+    read_on: date | None = None
+
+
+class FoundShape(Schema):
+    """A quotation, and how much of it is in the text (0 to 1); null where it is not there."""
+
+    passage: PassageShape
+    likeness: float | None
+
+
+class TextRead(Schema):
+    """The quotations of a source, each with its place in the text that was read."""
+
+    quotations: list[FoundShape]
+
+
 @router.get("/sources", response=answers(CursorPage[SourceShape]))
 def list_sources(request: HttpRequest, asked: Query[SourcesAsked]) -> dict[str, Any]:
     """Return the sources that this reader sees, in the order of entry."""
@@ -92,6 +115,27 @@ def enter_source(request: HttpRequest, asked: SourceAsked) -> tuple[int, SourceS
     by = curator_of(request)
     refuse_known(Source, asked.key)
     return 201, source_shape(add_source(by=by, **asked.model_dump()))
+
+
+@router.post("/sources/{key}/text", response=answers(TextRead, status=201))
+@repeatable
+@transaction.atomic
+def read_source_text(
+    request: HttpRequest, key: str, asked: TextAsked
+) -> tuple[int, TextRead]:
+    """Keep hash and day of a source's text (curators); return where each quotation stands in it. The text itself is not kept."""
+    by = curator_of(request)
+    source = queries.source_seen_by(request.user, key)
+    read_on = asked.read_on or timezone.localdate()
+    found = read_text(source, by=by, text=asked.text, read_on=read_on)
+    quotations = [
+        FoundShape(
+            passage=passage_shape(each.passage),
+            likeness=each.place.likeness if each.place else None,
+        )
+        for each in found
+    ]
+    return 201, TextRead(quotations=quotations)
 
 
 @router.post("/sources/{key}/passages", response=answers(PassageShape, status=201))

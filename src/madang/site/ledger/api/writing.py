@@ -13,6 +13,7 @@ from madang.site.directory.models import Organisation, Person
 from madang.site.directory.queries import person_of
 from madang.site.ledger.actions.sources import add_passage
 from madang.site.ledger.models import Audience, Claim, Modality, Passage, Source
+from madang.site.ledger.queries.merged import by_key
 from madang.site.ledger.queries.organisations import organisations_seen_by
 from madang.site.ledger.queries.sources import sources_seen_by
 from madang.site.ledger.rules.access import may_write
@@ -74,7 +75,10 @@ def passages_from(
 
 def organisation_from(request: HttpRequest, key: str, *, field: str) -> Organisation:
     """Return the organisation of a key of the ledger. Raises RefusedError (422)."""
-    found = organisations_seen_by(request.user).filter(record__key=key).first()
+    kept = by_key(key)
+    found = (
+        organisations_seen_by(request.user).filter(pk=kept.pk if kept else 0).first()
+    )
     if found is None:
         raise _unknown(field, key)
     return found

@@ -1,6 +1,13 @@
 """What came of it: occasions, ties with their parties, and the claims with sources from which both are known."""
 
 from madang.site.ledger.models.claims import Citation, Claim, Modality, Stage
+from madang.site.ledger.models.merging import (
+    MergeAnswer,
+    MergeCandidate,
+    MergedCell,
+    MergeDecision,
+    MergedRow,
+)
 from madang.site.ledger.models.occasions import (
     Occasion,
     OccasionNote,
@@ -29,6 +36,11 @@ __all__ = [
     "Claim",
     "Initiative",
     "InitiativeParty",
+    "MergeAnswer",
+    "MergeCandidate",
+    "MergeDecision",
+    "MergedCell",
+    "MergedRow",
     "Modality",
     "Occasion",
     "OccasionNote",

@@ -85,6 +85,8 @@ class Passage(models.Model):
     prefix = models.CharField(max_length=80, blank=True)
     suffix = models.CharField(max_length=80, blank=True)
     paraphrase = models.TextField(_("In our own words"), blank=True)
+    # The quotation was not in the source's text when that was read last.
+    is_lost = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["source", "start", "id"]

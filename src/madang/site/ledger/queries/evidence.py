@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
+from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Audience, Claim, Occasion, Tie
 from madang.site.ledger.queries.claims import claims_seen_by, with_evidence
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.queries.occasions import occasions_seen_by
 from madang.site.ledger.queries.relations import ATTRIBUTED, CREDIT, credited_with
 from madang.site.ledger.rules.access import Reader
@@ -60,8 +62,10 @@ class Evidence:
 
 def evidence_of(user: Reader, row: Model) -> Evidence:
     """Return the claims about a tie, occasion, organisation … that this reader sees, with their passages and sources."""
-    about = {row._meta.model_name or "": row}  # noqa: SLF001 - Django's public way to name a model
-    claims = list(with_evidence(claims_seen_by(user).filter(**about), user))
+    own = Q(**{row._meta.model_name or "": row})  # noqa: SLF001 - Django's public way to name a model
+    if isinstance(row, Organisation):
+        own = about(row)
+    claims = list(with_evidence(claims_seen_by(user).filter(own), user))
     known = {each.pk: each for each in claims}
     standing = [
         each

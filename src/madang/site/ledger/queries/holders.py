@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from madang.site.directory.models import Organisation
 from madang.site.ledger.models import Position
+from madang.site.ledger.queries.merged import by_key
 from madang.site.ledger.queries.organisations import organisations_named
 
 MOST = 200
@@ -19,5 +20,5 @@ def positions_offered(*, also: int | None = None) -> list[Position]:
 
 def holder_called(name: str) -> list[Organisation]:
     """Return the organisation of a key of the ledger, or those of a name, two at most."""
-    by_key = Organisation.objects.filter(record__key=name).first()
-    return [by_key] if by_key else list(organisations_named(name)[:2])
+    found = by_key(name)
+    return [found] if found else list(organisations_named(name)[:2])

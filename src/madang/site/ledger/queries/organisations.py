@@ -25,7 +25,7 @@ from madang.site.ledger.queries.names import (
 )
 from madang.site.ledger.queries.relations import memberships_seen_by as every_membership
 from madang.site.ledger.queries.relations import relations_seen_by
-from madang.site.ledger.rules.access import Reader, reads_everything
+from madang.site.ledger.rules.access import Reader, named_to, reads_everything
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,13 @@ class OrganisationSearch:
 def organisations_seen_by(user: Reader) -> QuerySet[Organisation]:
     """Return the organisations whose page in the ledger somebody may read; None is a visitor.
 
-    Who is only in the directory, because they come to an event, is not here.
+    Who is only in the directory, because they come to an event, is not here, nor is one that was merged into another.
     """
-    rows = Organisation.objects.select_related("record").order_by("name", "id")
+    rows = (
+        Organisation.objects.filter(merged_into=None)
+        .select_related("record")
+        .order_by("name", "id")
+    )
     if reads_everything(user):
         return rows.filter(record__isnull=False)
     return rows.filter(record__audience=Audience.PUBLIC)
@@ -74,7 +78,12 @@ def called(text: str) -> Q:
             organisation=OuterRef("pk"), text_key__contains=key
         )
         found |= Q(name_key__contains=key) | Q(Exists(others))
+        found |= Q(Exists(_merged().filter(name_key__contains=key)))
     return found
+
+
+def _merged() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(merged_into=OuterRef("pk"))
 
 
 def countries_of_organisations(user: Reader) -> list[str]:
@@ -84,16 +93,29 @@ def countries_of_organisations(user: Reader) -> list[str]:
 
 
 def organisation_seen_by(user: Reader, key: str) -> Organisation:
-    """Return one organisation with its record, names and identifiers; 404 for one without a page that this reader sees."""
+    """Return one organisation with its record, names and identifiers; 404 for one without a page that this reader sees.
+
+    The key of one that was merged into another leads there.
+    """
+    old = Organisation.objects.filter(named_to(user), record__key=key)
     found = (
         organisations_seen_by(user)
-        .prefetch_related("names", "identifiers")
-        .filter(record__key=key)
+        .prefetch_related(
+            "names",
+            "identifiers",
+        )
+        .filter(Q(record__key=key) | Q(pk__in=old.values("merged_into")))
         .first()
     )
     if found is None:
         raise Http404
     return found
+
+
+def merged_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Organisation]:
+    """Return the organisations that were merged into one, as far as they may be named."""
+    rows = Organisation.objects.filter(named_to(user), merged_into=organisation)
+    return rows.order_by("name", "id")
 
 
 def members_seen_by(user: Reader, organisation: Organisation) -> QuerySet[Membership]:
@@ -164,7 +186,9 @@ def organisations_named(name: str, *, country: str = "") -> QuerySet[Organisatio
     others = OrganisationName.objects.filter(
         organisation=OuterRef("pk"), text_key=key
     ).exclude(kind=OrganisationName.Kind.PROBABLE)
-    rows = Organisation.objects.filter(Q(name_key=key) | Q(Exists(others)))
+    rows = Organisation.objects.filter(merged_into=None).filter(
+        Q(name_key=key) | Q(Exists(others)) | Q(Exists(_merged().filter(name_key=key)))
+    )
     if country:
         rows = rows.filter(country=country.upper())
     return rows.order_by("id")

@@ -22,6 +22,7 @@ from madang.site.ledger.models import (
 )
 from madang.site.ledger.queries.claims import standing_claims
 from madang.site.ledger.queries.evidence import Evidence, evidence_of
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.queries.names import (
     initiatives_seen_by,
     positions_seen_by,
@@ -159,17 +160,13 @@ def managers_offered(
 
 def existence_of(organisation: Organisation) -> Claim | None:
     """Return the last claim that stands of an organisation itself."""
-    rows = Claim.objects.filter(
-        organisation=organisation, aspect=Claim.Aspect.EXISTENCE
-    )
+    rows = Claim.objects.filter(about(organisation), aspect=Claim.Aspect.EXISTENCE)
     return standing_claims(rows).order_by("id").last()
 
 
 def claim_of_words(organisation: Organisation, words: str) -> Claim | None:
     """Return the last claim that stands and from which a name or number of an organisation is known."""
-    rows = Claim.objects.filter(
-        organisation=organisation, aspect__in=OF_NAMES, text=words
-    )
+    rows = Claim.objects.filter(about(organisation), aspect__in=OF_NAMES, text=words)
     return standing_claims(rows).order_by("id").last()
 
 

@@ -3,8 +3,10 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from madang.site.directory.models import OrganisationIdentifier
+from madang.site.ledger.rules import national_numbers
 from madang.site.ledger.rules.access import LedgerError
 
 Scheme = OrganisationIdentifier.Scheme
@@ -18,11 +20,53 @@ SHAPES = {
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-def check_identifier(scheme: str, value: str) -> str:
+RULES = {
+    Scheme.LEI: gettext_lazy(
+        "The last two digits are check digits (ISO 17442: modulo 97 leaves 1), and do not fit."
+    ),
+    Scheme.ROR: gettext_lazy(
+        "The last two digits are check digits (ISO 7064, modulo 97), and do not fit."
+    ),
+}
+ADDRESSES = {
+    Scheme.ROR: "https://ror.org/{}",
+    Scheme.LEI: "https://search.gleif.org/#/record/{}",
+    Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
+}
+
+
+def check_identifier(scheme: str, value: str, *, country: str = "") -> str:
     """Return a number as its register writes it, without the register's address and blanks.
 
-    Raises LedgerError for one that the register cannot have given.
+    `country` (ISO 3166-1) says whose national register it is. Raises LedgerError for a number that the register cannot have
+    given, with the rule that it breaks.
     """
+    plain = _as_written(scheme, value, country)
+    if scheme not in Scheme.values:
+        raise LedgerError(_("Choose the register."), field="scheme")
+    shape = SHAPES.get(Scheme(scheme))
+    if not plain or len(plain) > MOST or (shape and not shape.fullmatch(plain)):
+        raise LedgerError(_("This register gives no such number."), field="value")
+    wrong = _what_is_wrong(scheme, plain, country)
+    if wrong:
+        raise LedgerError(
+            _("%(rule)s Compare the number with the register.") % {"rule": wrong},
+            field="value",
+        )
+    return plain
+
+
+def address_of(scheme: str, value: str, *, country: str = "") -> str:
+    """Return where a number is looked up, "" where its register has no address for each."""
+    if scheme == Scheme.NATIONAL:
+        return national_numbers.address_of(country, value)
+    address = ADDRESSES.get(Scheme(scheme), "")
+    return address.format(value)
+
+
+def _as_written(scheme: str, value: str, country: str) -> str:
+    if scheme == Scheme.NATIONAL:
+        return national_numbers.as_written(country, value)
     plain = value.strip()
     if scheme in (Scheme.ROR, Scheme.WIKIDATA):
         plain = plain.rstrip("/").rpartition("/")[2]
@@ -30,17 +74,13 @@ def check_identifier(scheme: str, value: str) -> str:
         plain = plain.lower()
     if scheme == Scheme.LEI:
         plain = plain.replace(" ", "").upper()
-    if scheme not in Scheme.values:
-        raise LedgerError(_("Choose the register."), field="scheme")
-    shape = SHAPES.get(Scheme(scheme))
-    if not plain or len(plain) > MOST or (shape and not shape.fullmatch(plain)):
-        raise LedgerError(_("This register gives no such number."), field="value")
-    if not _is_checked(scheme, plain):
-        raise LedgerError(
-            _("The check digits do not fit: compare the number with the register."),
-            field="value",
-        )
     return plain
+
+
+def _what_is_wrong(scheme: str, value: str, country: str) -> str:
+    if scheme == Scheme.NATIONAL:
+        return national_numbers.what_is_wrong(country, value)
+    return "" if _is_checked(scheme, value) else str(RULES[Scheme(scheme)])
 
 
 def _is_checked(scheme: str, value: str) -> bool:

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from madang.site.core.edtf import in_words, lasting_in_words
-from madang.site.directory.models import Membership
+from madang.site.directory.models import Membership, OrganisationIdentifier
 from madang.site.ledger import wording
 from madang.site.ledger.models import (
     Claim,
@@ -19,9 +19,17 @@ from madang.site.ledger.models import (
     Tie,
 )
 from madang.site.ledger.queries.occasions import status_of
+from madang.site.ledger.rules.identifiers import address_of
 from madang.site.ledger.rules.stages import Weighed
 
 register = template.Library()
+
+
+@register.filter
+def register_address(row: OrganisationIdentifier) -> str:
+    """Return where a number in a register is looked up."""
+    return address_of(row.scheme, row.value, country=row.organisation.country)
+
 
 register.filter("edtf", in_words)
 register.filter("lasting", lasting_in_words)

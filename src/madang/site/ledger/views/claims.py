@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from madang.site.ledger.queries.claims import (
     standing_claims,
     with_evidence,
 )
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.queries.occasions import occasion_seen_by
 from madang.site.ledger.queries.organisations import organisation_seen_by
 from madang.site.ledger.queries.sources import claim_seen_by
@@ -60,8 +62,12 @@ def _row_named(request: HttpRequest) -> Row:
 def claims(request: HttpRequest) -> HttpResponse:
     """List the claims about a row that stand and that this reader sees, with their passages."""
     row = _row_named(request)
-    column = actions.COLUMNS[type(row)]
-    rows = standing_claims(claims_seen_by(request.user)).filter(**{column: row})
+    own = (
+        about(row)
+        if isinstance(row, Organisation)
+        else Q(**{actions.COLUMNS[type(row)]: row})
+    )
+    rows = standing_claims(claims_seen_by(request.user)).filter(own)
     context = {
         "page": page_of(request, with_evidence(rows, request.user)),
         "of": name_of(row),

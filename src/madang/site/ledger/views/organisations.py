@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -18,7 +19,9 @@ from madang.site.ledger.queries.claims import (
     standing_claims,
     with_evidence,
 )
+from madang.site.ledger.queries.merged import about
 from madang.site.ledger.rules.access import may_write
+from madang.site.ledger.views import as_of
 from madang.site.ledger.views.parts import part_of
 
 
@@ -44,6 +47,13 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """Show one organisation: names, identifiers, members, people in roles, ties, occasions, what is said of it."""
     found = queries.organisation_seen_by(request.user, key)
+    if found.record.key != key:
+        address = reverse("ledger:organisation", args=[found.record.key])
+        query = request.GET.urlencode()
+        return redirect(f"{address}?{query}" if query else address)
+    day = as_of.day_asked(request)
+    if day is not None:
+        return as_of.organisation_page(request, found, day)
     user = request.user
     occasions = occasion_queries.occasions_like(
         user,
@@ -56,6 +66,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "record": found.record,
         "names": found.names.all(),
         "identifiers": found.identifiers.all(),
+        "merged": queries.merged_seen_by(user, found)[:20],
         "ties": part_of(tie_queries.with_sides(ties, user)),
         "occasions": part_of(occasions),
         "members": part_of(queries.members_seen_by(user, found)),
@@ -71,4 +82,4 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _claims_about(request: HttpRequest, found: Organisation) -> QuerySet[Claim]:
-    return standing_claims(claims_seen_by(request.user)).filter(organisation=found)
+    return standing_claims(claims_seen_by(request.user)).filter(about(found))

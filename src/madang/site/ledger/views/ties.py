@@ -15,6 +15,7 @@ from madang.site.ledger.queries import ties as queries
 from madang.site.ledger.queries.cautions import attribution_changes, cautions_seen_by
 from madang.site.ledger.queries.oddities import of_ties
 from madang.site.ledger.rules.access import may_write
+from madang.site.ledger.views import as_of
 from madang.site.ledger.wording import sides_of
 
 
@@ -39,6 +40,9 @@ def ties(request: HttpRequest) -> HttpResponse:
 @require_GET
 def tie(request: HttpRequest, key: str) -> HttpResponse:
     """Show one tie: both sides, its stage and why, evidence, contradictions, attributions, corrections."""
+    day = as_of.day_asked(request)
+    if day is not None:
+        return as_of.tie_page(request, key, day)
     found = queries.tie_seen_by(request.user, key)
     known = evidence.evidence_of(request.user, found)
     reading = evidence.reading_of(found, known.standing)

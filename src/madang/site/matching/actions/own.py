@@ -5,12 +5,11 @@ are not counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from madang.site.core import jobs, log
@@ -22,7 +21,6 @@ from madang.site.matching.bridge import index
 from madang.site.matching.bridge.field import Field, field_of, is_private
 from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.own import OwnList, Standing, own_list
-from madang.site.matching.bridge.pairs import ReasonRow
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
 from madang.site.matching.bridge.rows import write
 from madang.site.matching.models import ListUpdate, Reason, Run, Suggestion
@@ -32,6 +30,7 @@ from madang.site.matching.queries.weightings import AS_SHIPPED
 from madang.site.survey.models import Answer
 
 JOB = "match one"
+SIDES = (("left", "right"), ("right", "left"))
 # So many lists that waited for their day are begun at one tick.
 MOST_AT_ONCE = 50
 
@@ -145,21 +144,39 @@ def _count(registration: Registration, *, now: datetime | None) -> bool:
 def _standing(
     inputs: Inputs, run: Run, registration: Registration, hiding: frozenset[int]
 ) -> Standing:
-    rows = Suggestion.objects.filter(run=run).order_by()
     me = registration.pk
-    shown: Counter[int] = Counter()
     listed_by: set[int] = set()
     own: list[tuple[int, int]] = []
-    for mine, theirs in (("left", "right"), ("right", "left")):
-        seen = rows.filter(**{f"rank_for_{theirs}__isnull": False})
-        counted = seen.exclude(**{f"{theirs}__in": [*hiding, me]})
-        shown.update(dict(counted.values_list(mine).annotate(count=Count("pk"))))
-        listed_by |= set(seen.filter(**{mine: me}).values_list(theirs, flat=True))
-        own += rows.filter(
-            **{mine: me, f"rank_for_{mine}__lte": MOST_SHOWN}
-        ).values_list(f"rank_for_{mine}", theirs)
+    for mine, theirs in SIDES:
+        rows = Suggestion.objects.filter(**{mine: me}).order_by()
+        for run_id, other, rank, their_rank in rows.values_list(
+            "run_id", f"{theirs}_id", f"rank_for_{mine}", f"rank_for_{theirs}"
+        ):
+            if run_id == run.pk and their_rank is not None:
+                listed_by.add(other)
+            if run_id == run.pk and rank is not None and rank <= MOST_SHOWN:
+                own.append((rank, other))
     buyers = [other for _rank, other in sorted(own) if other in inputs.hosted]
+
+    def shown(others: Collection[int]) -> Counter[int]:
+        return _shown(run, others, hiding | {me})
+
     return Standing(shown, listed_by, buyers)
+
+
+def _shown(run: Run, others: Collection[int], left_out: Set[int]) -> Counter[int]:
+    """Return in how many lists each of some stands, the lists of those who are left out aside."""
+    count: Counter[int] = Counter()
+    for mine, theirs in SIDES:
+        rows = Suggestion.objects.filter(
+            **{f"{mine}__in": others, f"rank_for_{theirs}__isnull": False}
+        ).order_by()
+        for run_id, one, reader in rows.values_list(
+            "run_id", f"{mine}_id", f"{theirs}_id"
+        ):
+            if run_id == run.pk and reader not in left_out:
+                count[one] += 1
+    return count
 
 
 @transaction.atomic
@@ -168,8 +185,16 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
     if not Run.objects.filter(pk=run.pk, is_current=True).exists():
         raise jobs.OutdatedError
     me = registration.pk
-    rows = Suggestion.objects.filter(Q(left=me) | Q(right=me), run=run)
-    for each in rows.prefetch_related("reasons"):
+    # By side: an index finds each of them, where a search for both would read the whole run.
+    rows = [
+        each
+        for mine, _theirs in SIDES
+        for each in Suggestion.objects.filter(**{mine: me}).prefetch_related(
+            "own_reasons"
+        )
+        if each.run_id == run.pk
+    ]
+    for each in rows:
         other, rank = (
             (each.right_id, each.rank_for_right)
             if each.left_id == me
@@ -177,26 +202,14 @@ def _apply(run: Run, registration: Registration, found: OwnList) -> None:
         )
         if rank is not None and other in found.rows:
             found.rows[other].ranks[other] = rank
-            found.rows[other].reasons += _kept_by(other, each.reasons.all())
+            # What the other side alone reads rests on what nobody else knows, and stays as it was.
+            found.rows[other].own |= {
+                kept.reader_id: [Reason(*one) for one in kept.reasons]
+                for kept in each.own_reasons.all()
+                if kept.reader_id == other
+            }
     for number, other in enumerate(found.order, 1):
         found.rows[other].ranks[me] = number
-    rows.delete()
+    Suggestion.objects.filter(pk__in=[each.pk for each in rows]).delete()
     write(run, [each for each in found.rows.values() if each.ranks])
     log.record("match one", registration, by=None, event_id=event.pk)
-
-
-def _kept_by(other: int, reasons: Iterable[Reason]) -> list[ReasonRow]:
-    """Return what the other side alone reads of a pair; it rests on what nobody else knows and stays as it was."""
-    return [
-        ReasonRow(
-            kind=each.kind,
-            strength=each.strength,
-            gain_of=each.gain_of_id,
-            reader=other,
-            seek=each.seek_id,
-            offer=each.offer_id,
-            terms=each.terms,
-        )
-        for each in reasons
-        if each.reader_id == other
-    ]

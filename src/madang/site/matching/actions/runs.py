@@ -12,7 +12,7 @@ from madang.site.core.models import Job
 from madang.site.directory.models import Person
 from madang.site.events.models import Event
 from madang.site.matching.bridge import index
-from madang.site.matching.bridge.field import field_of
+from madang.site.matching.bridge.field import field_of, many_objects
 from madang.site.matching.bridge.learning import learned_in_use
 from madang.site.matching.bridge.pairs import PairRow, match
 from madang.site.matching.bridge.profiles import Inputs, read_inputs
@@ -75,7 +75,22 @@ def run_matching(
     Raises TooFewAnswersError if fewer than two have answered, and core's OutdatedError if answers
     changed while it worked: then nothing is stored.
     """
+    with many_objects():
+        return _run(event, by, job_id, on_progress)
+
+
+def _run(
+    event: Event,
+    by: Person | None,
+    job_id: int | None,
+    on_progress: Callable[[int, int], None] | None,
+) -> Run:
     started = time.monotonic()
+    index.forget(
+        Run.objects.filter(event=event, is_current=True)
+        .values_list("pk", flat=True)
+        .first()
+    )
     # Somebody named in a wish may have registered since it was written.
     link_names(event)
     inputs = read_inputs(event)

@@ -5,7 +5,8 @@ held against the same market with them, for its own list alone; so nothing that 
 moves a number, a word or a count that somebody else reads.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -91,37 +92,44 @@ def is_private(profile: "Profile") -> bool:
 Pair = tuple[int, int]
 
 
-def known_lines(field: Field, pairs: Collection[Pair]) -> "dict[Pair, Suggestion]":
-    """Return what all may know of pairs as the first of each reads it, as far as they stand in somebody's ranking."""
+def known_lines(
+    field: Field, pairs: Collection[Pair]
+) -> "Iterator[tuple[Pair, Suggestion]]":
+    """Yield what all may know of pairs as the first of each reads it, as far as they stand in somebody's ranking.
+
+    One after the other: the reasons of a large event take much memory, and each pair is written down at once.
+    """
     from madang.engine.match.ranking import mirrored
 
-    found: dict[Pair, Suggestion] = {}
+    found: set[Pair] = set()
     for turn in (0, 1):
         for reader, others in _missing(pairs, found, turn).items():
             if reader in field.ranking.kept:
                 for line in field.ranking.suggestions(reader, others):
-                    first, second = reader, int(line.id)
-                    if turn:
-                        found[second, first] = mirrored(line, reader)
-                    else:
-                        found[first, second] = line
-    return found
+                    told = mirrored(line, reader) if turn else line
+                    two = (int(line.id), reader) if turn else (reader, int(line.id))
+                    found.add(two)
+                    yield two, told
 
 
-def lines_of_pairs(field: Field, pairs: Collection[Pair]) -> "dict[Pair, Suggestion]":
-    """Return the same of all pairs for which something speaks, also where it is little."""
+def lines_of_pairs(
+    field: Field, pairs: Collection[Pair]
+) -> "Iterator[tuple[Pair, Suggestion]]":
+    """Yield the same of all pairs for which something speaks, also where it is little."""
     from madang.engine.match.run import lines_among
 
-    found = known_lines(field, pairs)
+    found: set[Pair] = set()
+    for two, line in known_lines(field, pairs):
+        found.add(two)
+        yield two, line
     for reader, others in _missing(pairs, found, 0).items():
         profile = field.market.profiles[field.market.place[str(reader)]]
         for line in lines_among(field.market, profile, others):
-            found[reader, int(line.id)] = line
-    return found
+            yield (reader, int(line.id)), line
 
 
 def _missing(
-    pairs: Collection[Pair], found: "dict[Pair, Suggestion]", turn: int
+    pairs: Collection[Pair], found: set[Pair], turn: int
 ) -> dict[int, list[int]]:
     """Return the pairs without a line by one of the two: the first (0) or the second (1)."""
     rest: dict[int, list[int]] = {}
@@ -129,3 +137,10 @@ def _missing(
         if each not in found:
             rest.setdefault(each[turn], []).append(each[1 - turn])
     return rest
+
+
+def many_objects() -> AbstractContextManager[None]:
+    """Work in which hundreds of thousands of objects are made and kept: nobody looks through them for rubbish."""
+    from madang.engine.rubbish import nothing_collected
+
+    return nothing_collected()

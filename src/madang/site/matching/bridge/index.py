@@ -19,6 +19,12 @@ def remember(run: int, field: Field) -> None:
             _kept.popitem(last=False)
 
 
+def forget(run: int | None) -> None:
+    """Let go of what a run compared: a new one is about to be made, and a large event takes much memory."""
+    with _lock:
+        _kept.pop(run or 0, None)
+
+
 def recall(run: int) -> Field | None:
     """Return what a run compared, or None where another process made it or it gave way."""
     with _lock:

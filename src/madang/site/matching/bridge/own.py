@@ -1,6 +1,6 @@
 """One organisation's list against what everybody else says, after its answer changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,11 @@ class OwnList:
 class Standing:
     """How a reader stands among the lists of others.
 
-    `shown` has the number of others' lists in which each stands, without lists that rest on confidential items;
-    `listed_by` are those on whose lists the reader stands, `buyers` the hosted buyers whom its list showed so far.
+    `shown` counts, of some registrations, the others' lists in which each stands, without lists that rest on confidential
+    items; `listed_by` are those on whose lists the reader stands, `buyers` the hosted buyers whom its list showed so far.
     """
 
-    shown: Mapping[int, int]
+    shown: Callable[[Collection[int]], Mapping[int, int]]
     listed_by: set[int]
     buyers: list[int]
 
@@ -94,13 +94,15 @@ def _shares(field: Field, reader: int, standing: Standing) -> "Shares":
 
     free = field.inputs.free
     most = {pk: SHOWN_AN_HOUR * hours for pk, hours in free.items()}
-    places = {pk: max(0, most[pk] - standing.shown.get(pk, 0)) for pk in most}
+    lines = field.ranking.lines(reader)
+    own = field.own.lines(reader) if reader in field.own.kept else []
+    shown = standing.shown({int(line.id) for line in (*lines, *own)})
+    places = {pk: max(0, most[pk] - shown.get(pk, 0)) for pk in most}
 
     def worth(line: "Ranked") -> float:
         other = int(line.id)
         return line.score * places.get(other, 0) / max(1, most.get(other, 1))
 
-    lines = field.ranking.lines(reader)
     best = sorted((line for line in lines if worth(line) > 0), key=lambda n: -worth(n))
     return Shares(
         {reader: [line.id for line in best[:LISTED]]},

@@ -1,12 +1,15 @@
 """The engine's lists → pairs as they are stored, with the reasons that each side may read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from madang.site.matching.bridge.field import LISTED, Field, Pair, lines_of_pairs
 from madang.site.matching.bridge.hosted import filled, seated, seats_for
 from madang.site.matching.bridge.lists import shared, with_floor, with_lifted
+from madang.site.matching.bridge.profiles import Inputs
+from madang.site.matching.models import BOTH, LEFT, RIGHT, Reason
 from madang.site.matching.queries.pairs import pair
 
 if TYPE_CHECKING:
@@ -16,24 +19,17 @@ if TYPE_CHECKING:
 LONGEST_TERMS = 400
 MOST_TOLD = 4
 """Reasons for a meeting that are kept of each side: no page tells more."""
+GAINS = {"mine": LEFT, "theirs": RIGHT, "both": BOTH}
+GAINS_TURNED = {"mine": RIGHT, "theirs": LEFT, "both": BOTH}
+"""The same where the reader is the right one of the pair."""
 
 
-@dataclass(frozen=True)
-class ReasonRow:
-    """A reason as it is stored: whose gain, who may read it (None: both sides), the items, facet:term words."""
-
-    kind: str
-    strength: str
-    gain_of: int
-    reader: int | None = None
-    seek: int | None = None
-    offer: int | None = None
-    terms: str = ""
-
-
-@dataclass
+@dataclass(slots=True)
 class PairRow:
-    """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None."""
+    """A pair as it is stored; gains and score from 0 to 1000, ranks from 1 or None.
+
+    `reasons` are what both sides read, `own` what one of them alone does, by its id.
+    """
 
     left: int
     right: int
@@ -41,7 +37,8 @@ class PairRow:
     left_gain: int
     right_gain: int
     ranks: dict[int, int] = field(default_factory=dict)
-    reasons: list[ReasonRow] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    own: dict[int, list[Reason]] = field(default_factory=dict)
 
 
 def match(found: Field) -> list[PairRow]:
@@ -95,7 +92,7 @@ def list_of(found: Field, shares: "Shares", reader: int, seats: list[int]) -> li
 
 
 def pair_rows(
-    found: Field, pairs: dict[Pair, set[int]], public: "dict[Pair, Line]"
+    found: Field, pairs: dict[Pair, set[int]], public: "Iterable[tuple[Pair, Line]]"
 ) -> list[PairRow]:
     """Return pairs with scores, gains and reasons, without ranks.
 
@@ -111,8 +108,10 @@ def pair_rows(
     for reader, others in readers.items():
         for line in found.own.suggestions(reader, others):
             own[reader, int(line.id)] = line
-    words = _Words(found.inputs.items, found.inputs.confidential)
-    return [_row(words, each, public.get(each), own) for each in pairs]
+    words = _Words(found.inputs)
+    rows = {each: _row(words, each, line, own) for each, line in public}
+    rest = (each for each in pairs if each not in rows)
+    return [*rows.values(), *(_row(words, each, None, own) for each in rest)]
 
 
 def _row(
@@ -126,68 +125,63 @@ def _row(
         line.interest if line else 0,
         line.returned if line else 0,
     )
-    reasons: list[ReasonRow] = []
-    secret: list[ReasonRow] = []
+    if line:
+        row.reasons = _told(words.rows(line, left, right, is_own=False))
     for reader, other in ((left, right), (right, left)):
         if (reader, other) in own:
             told = words.rows(own[reader, other], reader, other, is_own=True)
-            secret += [replace(one, reader=reader) for one in told if words.hides(one)]
-    if line:
-        reasons += words.rows(line, left, right, is_own=False)
-    wishes = [one for one in secret if one.kind == "wish"]
-    rest = [one for one in secret if one.kind != "wish"]
-    row.reasons = _told(dict.fromkeys([*wishes, *reasons, *rest]))
+            row.own[reader] = _told(one for one in told if words.hides(one))
     return row
 
 
-def _told(reasons: Iterable[ReasonRow]) -> list[ReasonRow]:
-    """Return of each side's reasons the strongest, as many as a page tells, and the first against."""
-    told: list[ReasonRow] = []
-    count: dict[tuple[int, int | None, bool], int] = {}
+def _told(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return of each side's reasons the strongest, as many as a page tells, and the first against; each once."""
+    told: dict[Reason, None] = {}
+    count: dict[tuple[str, bool], int] = {}
     for each in reasons:
-        key = each.gain_of, each.reader, each.strength == "against"
-        count[key] = count.get(key, 0) + 1
-        most = 1 if each.strength == "against" else MOST_TOLD
-        if each.kind == "language" or count[key] <= most:
-            told.append(each)
-    return told
+        if each in told:
+            continue
+        is_against = each.strength == "against"
+        key = each.gain, is_against
+        so_far = count.get(key, 0)
+        count[key] = so_far + 1
+        if so_far < (1 if is_against else MOST_TOLD) or each.kind == "language":
+            told[each] = None
+    return list(told)
 
 
-@dataclass(frozen=True)
 class _Words:
     """The engine's reasons → rows, by the items of everybody and those of them that are confidential."""
 
-    items: dict[int, tuple[int, ...]]
-    confidential: frozenset[int]
+    def __init__(self, inputs: Inputs) -> None:
+        self.items = inputs.items
+        self.confidential = inputs.confidential
+        self.open: dict[int, tuple[int, ...]] = {}
 
-    def hides(self, row: ReasonRow) -> bool:
+    def hides(self, row: Reason) -> bool:
         """Return whether a reason rests on what its reader keeps to itself."""
         return row.kind == "wish" or bool({row.seek, row.offer} & self.confidential)
 
     def rows(
         self, line: "Line", reader: int, other: int, *, is_own: bool
-    ) -> Iterator[ReasonRow]:
+    ) -> Iterator[Reason]:
         """Return the rows of a line; `is_own` where the reader's confidential items were counted."""
         mine = self.items[reader] if is_own else self._open(reader)
         theirs = self._open(other)
-        gains = {"mine": (reader,), "theirs": (other,), "both": (reader, other)}
-        for each in line.reasons:
-            first = mine[each.mine[0]] if each.mine else None
-            second = theirs[each.theirs[0]] if each.theirs else None
-            kind, first, second = _normal(each.kind, first, second)
-            for gain in sorted(gains[each.gain]):
-                yield ReasonRow(
-                    kind,
-                    each.strength,
-                    gain_of=gain,
-                    seek=first,
-                    offer=second,
-                    terms=_joined(each.terms),
-                )
+        gains = GAINS if reader < other else GAINS_TURNED
+        for kind, strength, gain, cited, others, terms, _value in line.reasons:
+            first = mine[cited[0]] if cited else None
+            second = theirs[others[0]] if others else None
+            kind, first, second = _normal(kind, first, second)
+            yield Reason(kind, strength, gains[gain], first, second, _joined(terms))
 
     def _open(self, registration: int) -> tuple[int, ...]:
-        ids = self.items[registration]
-        return tuple(pk for pk in ids if pk not in self.confidential)
+        known = self.open.get(registration)
+        if known is None:
+            ids = self.items[registration]
+            known = tuple(pk for pk in ids if pk not in self.confidential)
+            self.open[registration] = known
+        return known
 
 
 def _normal(
@@ -203,7 +197,8 @@ def _normal(
     return kind, mine, theirs
 
 
-def _joined(terms: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=65536)
+def _joined(terms: tuple[tuple[str, str], ...]) -> str:
     words = ""
     for facet, term in terms:
         word = f"{facet}:{term}"

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
 
 from madang.site.events.models import Event, Registration
+from madang.site.matching.bridge.said import items_of, parties_of, profile_of
 from madang.site.matching.queries.apart import apart_by_rules, apart_by_rules_from
 from madang.site.matching.queries.hours import free_hours
 from madang.site.matching.queries.pairs import (
@@ -14,14 +17,10 @@ from madang.site.matching.queries.pairs import (
     shown_registrations,
 )
 from madang.site.matching.queries.weightings import current_levels
-from madang.site.survey.models import Answer, Item, Wish
+from madang.site.survey.models import Answer, Wish
 
 if TYPE_CHECKING:
     from madang.engine.match.profile import Profile
-
-
-# The engine writes terms out as words of the text where it has no rule for their facet; these would only be noise there.
-NOT_COMPARED = ("size", "language", "capacity", "availability")
 
 
 @dataclass(frozen=True)
@@ -57,48 +56,44 @@ def read_inputs(event: Event, *, only: Registration | None = None) -> Inputs:
     )
     if only is not None:
         read = read.filter(registration=only)
-    answers = list(
-        read.select_related("registration__organisation")
-        .prefetch_related("items__terms", "registration__languages")
-        .order_by("registration_id")
-    )
-    used = {
-        each.registration_id: [item for item in each.items.all() if _says(item)]
-        for each in answers
-    }
+    parties = parties_of(read)
+    items = items_of(read)
     apart = _apart(event, only)
-    wishes = _wishes(answers, apart)
+    wishes = _wishes(read, apart)
     passed = _passed(event)
-    shown = set(shown_registrations(event).values_list("pk", flat=True))
+    shown = shown_registrations(event)
+    if only is not None:
+        shown = shown.filter(pk=only.pk)
+    listed = set(shown.values_list("pk", flat=True))
     return Inputs(
         profiles=tuple(
-            _profile(
-                each.registration,
-                used[each.registration_id],
+            profile_of(
+                each,
+                [item for _pk, item in items.get(each.answer, ())],
                 # A set that many share is taken as it is: this copies no frozenset.
-                never=frozenset(apart.get(each.registration_id, frozenset())),
-                wishes=frozenset(wishes.get(each.registration_id, ())),
-                passed=passed.get(each.registration_id, frozenset()),
-                listed=each.registration_id in shown,
+                never=frozenset(apart.get(each.registration, frozenset())),
+                wishes=frozenset(wishes.get(each.registration, ())),
+                passed=passed.get(each.registration, frozenset()),
+                listed=each.registration in listed,
             )
-            for each in answers
+            for each in parties
         ),
-        items={pk: tuple(item.pk for item in items) for pk, items in used.items()},
+        items={
+            each.registration: tuple(pk for pk, _item in items.get(each.answer, ()))
+            for each in parties
+        },
         confidential=frozenset(
-            item.pk for items in used.values() for item in items if item.is_confidential
+            pk for known in items.values() for pk, item in known if item.confidential
         ),
         wishes=frozenset(
             (owner, target) for owner, targets in wishes.items() for target in targets
         ),
-        free=free_hours(event, [each.registration_id for each in answers]),
+        free=free_hours(event, [each.registration for each in parties]),
         passed=passed,
         hosted={
-            each.registration_id: (
-                each.registration.hosted_tier,
-                each.registration.hosted_quota,
-            )
-            for each in answers
-            if each.registration.hosted_tier and each.registration.hosted_quota
+            each.registration: (each.tier, each.quota)
+            for each in parties
+            if each.tier and each.quota
         },
         levels=current_levels(event),
     )
@@ -115,7 +110,7 @@ def _apart(event: Event, only: Registration | None) -> Mapping[int, Set[int]]:
 
 
 def _wishes(
-    answers: list[Answer], apart: Mapping[int, Set[int]]
+    answers: QuerySet[Answer], apart: Mapping[int, Set[int]]
 ) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     named = Wish.objects.filter(answer__in=answers, target__isnull=False)
@@ -131,44 +126,3 @@ def _passed(event: Event) -> dict[int, frozenset[int]]:
     for reader, other in put_aside(event):
         found.setdefault(reader, set()).add(other)
     return {by: frozenset(others) for by, others in found.items()}
-
-
-def _says(item: Item) -> bool:
-    return bool(item.text.strip()) or any(
-        term.is_confirmed and term.facet not in NOT_COMPARED
-        for term in item.terms.all()
-    )
-
-
-def _profile(registration: Registration, items: list[Item], **sets: Any) -> "Profile":
-    from madang.engine.match.profile import Item as EngineItem
-    from madang.engine.match.profile import Profile
-
-    def facets(item: Item, *, is_confirmed: bool) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for term in item.terms.all():
-            if term.is_confirmed is is_confirmed and term.facet not in NOT_COMPARED:
-                found.setdefault(term.facet, set()).add(term.term)
-        return {name: frozenset(terms) for name, terms in found.items()}
-
-    organisation = registration.organisation
-    country = organisation.country.upper()
-    return Profile(
-        id=registration.pk,
-        name=organisation.name,
-        type=organisation.kind,
-        country=country if len(country) == 2 and country.isalpha() else "",
-        languages=frozenset(each.code for each in registration.languages.all()),
-        items=tuple(
-            EngineItem(
-                role=item.role,
-                text=item.text,
-                facets=facets(item, is_confirmed=True),
-                unconfirmed=facets(item, is_confirmed=False),
-                priority=item.priority,
-                confidential=item.is_confidential,
-            )
-            for item in items
-        ),
-        **sets,
-    )

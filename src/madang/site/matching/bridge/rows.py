@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from madang.site.matching.bridge.pairs import PairRow
-from madang.site.matching.models import Reason, Run, Suggestion
+from madang.site.matching.models import OwnReasons, Run, Suggestion
+
+AT_ONCE = 500
 
 
 def write(run: Run, pairs: Sequence[PairRow]) -> None:
@@ -19,26 +21,18 @@ def write(run: Run, pairs: Sequence[PairRow]) -> None:
                 right_gain=each.right_gain,
                 rank_for_left=each.ranks.get(each.left),
                 rank_for_right=each.ranks.get(each.right),
+                reasons=each.reasons,
             )
             for each in pairs
         ],
-        batch_size=500,
+        batch_size=AT_ONCE,
     )
-    Reason.objects.bulk_create(
+    OwnReasons.objects.bulk_create(
         [
-            Reason(
-                suggestion_id=suggestion.pk,
-                gain_of_id=each.gain_of,
-                reader_id=each.reader,
-                kind=each.kind,
-                strength=each.strength,
-                seek_id=each.seek,
-                offer_id=each.offer,
-                terms=each.terms,
-                position=position,
-            )
+            OwnReasons(suggestion_id=suggestion.pk, reader_id=reader, reasons=reasons)
             for suggestion, row in zip(made, pairs, strict=True)
-            for position, each in enumerate(row.reasons)
+            for reader, reasons in row.own.items()
+            if reasons
         ],
-        batch_size=500,
+        batch_size=AT_ONCE,
     )

@@ -12,24 +12,36 @@ from madang.site.matching.models.learning import Learning, LearningSwitch, Reply
 from madang.site.matching.models.pairs import (
     Decision,
     ListUpdate,
-    Reason,
     Run,
     Suggestion,
 )
+from madang.site.matching.models.reasons import (
+    BOTH,
+    LEFT,
+    RIGHT,
+    OwnReasons,
+    Reason,
+    Told,
+)
 
 __all__ = [
+    "BOTH",
     "LEAST_LEVEL",
+    "LEFT",
     "MOST_LEVEL",
+    "RIGHT",
     "ApartRule",
     "Decision",
     "Learning",
     "LearningSwitch",
     "Levels",
     "ListUpdate",
+    "OwnReasons",
     "Reason",
     "Reply",
     "Run",
     "Suggestion",
+    "Told",
     "Weighting",
     "WeightingPreview",
 ]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from madang.site.events.models import Event, Registration
 from madang.site.matching.models.desk import Weighting
-from madang.site.survey.models import Item
 
 
 class Run(models.Model):
@@ -58,6 +57,9 @@ class Suggestion(models.Model):
     # 1 is the best; empty where the other is not in this side's list.
     rank_for_left = models.PositiveSmallIntegerField(null=True)
     rank_for_right = models.PositiveSmallIntegerField(null=True)
+    # What both sides read, the strongest first: each a list as Reason has it. It cites nothing confidential. Reasons are
+    # read with their pair and nobody looks for one, so they are no rows.
+    reasons = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-score", "id"]
@@ -72,47 +74,6 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left} – {self.right}"
-
-
-class Reason(models.Model):
-    """Why a suggestion is one. `gain_of` says whose gain it is; without a `reader` both sides read it, and it cites nothing confidential."""
-
-    # The next run makes it anew, so it keeps no import from being taken back.
-    is_computed = True
-
-    class Strength(models.TextChoices):
-        FULL = "full", _("In full")
-        PART = "part", _("In part")
-        AGAINST = "against", _("Against")
-
-    suggestion = models.ForeignKey(
-        Suggestion, on_delete=models.CASCADE, related_name="reasons"
-    )
-    gain_of = models.ForeignKey(
-        Registration, on_delete=models.CASCADE, related_name="+"
-    )
-    # Only this side reads it, because it cites a confidential item or a wish of theirs; empty: both sides do.
-    reader = models.ForeignKey(
-        Registration, on_delete=models.CASCADE, null=True, related_name="+"
-    )
-    kind = models.CharField(max_length=30)
-    strength = models.CharField(max_length=8, choices=Strength.choices)
-    # The need of one side and the offer of the other, where the reason has them.
-    seek = models.ForeignKey(
-        Item, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    offer = models.ForeignKey(
-        Item, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    # Terms that made the reason, as facet:term, separated by a bar; the words are put together on the page.
-    terms = models.CharField(max_length=400, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.terms}"
 
 
 class Decision(models.Model):

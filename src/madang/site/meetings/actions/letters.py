@@ -22,7 +22,7 @@ from madang.site.directory.models import Person
 from madang.site.events.models import Registration
 from madang.site.matching.queries.reasons import sides_for
 from madang.site.matching.queries.suggestions import suggestion_between
-from madang.site.matching.wording import Sentence
+from madang.site.matching.wording.sides import Sentence
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import is_shown
 from madang.site.meetings.rules.requests import other_side, said_by

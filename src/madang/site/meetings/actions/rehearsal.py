@@ -31,8 +31,8 @@ def agree_until(
 ) -> list[Meeting]:
     """Let organisations ask those suggested to them, best first, until `wanted` meetings are agreed.
 
-    Each asked side says yes with the probability `acceptance` (0 to 1), else no with a reason; a few
-    never answer. The rows and the lines in the log are those that the verbs of life leave, written
+    Each asked side says yes with the probability `acceptance` (0 to 1) in the mean, more often the more it would gain, else no
+    with a reason; a few never answer. The rows and the lines in the log are those that the verbs of life leave, written
     all at once; no mail is written. Returns the agreed meetings; fewer than wanted when the
     suggestions run out. The same seed gives the same round.
     """
@@ -40,7 +40,11 @@ def agree_until(
     until = queries.expiry(event)
     asked: list[Meeting] = []
     agreed: list[Meeting] = []
-    for number, row in enumerate(_in_turn(event), 1):
+    rows = _in_turn(event)
+    usual = sum(each.left_gain + each.right_gain for each in rows) / max(
+        2 * len(rows), 1
+    )
+    for number, row in enumerate(rows, 1):
         if len(agreed) >= wanted:
             break
         host, guest = _sides(row, event, dice)
@@ -49,7 +53,8 @@ def agree_until(
         asked.append(meeting)
         if number % SILENT_EVERY == 0:
             continue
-        if dice.random() < acceptance:
+        gain = row.left_gain if guest.pk == row.left_id else row.right_gain
+        if dice.random() < acceptance * gain / max(usual, 1):
             meeting.say(guest, "yes")
             agreed.append(meeting)
         else:

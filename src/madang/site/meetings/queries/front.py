@@ -8,8 +8,9 @@ from django.db.models import Count, Q
 
 from madang.site.directory.models import Person
 from madang.site.events.models import Event, Registration
-from madang.site.matching.models import Reason, Suggestion
-from madang.site.matching.wording import Numbers, Sentence, two_sides
+from madang.site.matching.models import Suggestion
+from madang.site.matching.queries.reasons import told_to_everybody
+from madang.site.matching.wording.sides import Numbers, Sentence, two_sides
 from madang.site.meetings.models import Feedback, Meeting, Placement, Plan
 from madang.site.survey.models import Answer
 
@@ -165,14 +166,8 @@ def sample_placement(event: Event) -> Placement | None:
 def suggestion_of(meeting: Meeting) -> Suggestion | None:
     """Return the current suggestion of a meeting's pair, with its reasons."""
     left, right = sorted([meeting.host_id, meeting.guest_id])
-    suggestions = Suggestion.objects.filter(
+    return Suggestion.objects.filter(
         run__event=meeting.event_id, run__is_current=True, left=left, right=right
-    )
-    return suggestions.prefetch_related(
-        "reasons__seek__terms",
-        "reasons__offer__terms",
-        "reasons__seek__answer",
-        "reasons__offer__answer",
     ).first()
 
 
@@ -180,19 +175,8 @@ def sentences_for(suggestion: Suggestion | None, side: Registration) -> list[Sen
     """Return what one side reads of its own gain, without anything that is not for every eye."""
     if suggestion is None:
         return []
-    shown = [
-        each
-        for each in suggestion.reasons.all()
-        if each.reader_id is None and not _is_confidential(each)
-    ]
+    shown = told_to_everybody(suggestion)
     return two_sides(shown, me=side.pk, numbers=Numbers({})).mine
-
-
-def _is_confidential(reason: Reason) -> bool:
-    return any(
-        item is not None and item.is_confidential
-        for item in (reason.seek, reason.offer)
-    )
 
 
 def person_behind(door: str) -> Person | None:

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from django.db.models import Exists, Q
+from django.db.models import Exists
 
 from madang.site.events.models import Registration
-from madang.site.matching.models import Reason
+from madang.site.matching.models import Suggestion, Told
 from madang.site.matching.queries.pairs import pair
-from madang.site.matching.wording import Numbers, two_sides
+from madang.site.matching.queries.reasons import told_of
+from madang.site.matching.wording.sides import Numbers, two_sides
 from madang.site.meetings.queries.lines import Line, other_side
 from madang.site.meetings.queries.owners import Owner
-from madang.site.survey.models import Consent, Item
+from madang.site.survey.models import Consent
 
 
 def with_reason(line: Line, owner: Owner) -> Line:
@@ -19,39 +20,18 @@ def with_reason(line: Line, owner: Owner) -> Line:
     if line.why or owner.delegate is None or other is None:
         return line
     own = owner.delegate.registration
-    reasons = [
-        each
-        for each in _reasons(own, other)
-        if not _hidden(each.seek, own) and not _hidden(each.offer, own)
-    ]
-    sides = two_sides(reasons, me=own.pk, numbers=Numbers({}))
+    sides = two_sides(_reasons(own, other), me=own.pk, numbers=Numbers({}))
     found = [*sides.mine, *sides.theirs]
     return replace(line, why=found[0].text) if found else line
 
 
-def _reasons(own: Registration, other: Registration) -> list[Reason]:
+def _reasons(own: Registration, other: Registration) -> list[Told]:
     """Return what the current run says of a pair to one of its sides; nothing about a side that shows itself to nobody."""
     left, right = pair(own.pk, other.pk)
     shown = Consent.objects.filter(
         answer__registration=other, answer__state="submitted"
     )
-    rows = Reason.objects.filter(
-        Exists(shown),
-        Q(reader=None) | Q(reader=own),
-        suggestion__run__is_current=True,
-        suggestion__left=left,
-        suggestion__right=right,
+    rows = Suggestion.objects.filter(
+        Exists(shown), run__is_current=True, left=left, right=right
     )
-    return list(
-        rows.select_related("seek__answer", "offer__answer").prefetch_related(
-            "seek__terms", "offer__terms"
-        )
-    )
-
-
-def _hidden(item: Item | None, own: Registration) -> bool:
-    return (
-        item is not None
-        and item.is_confidential
-        and item.answer.registration_id != own.pk
-    )
+    return told_of(rows, own)

@@ -12,7 +12,7 @@ from madang.site.matching.queries.suggestions import (
     put_aside_by,
     suggestions_for,
 )
-from madang.site.matching.wording import TwoSides, fairness
+from madang.site.matching.wording.sides import TwoSides, fairness
 from madang.site.meetings.models import Meeting
 from madang.site.meetings.queries.requests import meetings_of
 from madang.site.meetings.rules.requests import said_by, waits_for
