@@ -7,6 +7,7 @@ choices are made there. Beside the model, in the same run: a keyword rule and on
 import argparse
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,18 @@ from benchmarks.reading import data
 from madang.reader.calibration import calibration_error
 from madang.reader.relations import Marked, fit
 
-KEYWORDS = ("collaborat", "partner", "alliance", "joint", "together", "cooperat", "合作", "携手", "联手", "战略")
+KEYWORDS = (
+    "collaborat",
+    "partner",
+    "alliance",
+    "joint",
+    "together",
+    "cooperat",
+    "合作",
+    "携手",
+    "联手",
+    "战略",
+)
 Answer = tuple[list[str], list[float]]
 
 
@@ -32,18 +44,23 @@ class Split:
     nothing: str
 
 
-def core(folder: Path, test: bool) -> Split:
+def core(folder: Path, *, test: bool) -> Split:
     """CORE; without the test file a quarter of the training sentences is judged."""
     rows, answers = data.core(folder, "train")
     if test:
-        return Split((rows, answers), data.core(folder, "test"), "collaboration", "undefined")
+        return Split(
+            (rows, answers), data.core(folder, "test"), "collaboration", "undefined"
+        )
     order = np.random.default_rng(1).permutation(len(rows))
     cut = len(rows) * 3 // 4
-    parts = [([rows[at] for at in part], [answers[at] for at in part]) for part in (order[:cut], order[cut:])]
+    parts = [
+        ([rows[at] for at in part], [answers[at] for at in part])
+        for part in (order[:cut], order[cut:])
+    ]
     return Split(parts[0], parts[1], "collaboration", "undefined")
 
 
-def finre(folder: Path, test: bool) -> Split:
+def finre(folder: Path, *, test: bool) -> Split:
     """FinRE, judged on its validation or its test file."""
     judged = data.finre(folder, "test" if test else "valid")
     return Split(data.finre(folder, "train"), judged, "合作", "unknown")
@@ -51,14 +68,18 @@ def finre(folder: Path, test: bool) -> Split:
 
 def by_keyword(split: Split) -> Answer:
     """The target where one of a few words of working together stands in the sentence."""
-    found = [any(word in row.text.lower() for word in KEYWORDS) for row in split.judged[0]]
+    found = [
+        any(word in row.text.lower() for word in KEYWORDS) for row in split.judged[0]
+    ]
     return [split.target if hit else split.nothing for hit in found], [1.0] * len(found)
 
 
 def _line(row: Marked) -> str:
     """The sentence with both names replaced by marks, as the plain model reads it."""
     text = row.text
-    for (start, end), mark in sorted([(row.first, " firstname "), (row.second, " secondname ")], reverse=True):
+    for (start, end), mark in sorted(
+        [(row.first, " firstname "), (row.second, " secondname ")], reverse=True
+    ):
         text = text[:start] + mark + text[end:]
     return text
 
@@ -71,19 +92,29 @@ def by_plain_model(split: Split) -> Answer:
 
     letters = split.nothing == "unknown"
     runs = TfidfVectorizer(
-        analyzer="char" if letters else "word", ngram_range=(1, 4) if letters else (1, 2), min_df=2, sublinear_tf=True
+        analyzer="char" if letters else "word",
+        ngram_range=(1, 4) if letters else (1, 2),
+        min_df=2,
+        sublinear_tf=True,
     )
-    model = make_pipeline(runs, LogisticRegression(C=10, solver="saga", tol=0.01, max_iter=30, random_state=0))
+    model = make_pipeline(
+        runs,
+        LogisticRegression(C=10, solver="saga", tol=0.01, max_iter=30, random_state=0),
+    )
     model.fit([_line(row) for row in split.train[0]], split.train[1])
     chances = model.predict_proba([_line(row) for row in split.judged[0]])
-    return [str(model.classes_[at]) for at in chances.argmax(axis=1)], list(chances.max(axis=1))
+    return [str(model.classes_[at]) for at in chances.argmax(axis=1)], list(
+        chances.max(axis=1)
+    )
 
 
 def by_reader(split: Split) -> Answer:
     """The product's own relation model, trained on this split alone and thrown away."""
     model = fit(*split.train)
     chances = model.predict(split.judged[0])
-    return [model.labels[at] for at in chances.argmax(axis=1)], list(chances.max(axis=1))
+    return [model.labels[at] for at in chances.argmax(axis=1)], list(
+        chances.max(axis=1)
+    )
 
 
 def _f1(hits: int, said: int, true: int) -> float:
@@ -105,7 +136,11 @@ def figures(split: Split, answer: Answer) -> dict[str, float]:
     said = sum(said != split.nothing for said, _ in pairs)
     return {
         "target_f1": _f1(*counts[split.target]),
-        "micro_f1": _f1(sum(hit for hit, _, _ in counts.values()), said, sum(true for _, _, true in counts.values())),
+        "micro_f1": _f1(
+            sum(hit for hit, _, _ in counts.values()),
+            said,
+            sum(true for _, _, true in counts.values()),
+        ),
         "median_f1": statistics.median(_f1(*count) for count in counts.values()),
         "ece": calibration_error(answer[1], [said == true for said, true in pairs]),
     }
@@ -127,16 +162,23 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for name in options.set or ("core", "finre"):
         try:
-            split = {"core": core, "finre": finre}[name](options.folder, options.test)
+            split = {"core": core, "finre": finre}[name](
+                options.folder, test=options.test
+            )
         except FileNotFoundError as missing:
-            print(f"{name}: {missing.filename} is missing; nothing measured")
+            sys.stdout.write(
+                f"{name}: {missing.filename} is missing; nothing measured\n"
+            )
             return 1
         for way, run in WAYS.items():
             start = time.perf_counter()
             found = figures(split, run(split))
             shown = " ".join(f"{key}={value:.3f}" for key, value in found.items())
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{name} {way}: {shown} seconds={time.perf_counter() - start:.0f} peak_mb={peak}", flush=True)
+            sys.stdout.write(
+                f"{name} {way}: {shown} seconds={time.perf_counter() - start:.0f} peak_mb={peak}\n"
+            )
+            sys.stdout.flush()
     return 0
 
 

@@ -9,13 +9,18 @@ from madang.reader import calibration
 def test_rules_with_many_judgements_keep_their_own_rate() -> None:
     rng = np.random.default_rng(3)
     true = {f"rule {number}": rate for number, rate in enumerate((0.2, 0.5, 0.7, 0.9))}
-    counts = {name: (hits := int(rng.binomial(2000, rate)), 2000 - hits) for name, rate in true.items()}
+    counts = {
+        name: (hits := int(rng.binomial(2000, rate)), 2000 - hits)
+        for name, rate in true.items()
+    }
     found = calibration.rates(counts)
     assert all(abs(found[name] - rate) < 0.04 for name, rate in true.items())
 
 
 def test_an_unjudged_rule_takes_the_rate_of_its_family() -> None:
-    found = calibration.rates({"old": (80, 20), "older": (78, 22), "new": (0, 0), "rare": (1, 0)})
+    found = calibration.rates(
+        {"old": (80, 20), "older": (78, 22), "new": (0, 0), "rare": (1, 0)}
+    )
     assert found["new"] == pytest.approx(0.79, abs=0.01)
     assert found["new"] < found["rare"] < 0.9
 
@@ -31,7 +36,9 @@ def test_shrinking_beats_raw_rates_on_rules_seldom_judged() -> None:
     rng = np.random.default_rng(5)
     true = rng.beta(8, 4, 300)
     hits = rng.binomial(4, true)
-    found = calibration.rates({str(at): (int(hit), 4 - int(hit)) for at, hit in enumerate(hits)})
+    found = calibration.rates(
+        {str(at): (int(hit), 4 - int(hit)) for at, hit in enumerate(hits)}
+    )
     shrunk = np.array([found[str(at)] for at in range(300)])
     assert ((shrunk - true) ** 2).mean() < 0.5 * ((hits / 4 - true) ** 2).mean()
 
@@ -55,6 +62,8 @@ def test_isotonic_rises_and_mends_false_confidence() -> None:
 
 
 def test_calibration_error_by_hand() -> None:
-    assert calibration.calibration_error([0.9, 0.9, 0.2, 0.2], [1, 0, 0, 0]) == pytest.approx(0.3)
+    assert calibration.calibration_error(
+        [0.9, 0.9, 0.2, 0.2], [1, 0, 0, 0]
+    ) == pytest.approx(0.3)
     with pytest.raises(ValueError, match="outcome"):
         calibration.calibration_error([], [])

@@ -62,7 +62,11 @@ def temperature(scores: ArrayLike, answers: Sequence[int]) -> float:
         divisor = np.exp(log_divisor)
         return float((logsumexp(table / divisor, axis=1) - own / divisor).mean())
 
-    return float(np.exp(minimize_scalar(loss, bounds=(np.log(0.05), np.log(20)), method="bounded").x))
+    return float(
+        np.exp(
+            minimize_scalar(loss, bounds=(np.log(0.05), np.log(20)), method="bounded").x
+        )
+    )
 
 
 def isotonic(confidence: ArrayLike, right: ArrayLike, asked: ArrayLike) -> Floats:

@@ -18,6 +18,8 @@ def test_figures_by_hand() -> None:
     assert found["ece"] == 0
 
 
-def test_missing_data_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_data_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert relations.main([str(tmp_path)]) == 1
     assert "missing" in capsys.readouterr().out

@@ -10,9 +10,21 @@ from madang.reader.relations import Marked, Model, fit, load, save
 from madang.reader.relations.features import VIEWS, bags
 
 SAYINGS = {
-    "collaboration": ("teamed up with", "develops a vaccine together with", "signed a research alliance with"),
-    "acquired_by": ("was bought by", "was taken over last year by", "now belongs to its buyer"),
-    "undefined": ("was in the news, as was", "has an office in the street of", "is as old as"),
+    "collaboration": (
+        "teamed up with",
+        "develops a vaccine together with",
+        "signed a research alliance with",
+    ),
+    "acquired_by": (
+        "was bought by",
+        "was taken over last year by",
+        "now belongs to its buyer",
+    ),
+    "undefined": (
+        "was in the news, as was",
+        "has an office in the street of",
+        "is as old as",
+    ),
 }
 
 
@@ -23,11 +35,14 @@ def marked(one: str, saying: str, two: str, tail: str = "") -> Marked:
 
 
 def made(count: int, seed: int) -> tuple[list[Marked], list[str]]:
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  a draw that can be repeated
     rows, answers = [], []
     for _ in range(count):
         answer = draw.choice(sorted(SAYINGS))
-        one, two = (f"{draw.choice('ABDEGKLM')}{draw.choice(('arna', 'ovel', 'inex'))} Bio" for _ in range(2))
+        one, two = (
+            f"{draw.choice('ABDEGKLM')}{draw.choice(('arna', 'ovel', 'inex'))} Bio"
+            for _ in range(2)
+        )
         tail = draw.choice(("", " in May", " in Riga", " on Monday"))
         rows.append(marked(one, draw.choice(SAYINGS[answer]), two, tail))
         answers.append(answer)
@@ -39,7 +54,9 @@ def model() -> Model:
     return fit(*made(150, 1))
 
 
-def test_a_planted_relation_is_learned_with_probabilities_that_sum_to_one(model: Model) -> None:
+def test_a_planted_relation_is_learned_with_probabilities_that_sum_to_one(
+    model: Model,
+) -> None:
     rows, answers = made(60, 2)
     chances = model.predict(rows)
     assert chances.sum(axis=1) == pytest.approx(np.ones(60))
@@ -68,9 +85,15 @@ def test_the_same_seed_gives_the_same_model(model: Model) -> None:
 
 def test_two_labels_and_chinese_are_enough() -> None:
     names = "甲乙丙丁戊己庚辛"
-    rows = [marked(one + "公司", saying, "东方航空") for one in names for saying in ("携手合作", "起诉")]
+    rows = [
+        marked(one + "公司", saying, "东方航空")
+        for one in names
+        for saying in ("携手合作", "起诉")
+    ]
     two = fit(rows, ["合作", "纠纷"] * len(names))
-    chances = two.predict([marked("壬公司", "携手合作", "东方航空"), marked("壬公司", "起诉", "东方航空")])
+    chances = two.predict(
+        [marked("壬公司", "携手合作", "东方航空"), marked("壬公司", "起诉", "东方航空")]
+    )
     assert [two.labels[at] for at in chances.argmax(axis=1)] == ["合作", "纠纷"]
 
 

@@ -32,7 +32,22 @@ class Marked:
 VIEWS = ("words", "letters", "pair")
 FIRST, SECOND = "<1>", "<2>"
 _TOKEN = re.compile(r"[a-zA-Z\u00c0-\u024f]+|\d+|[^\w\s]|\w")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ies", "ed", "es", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ers",
+    "er",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 _TRIGGERS = {
     "partner": "collaborat partner alliance allied joint together cooperat agreement teamed signed 合作 签约 战略 联手 携手 协议",
     "own": "subsidiar owned parent division unit stake share shareholder holding 持股 股权 控股 子公司 旗下",
@@ -53,7 +68,10 @@ def _stem(word: str) -> str:
 
 
 def _cut(text: str) -> list[str]:
-    return [_stem(word.lower()) if not word.isdigit() else "0" for word in _TOKEN.findall(text)]
+    return [
+        _stem(word.lower()) if not word.isdigit() else "0"
+        for word in _TOKEN.findall(text)
+    ]
 
 
 def _zones(row: Marked) -> tuple[str, str, str]:
@@ -87,14 +105,25 @@ def letters_view(row: Marked) -> list[str]:
     """Runs of two to five characters of the neighbourhood of the pair, names replaced by marks."""
     before, between, after = (" ".join(part.lower().split()) for part in _zones(row))
     near = f"{before[-60:]}\x01{between[:160]}\x02{after[:60]}"
-    out = [near[at : at + size] for size in (2, 3, 4, 5) for at in range(len(near) - size + 1)]
+    out = [
+        near[at : at + size]
+        for size in (2, 3, 4, 5)
+        for at in range(len(near) - size + 1)
+    ]
     middle = f"\x01{between[:100]}\x02"
-    out += ["M:" + middle[at : at + size] for size in (2, 3, 4) for at in range(len(middle) - size + 1)]
+    out += [
+        "M:" + middle[at : at + size]
+        for size in (2, 3, 4)
+        for at in range(len(middle) - size + 1)
+    ]
     return out
 
 
 def _shape(name: str) -> str:
-    kinds = ("0" if c.isdigit() else "A" if c.isupper() else "a" if c.islower() else c for c in name)
+    kinds = (
+        "0" if c.isdigit() else "A" if c.isupper() else "a" if c.islower() else c
+        for c in name
+    )
     return re.sub(r"(.)\1+", r"\1", "".join(kinds))
 
 
@@ -133,7 +162,11 @@ def pair_view(row: Marked) -> list[str]:
     between = _cut(_zones(row)[1])
     order = _marks(row)[0]
     name_1, name_2 = row.text[slice(*row.first)], row.text[slice(*row.second)]
-    out = [f"order={order}", f"far={min(len(between), 40).bit_length()}", "path=" + order + " ".join(between[:6])]
+    out = [
+        f"order={order}",
+        f"far={min(len(between), 40).bit_length()}",
+        "path=" + order + " ".join(between[:6]),
+    ]
     out += [f"pair={name_1.lower()}|{name_2.lower()}"]
     for part in (_name(name_1, "1"), _name(name_2, "2"), _windows(row), _triggers(row)):
         out += part

@@ -55,7 +55,10 @@ class Model:
         """Probabilities, one row a sentence and one column a label of `labels`; each row sums to one."""
         if not rows:
             return np.zeros((0, len(self.labels)))
-        parts = [_matrix(bags(list(rows), view), block) for view, block in zip(VIEWS, self.blocks, strict=True)]
+        parts = [
+            _matrix(bags(list(rows), view), block)
+            for view, block in zip(VIEWS, self.blocks, strict=True)
+        ]
         scores = _scores(_side_by_side(parts), self.weights, self.biases)
         return _softmax(scores @ self.join.T + self.join_bias)
 
@@ -66,7 +69,10 @@ def _vocabulary(rows: list[list[str]], rarest: int) -> Block:
     seen = Counter(item for row in rows for item in set(row))
     kept = sorted(item for item, count in seen.items() if count >= rarest)
     counts = np.array([seen[item] for item in kept], dtype=float)
-    return Block({item: at for at, item in enumerate(kept)}, np.log((1 + len(rows)) / (1 + counts)) + 1)
+    return Block(
+        {item: at for at, item in enumerate(kept)},
+        np.log((1 + len(rows)) / (1 + counts)) + 1,
+    )
 
 
 def _matrix(rows: list[list[str]], block: Block) -> Any:
@@ -82,9 +88,15 @@ def _matrix(rows: list[list[str]], block: Block) -> Any:
             column = block.columns.get(item)
             if column is not None:
                 columns.append(column)
-                values.append((1 + np.log(count)) * block.idf[column] if count > 1 else block.idf[column])
+                values.append(
+                    (1 + np.log(count)) * block.idf[column]
+                    if count > 1
+                    else block.idf[column]
+                )
         at.append(len(columns))
-    matrix = csr_matrix((values, columns, at), shape=(len(rows), len(block.columns)), dtype=float)
+    matrix = csr_matrix(
+        (values, columns, at), shape=(len(rows), len(block.columns)), dtype=float
+    )
     return normalize(matrix)
 
 
@@ -95,7 +107,12 @@ def _side_by_side(parts: list[Any]) -> list[Any]:
 
 
 def _scores(parts: list[Any], weights: list[Floats], biases: list[Floats]) -> Floats:
-    return np.hstack([np.asarray(x @ w.T + b) for x, w, b in zip(parts, weights, biases, strict=True)])
+    return np.hstack(
+        [
+            np.asarray(x @ w.T + b)
+            for x, w, b in zip(parts, weights, biases, strict=True)
+        ]
+    )
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -103,7 +120,9 @@ def _softmax(scores: Floats) -> Floats:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _machine(x: Any, y: NDArray[np.int64], labels: int, options: Options) -> tuple[Floats, Floats]:
+def _machine(
+    x: Any, y: NDArray[np.int64], labels: int, options: Options
+) -> tuple[Floats, Floats]:
     """Weights and bias of one-against-rest machines; labels absent from `y` score a flat minus one."""
     from sklearn.svm import LinearSVC
 
@@ -116,7 +135,9 @@ def _machine(x: Any, y: NDArray[np.int64], labels: int, options: Options) -> tup
     return weights, biases
 
 
-def _held_out(parts: list[Any], y: NDArray[np.int64], labels: int, options: Options) -> Floats:
+def _held_out(
+    parts: list[Any], y: NDArray[np.int64], labels: int, options: Options
+) -> Floats:
     """Scores of every row by machines that never saw it."""
     rng = np.random.default_rng(options.seed)
     fold = rng.permutation(len(y)) % options.folds
@@ -124,21 +145,30 @@ def _held_out(parts: list[Any], y: NDArray[np.int64], labels: int, options: Opti
     for number in range(options.folds):
         train, rest = fold != number, fold == number
         fitted = [_machine(x[train], y[train], labels, options) for x in parts]
-        out[rest] = _scores([x[rest] for x in parts], [w for w, _ in fitted], [b for _, b in fitted])
+        out[rest] = _scores(
+            [x[rest] for x in parts], [w for w, _ in fitted], [b for _, b in fitted]
+        )
     return out
 
 
-def _joined(scores: Floats, y: NDArray[np.int64], labels: int, options: Options) -> tuple[Floats, Floats]:
+def _joined(
+    scores: Floats, y: NDArray[np.int64], labels: int, options: Options
+) -> tuple[Floats, Floats]:
     from sklearn.linear_model import LogisticRegression
 
     joining = LogisticRegression(C=options.ease, max_iter=400, tol=1e-3).fit(scores, y)
     coefficients, bias = joining.coef_, joining.intercept_
     if labels == 2:
-        coefficients, bias = np.vstack([0 * coefficients, coefficients]), np.array([0.0, bias[0]])
+        coefficients, bias = (
+            np.vstack([0 * coefficients, coefficients]),
+            np.array([0.0, bias[0]]),
+        )
     return coefficients, bias
 
 
-def fit(rows: Sequence[Marked], answers: Sequence[str], options: Options | None = None) -> Model:
+def fit(
+    rows: Sequence[Marked], answers: Sequence[str], options: Options | None = None
+) -> Model:
     """Train on sentences with their relation; the same rows, options and seed give the same model.
 
     ValueError for fewer than two labels, unequal lengths, or fewer rows than folds.
@@ -146,11 +176,19 @@ def fit(rows: Sequence[Marked], answers: Sequence[str], options: Options | None 
     chosen = options or Options()
     labels = sorted(set(answers))
     if len(rows) != len(answers) or len(labels) < 2 or len(rows) < 2 * chosen.folds:
-        raise ValueError("Training needs an answer a sentence, two relations or more, and two sentences a fold.")
+        raise ValueError(
+            "Training needs an answer a sentence, two relations or more, and two sentences a fold."
+        )
     y = np.array([labels.index(answer) for answer in answers])
     found = [bags(list(rows), view) for view in VIEWS]
     blocks = [_vocabulary(view, chosen.rarest) for view in found]
-    parts = _side_by_side([_matrix(view, block) for view, block in zip(found, blocks, strict=True)])
-    join, bias = _joined(_held_out(parts, y, len(labels), chosen), y, len(labels), chosen)
+    parts = _side_by_side(
+        [_matrix(view, block) for view, block in zip(found, blocks, strict=True)]
+    )
+    join, bias = _joined(
+        _held_out(parts, y, len(labels), chosen), y, len(labels), chosen
+    )
     fitted = [_machine(x, y, len(labels), chosen) for x in parts]
-    return Model(labels, blocks, [w for w, _ in fitted], [b for _, b in fitted], join, bias)
+    return Model(
+        labels, blocks, [w for w, _ in fitted], [b for _, b in fitted], join, bias
+    )

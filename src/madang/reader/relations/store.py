@@ -14,8 +14,14 @@ FORMAT = "madang-relations-1"
 def save(model: Model, path: Path) -> None:
     """Write the model to `path` (ending .npz)."""
     words = [list(block.columns) for block in model.blocks]
-    head = json.dumps({"format": FORMAT, "views": VIEWS, "labels": model.labels, "words": words})
-    arrays = {"head": np.frombuffer(head.encode(), dtype=np.uint8), "join": model.join, "join_bias": model.join_bias}
+    head = json.dumps(
+        {"format": FORMAT, "views": VIEWS, "labels": model.labels, "words": words}
+    )
+    arrays = {
+        "head": np.frombuffer(head.encode(), dtype=np.uint8),
+        "join": model.join,
+        "join_bias": model.join_bias,
+    }
     arrays |= {f"idf{at}": block.idf for at, block in enumerate(model.blocks)}
     arrays |= {f"weights{at}": weights for at, weights in enumerate(model.weights)}
     arrays |= {f"bias{at}": bias for at, bias in enumerate(model.biases)}
