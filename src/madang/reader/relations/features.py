@@ -55,7 +55,7 @@ _TRIGGERS = {
     "market": "listed traded exchange stock nasdaq nyse 上市",
     "rival": "compet rival versus against 竞争",
     "use": "customer client supplier supplied uses used contract 客户 供应",
-    "product": "launch releas develop product introduc model platform 发布 推出",
+    "product": "launch releas develop product introduc model platform 发布 推出",  # codespell:ignore releas
 }
 
 
