@@ -20,7 +20,8 @@ GIVERS_SHARE = 0.7
 """How much more than the others the weights of what the giver says of themselves are held back."""
 KERNEL, KERNEL_PARTS, KERNEL_SCALE = 1.0, 80, 12.0
 """Nearness of profiles: exp(-squared distance / (2 · KERNEL · its median)), as so many columns, by so much."""
-WORD_PARTS = 20
+WORD_PARTS, WORD_SCALE = 60, 8.0
+"""Field and career as so many columns whose products are nearly the likeness of the words, by so much."""
 Columns = dict[str, Floats]
 
 
@@ -60,7 +61,8 @@ def single_columns(evenings: Evenings) -> Columns:
     }
     for code, values in evenings.codes.items():
         found[code] = filled(marks(values))
-    found["words"] = 0.5 * filled(words(evenings.words)[1])
+    parts = words(evenings.words)[1]
+    found["words"] = WORD_SCALE * (parts - parts.mean(axis=0))
     found["near"] = KERNEL_SCALE * near(evenings.profile)
     return found
 

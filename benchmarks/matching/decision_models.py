@@ -1,12 +1,14 @@
 """Two-sided chances of people nobody has seen decide, and of people of whom four decisions are known.
 
-Cold: two ridge regressions on the columns of `decision_features`, of one decision and of the pair. Both directions of the first are brought together
+Cold: two ridge regressions on the columns of `decision_features`, of one decision and of the pair, by generalised least squares (rows of one person are not
+independent). Both directions of the first are brought together
 by their harmonic mean, and the second is added. No training mean enters: the mean of the other evenings says only
 which evening is missing. Warm: the product's own `learning.learn`, one evening at a time, with the cold score as its one feature.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from scipy import linalg
@@ -18,7 +20,9 @@ from madang.engine.match.calibration import calibrated, platt
 from madang.engine.match.learning import Answers, Prior, learn
 from madang.engine.match.works import Floats, Ints
 
-HOLD_SINGLE, HOLD_DOUBLE = 20_000.0, 4_000.0
+HOLD_SINGLE, HOLD_DOUBLE = 8_000.0, 2_000.0
+TIE_SINGLE, TIE_DOUBLE = 0.1, 0.05
+"""Variance of what is each person's own and stands in no column, beside the variance of one decision's chance."""
 SHARE_OF_DOUBLE = 0.45
 """What the score of the pair counts beside the harmonic mean: it spreads about twice as wide."""
 LEVEL, EDGE = 0.43, 0.02
@@ -27,18 +31,47 @@ INNER = 5
 STRETCHES, GIVING, RECEIVING = (1.5, 2.5, 4.0), (1.0, 1.6, 2.2), (1.0, 1.6, 2.2)
 WEIGHT_SPREAD, INTERCEPT_SPREAD = 0.5, 0.5
 Waves = Sequence[int]
+Sums = tuple[float, Floats, float, Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a regression learns from: rows of columns, outcomes, waves, and two effects a row (rows × 2) that rows may share."""
+
+    rows: Floats
+    outcomes: Floats
+    waves: Ints
+    effects: Ints
+
+    def sums(self, wave: int, tie: float) -> Sums:
+        """Sums of a wave's rows, weighed by the inverse of their covariance: 1 a row, and `tie` for each effect that two rows share.
+
+        Generalised least squares: twenty decisions on the same person say less of what makes people liked than one on each of twenty.
+        """
+        there = self.waves == wave
+        shared = np.eye(int(there.sum()))
+        for one, other in product((0, 1), (0, 1)):
+            mine, theirs = self.effects[there, one], self.effects[there, other]
+            shared += tie * (mine[:, None] == theirs)
+        rows, outcomes = self.rows[there], self.outcomes[there]
+        every = np.column_stack([np.ones(len(rows)), rows, outcomes])
+        outer = every.T @ linalg.solve(shared, every, assume_a="pos")
+        return (
+            float(outer[0, 0]),
+            outer[1:-1, 0],
+            float(outer[0, -1]),
+            outer[1:-1, 1:-1],
+            outer[1:-1, -1],
+        )
 
 
 class Ridge:
     """One regression on any set of waves: sums of each wave are made once."""
 
-    def __init__(
-        self, rows: Floats, outcomes: Floats, waves: Ints, hold: float
-    ) -> None:
+    def __init__(self, decided: Decided, hold: float, tie: float) -> None:
         self.hold = hold
         self.sums = {
-            int(wave): _sums(rows[waves == wave], outcomes[waves == wave])
-            for wave in np.unique(waves)
+            int(wave): decided.sums(int(wave), tie) for wave in np.unique(decided.waves)
         }
 
     def slopes(self, waves: Waves) -> Floats:
@@ -51,11 +84,6 @@ class Ridge:
         bent = outer - np.outer(mean, columns) + self.hold * np.eye(len(columns))
         found: Floats = linalg.solve(bent, cross - mean * total, assume_a="pos")
         return found
-
-
-def _sums(rows: Floats, outcomes: Floats) -> tuple[int, Floats, float, Floats, Floats]:
-    total = float(outcomes.sum())
-    return len(rows), rows.sum(axis=0), total, rows.T @ rows, rows.T @ outcomes
 
 
 @dataclass(frozen=True)
@@ -71,11 +99,15 @@ class Cold:
 
     def __init__(self, evenings: Evenings, columns: Table) -> None:
         self.evenings, self.columns = evenings, columns
-        once = evenings.once
-        self.one = Ridge(columns.single, evenings.yes, evenings.wave, HOLD_SINGLE)
-        self.two = Ridge(
-            columns.double[once], evenings.both[once], evenings.wave[once], HOLD_DOUBLE
-        )
+        once, wave = evenings.once, evenings.wave
+        pair = np.column_stack([evenings.giver, evenings.receiver])
+        apart = pair + np.array(
+            [0, pair.max() + 1]
+        )  # saying yes and being said yes to differ
+        one = Decided(columns.single, evenings.yes, wave, apart)
+        two = Decided(columns.double[once], evenings.both[once], wave[once], pair[once])
+        self.one = Ridge(one, HOLD_SINGLE, TIE_SINGLE)
+        self.two = Ridge(two, HOLD_DOUBLE, TIE_DOUBLE)
         self.kept: dict[tuple[int, ...], tuple[Floats, Floats]] = {}
 
     def raw(self, learned: Waves) -> tuple[Floats, Floats]:
