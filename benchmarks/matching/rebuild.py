@@ -119,8 +119,7 @@ def watched() -> Parts:
     parts.watch(shares, "share_out", "shared out")
     parts.watch(pairs, "lists_of", "lists, with the next")
     parts.watch(ranking, "best_of_each", "ranked by what is confidential")
-    parts.watch(pairs, "lines_of_pairs", "reasons")
-    parts.watch(pairs, "pair_rows", "rows")
+    parts.watch(pairs, "pair_rows", "reasons and rows")
     parts.watch(runs, "write", "stored")
     return parts
 
