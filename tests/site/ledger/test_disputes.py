@@ -33,12 +33,12 @@ def _fresh_limits() -> None:
 @pytest.fixture
 def tie(agency: Organisation, fund: Organisation) -> Tie:
     OrganisationRecord.objects.create(organisation=agency, key="agency", kind="public_agency")  # fmt: skip
-    return tie_of(agency, fund, evidence(), key="work")
+    return tie_of(agency, fund, evidence(), key="cold-chain")
 
 
 def test_anybody_disputes_a_tie_and_an_organisation(tie: Tie) -> None:
     for address, back in (
-        ("/ledger/ties/work/dispute/", "/ledger/ties/work/"),
+        ("/ledger/ties/cold-chain/dispute/", "/ledger/ties/cold-chain/"),
         ("/ledger/organisations/agency/dispute/", "/ledger/organisations/agency/"),
     ):
         assert f'href="{address}"' in Client().get(back).content.decode()
@@ -48,7 +48,7 @@ def test_anybody_disputes_a_tie_and_an_organisation(tie: Tie) -> None:
         assert "Anna" not in Client().get(back).content.decode()
     rows = Dispute.objects.values_list("tie__key", "organisation__name", "name")
     assert list(rows) == [
-        ("work", None, "Anna Complains"),
+        ("cold-chain", None, "Anna Complains"),
         (None, "Agency of Tarsena", "Anna Complains"),
     ]
     assert log_verbs()[-2:] == ["dispute entry", "dispute entry"]
@@ -63,15 +63,17 @@ def test_nobody_disputes_what_they_do_not_see(tie: Tie) -> None:
 
 
 def test_too_little_and_no_address_are_refused_at_their_fields(tie: Tie) -> None:
-    page = Client().post("/ledger/ties/work/dispute/", {"what": "No.", "email": "x"})
+    page = Client().post(
+        "/ledger/ties/cold-chain/dispute/", {"what": "No.", "email": "x"}
+    )
     assert "Enter a valid email address." in page.content.decode()
-    page = Client().post("/ledger/ties/work/dispute/", {"what": "No."})
+    page = Client().post("/ledger/ties/cold-chain/dispute/", {"what": "No."})
     assert "Say in a sentence what is wrong." in page.content.decode()
     assert Dispute.objects.count() == 0
 
 
 def test_what_a_machine_fills_is_thanked_for_and_thrown_away(tie: Tie) -> None:
-    answer = Client().post("/ledger/ties/work/dispute/", TYPED | {"website": "x"})
+    answer = Client().post("/ledger/ties/cold-chain/dispute/", TYPED | {"website": "x"})
     assert answer.status_code == 302
     assert Dispute.objects.count() == 0
 
@@ -79,11 +81,11 @@ def test_what_a_machine_fills_is_thanked_for_and_thrown_away(tie: Tie) -> None:
 def test_one_address_sends_twenty_in_an_hour(tie: Tie) -> None:
     for number in range(20):
         row = Dispute.objects.create(tie=tie, what="x", decision="kept", reason="y", answered_at="2030-01-01T00:00Z")  # fmt: skip
-        Client().post("/ledger/ties/work/dispute/", TYPED)
+        Client().post("/ledger/ties/cold-chain/dispute/", TYPED)
         Dispute.objects.exclude(decision="kept").delete()
         row.delete()
         assert number < 20
-    page = Client().post("/ledger/ties/work/dispute/", TYPED).content.decode()
+    page = Client().post("/ledger/ties/cold-chain/dispute/", TYPED).content.decode()
     assert "Too many from here within the hour." in page
     assert Dispute.objects.count() == 0
 
@@ -120,7 +122,7 @@ def test_everybody_reads_the_decision_and_nobody_who_asked(tie: Tie, curator: Pe
     answer_dispute(row, by=curator, decision="kept", reason="Two sources say so.")
     dispute(tie, what="Something else that waits.")
     for client in (Client(), sign_in(reader)):
-        page = client.get("/ledger/ties/work/").content.decode()
+        page = client.get("/ledger/ties/cold-chain/").content.decode()
         assert "Stays as it is" in page
         assert "Two sources say so." in page
         for hidden in (*PERSONAL, "a year too early", "waits", "Ieva Ozola"):
@@ -129,7 +131,7 @@ def test_everybody_reads_the_decision_and_nobody_who_asked(tie: Tie, curator: Pe
 
 def test_what_was_not_about_the_entry_is_not_in_its_history(tie: Tie, curator: Person) -> None:  # fmt: skip
     answer_dispute(dispute(tie, **TYPED), by=curator, decision="unusable", reason="Spam.")  # fmt: skip
-    assert "Spam." not in Client().get("/ledger/ties/work/").content.decode()
+    assert "Spam." not in Client().get("/ledger/ties/cold-chain/").content.decode()
 
 
 def test_the_queue_is_for_curators(tie: Tie, reader: Person) -> None:
@@ -146,7 +148,7 @@ def test_programs_read_decisions_and_curators_programs_what_waits(tie: Tie, cura
     answer_dispute(dispute(tie, **TYPED), by=curator, decision="kept", reason="Both say so.")  # fmt: skip
     dispute(tie, **TYPED)
     (line,) = Client().get("/api/ledger/disputes").json()["items"]
-    assert (line["tie"], line["decision"], line["what"], line["source"]) == ("work", "kept", "", "")  # fmt: skip
+    assert (line["tie"], line["decision"], line["what"], line["source"]) == ("cold-chain", "kept", "", "")  # fmt: skip
     _token, secret = make_token(by=curator, name="Program", scope="read")
     answer = Client().get("/api/ledger/disputes", headers={"Authorization": f"Bearer {secret}"})  # fmt: skip
     assert [each["what"] for each in answer.json()["items"]] == [TYPED["what"]] * 2
